@@ -1,0 +1,23 @@
+import type { Engine } from '../commands/engine.ts';
+import { withCodedErrors } from './coded-errors.ts';
+import { createDecideWaiting, deciderOf } from './decide-waiting.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+import { createPerformEffect } from './perform-effect.ts';
+import { createRemind } from './remind.ts';
+import { signingDefinition } from './signing/definition.ts';
+import { createUpkeep } from './upkeep.ts';
+
+/** The activities of each task queue, by the names their ports give them. */
+export function createActivities(deps: ActivityDependencies & { engine: Engine }) {
+  const signing = signingDefinition(deps.personalData);
+  const remindOfSigning = createRemind(deps, signing);
+  return {
+    processes: withCodedErrors(deps.log, {
+      decideWaiting: createDecideWaiting(deps, { SIGNING: deciderOf(signing) }),
+      remindGraduate: remindOfSigning,
+      remindReviewers: remindOfSigning,
+    }),
+    outside: withCodedErrors(deps.log, { perform: createPerformEffect(deps) }),
+    bulk: withCodedErrors(deps.log, { ...createUpkeep(deps) }),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import type { FaultPoints } from '../commands/dependencies.ts';
+import type { Clock } from '../database/clock.ts';
+import type { PersonalData } from '../database/personal-data.ts';
+import type { SmsSender } from '../integrations/sms/sms.ts';
+
+/** What the activities need; made once by worker.ts. */
+export interface ActivityDependencies {
+  knex: Knex;
+  clock: Clock;
+  personalData: PersonalData;
+  sms: SmsSender;
+  log: Logger;
+  faults: FaultPoints;
+}

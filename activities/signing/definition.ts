@@ -1,0 +1,43 @@
+import type { InviteBody } from '../../commands/send-invitation.ts';
+import type { PersonalData } from '../../database/personal-data.ts';
+import { decide, evolve, isOpen, signingRuleVersion } from '../../domain/signing.ts';
+import type { SigningCommand, SigningEvent, SigningFacts, SigningState } from '../../domain/signing.ts';
+import { noticesOf, noticesOfReminder } from '../../domain/signing-notices.ts';
+import { deadline, reminders, type SigningReminderKind } from '../../domain/signing-waits.ts';
+import type { ProcessDefinition } from '../process-definition.ts';
+import { readSigningFacts } from './facts.ts';
+import { signingRecipients } from './recipients.ts';
+import { recordSigning } from './record.ts';
+
+/** 签约 as a process: the rules of domain/signing.ts on the rows of the database. */
+export function signingDefinition(
+  personalData: PersonalData,
+): ProcessDefinition<SigningState, SigningCommand, SigningFacts, SigningEvent> {
+  return {
+    ruleVersion: signingRuleVersion,
+    // Bodies were validated before they were stored; only the invitation's differs from its command.
+    parse(kind, body) {
+      if (kind !== 'invite') return { ...(body as object), type: kind } as SigningCommand;
+      const { letter } = body as InviteBody;
+      return {
+        type: 'invite',
+        responseWindowDays: letter.responseWindowDays,
+        sandboxDeadlineSeconds: letter.sandboxDeadlineSeconds,
+      };
+    },
+    silence: (state, now) => {
+      const at = deadline(state);
+      return at !== null && now > at ? { type: 'lapse' } : null;
+    },
+    readFacts: readSigningFacts,
+    decide,
+    evolve,
+    isOpen: (state) => isOpen(state.status),
+    deadline,
+    reminders,
+    record: recordSigning(personalData),
+    noticesOf,
+    noticesOfReminder: (kind, state) => noticesOfReminder(kind as SigningReminderKind, state),
+    recipients: signingRecipients,
+  };
+}

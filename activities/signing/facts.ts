@@ -1,0 +1,138 @@
+import type { InviteBody } from '../../commands/send-invitation.ts';
+import { bindingReasons } from '../../domain/binding.ts';
+import { shanghaiDate, type Instant, type WorkingCalendar } from '../../domain/calendar.ts';
+import { stageOf, type SigningCommand, type SigningFacts, type SigningState } from '../../domain/signing.ts';
+import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
+import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
+import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
+import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
+import type { Moment } from '../process-definition.ts';
+
+interface Row {
+  verificationState: VerificationState;
+  favoriteCurrent: boolean;
+  opensOn: string;
+  closesOn: string;
+  pairOpen: boolean;
+  pairSigned: boolean;
+  profileConfirmedAt: Instant | null;
+  trainingMode: TrainingMode;
+  lockedAt: Instant | null;
+  otherDestination: boolean;
+  boundBy: string | null;
+  boundStatus: SigningStatus | null;
+  schoolChain: ReviewStage[];
+  collegeHasReviewer: boolean;
+  actorStillMay: boolean;
+  calendarVersion: string;
+  calendarYears: WorkingCalendar['years'];
+}
+
+/** Who may still act, by how they stood to the signing when it was received. */
+const actorStillMay: Record<string, string> = {
+  INVITER: `exists (select from employer_membership m
+    where m.account_id = :actor and m.employer_id = f.employer_id and m.status = 'APPROVED')`,
+  INVITEE: `g.account_id = :actor and g.removed_at is null`,
+  COLLEGE: `exists (select from reviewer r where r.account_id = :actor and r.level = 'COLLEGE'
+    and r.college_id = g.college_id and r.ended_at is null)`,
+  SCHOOL: `exists (select from reviewer r where r.account_id = :actor and r.level = 'SCHOOL'
+    and r.school_code = f.school_code and r.ended_at is null)`,
+  SYSTEM: 'true',
+};
+
+/** Locks what a command's decision depends on, then reads its facts in one statement that sees what was just locked. */
+export async function readSigningFacts(moment: Moment<SigningState, SigningCommand>): Promise<SigningFacts> {
+  const { trx, processId, seq, waiting, command, now } = moment;
+  const favoriteId = await lockGround(moment);
+  const { rows } = await trx.raw<{ rows: Row[] }>(
+    `select e.verification_state,
+       f.removed_at is null and g.removed_at is null and f.graduate_revision = g.revision as favorite_current,
+       c.opens_on, c.closes_on,
+       coalesce(bool_or(o.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')), false) as pair_open,
+       coalesce(bool_or(o.status = 'SIGNED'), false) as pair_signed,
+       g.profile_confirmed_at, g.training_mode, g.locked_at,
+       exists (select from destination d
+         where d.graduate_id = g.id and d.voided_at is null and d.signing_id is null) as other_destination,
+       b.signing_id as bound_by, bs.status as bound_status,
+       s.signing_chain as school_chain,
+       exists (select from reviewer r
+         where r.college_id = g.college_id and r.level = 'COLLEGE' and r.ended_at is null) as college_has_reviewer,
+       ${actorStillMay[waiting.actorRelation] ?? 'false'} as actor_still_may,
+       w.version as calendar_version, w.years as calendar_years
+     from favorite f
+       join graduate g on g.id = f.graduate_id
+       join employer e on e.id = f.employer_id
+       join cohort c on c.year = f.cohort_year
+       join school s on s.school_code = f.school_code
+       left join signing o on o.employer_id = f.employer_id and o.graduate_id = f.graduate_id and o.id <> :processId
+         and o.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW', 'SIGNED')
+       left join graduate_binding b on b.graduate_id = g.id
+       left join signing bs on bs.id = b.signing_id
+       cross join (select version, years from working_calendar order by valid_from desc limit 1) w
+     where f.id = :favoriteId
+     group by e.id, f.id, g.id, c.year, s.school_code, b.graduate_id, bs.id, w.version, w.years`,
+    { processId, favoriteId, actor: waiting.actorAccountId },
+  );
+  const [row] = rows;
+  if (!row) throw new Error('GROUND_MISSING');
+  const today = shanghaiDate(now);
+  return {
+    now,
+    receivedAt: waiting.receivedAt,
+    seq,
+    actorStillMay: row.actorStillMay,
+    actorLevel: levelOf(waiting.actorRelation),
+    employerVerified: row.verificationState === 'VERIFIED',
+    favoriteCurrent: row.favoriteCurrent,
+    cohortOpen: row.opensOn <= today && today <= row.closesOn,
+    pair: { open: row.pairOpen, signed: row.pairSigned },
+    profileConfirmed: row.profileConfirmedAt !== null,
+    bindingReasons:
+      command.type === 'accept' || command.type === 'decline'
+        ? bindingReasons({
+            trainingMode: row.trainingMode,
+            schoolLocked: row.lockedAt !== null,
+            otherDestination: row.otherDestination,
+            binding:
+              row.boundBy === null
+                ? null
+                : { isThisSigning: row.boundBy === processId, isSigned: row.boundStatus === 'SIGNED' },
+          })
+        : [],
+    schoolChain: row.schoolChain,
+    collegeHasReviewer: row.collegeHasReviewer,
+    calendar: { version: row.calendarVersion, years: row.calendarYears },
+  };
+}
+
+/**
+ * Locks in the common order: the signing (held already), graduate, then the rest. Rows that a decision claims are locked for
+ * update, rows that it only relies on are shared. Answers the favorite's id.
+ */
+async function lockGround({ trx, processId, command, waiting, state }: Moment<SigningState, SigningCommand>) {
+  if (command.type === 'invite') {
+    const { favoriteId } = waiting.body as InviteBody;
+    await trx.raw(
+      `select from graduate where id = (select graduate_id from favorite where id = ?) for share`,
+      favoriteId,
+    );
+    // For update: two invitations of one pair are decided one after the other, and a removal waits.
+    await trx.raw(`select from favorite where id = ? for update`, favoriteId);
+    await trx.raw(
+      `select from employer e, cohort c, favorite f
+       where f.id = ? and e.id = f.employer_id and c.year = f.cohort_year for share of e, c`,
+      favoriteId,
+    );
+    return favoriteId;
+  }
+  const lock = command.type === 'accept' ? 'for no key update' : 'for share';
+  const touchesGraduate = command.type === 'accept' || (state !== null && stageOf(state.status) !== null);
+  const signing = await trx('signing').where({ id: processId }).first<{ favoriteId: string }>('favoriteId');
+  if (touchesGraduate)
+    await trx.raw(`select from graduate where id = (select graduate_id from signing where id = ?) ${lock}`, processId);
+  return signing.favoriteId;
+}
+
+function levelOf(relation: string): ReviewStage | null {
+  return relation === 'COLLEGE' || relation === 'SCHOOL' ? relation : null;
+}

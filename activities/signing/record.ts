@@ -1,0 +1,138 @@
+import type { Knex } from 'knex';
+import type { InviteBody } from '../../commands/send-invitation.ts';
+import { agreementNo } from '../../domain/identifiers.ts';
+import { binds, stageOf, type SigningEvent, type SigningState } from '../../domain/signing.ts';
+import type { PersonalData } from '../../database/personal-data.ts';
+import type { Recording } from '../process-definition.ts';
+
+/** 毕业去向类别 10, 签就业协议形式就业. Source: domain.md §11.3. */
+const destinationByAgreement = '10';
+
+type SigningRecording = Recording<SigningState, SigningEvent>;
+
+/** Writes what an event means for the signing's read model, the graduate's binding and the reviewers' tasks. */
+export function recordSigning(personalData: PersonalData) {
+  return async (recording: SigningRecording): Promise<void> => {
+    const { event, before, after } = recording;
+    if (event.type === 'invited') await insertSigning(recording, personalData);
+    else await updateSigning(recording);
+    await closeReviewTask(recording);
+    if (after.review) await openReviewTask(recording);
+    if (event.type === 'accepted') await claimGraduate(recording);
+    else if (before && binds(before.status) && !binds(after.status)) await releaseGraduate(recording);
+    if (event.type === 'signed') await registerDestination(recording);
+  };
+}
+
+async function insertSigning(
+  { trx, processId, after, waiting }: SigningRecording,
+  personalData: PersonalData,
+): Promise<void> {
+  const { letter, favoriteId, previousSigningId } = waiting.body as InviteBody;
+  await trx.raw(
+    `insert into signing (id, employer_id, graduate_id, favorite_id, cohort_year, school_code, college_id,
+       previous_signing_id, started_by, position_category, position_title, response_window_days, signing_contact_name,
+       contact_phone_encrypted, remarks, status, status_at, respond_by, sent_at)
+     select :processId, f.employer_id, f.graduate_id, f.id, f.cohort_year, f.school_code, g.college_id,
+       :previousSigningId, :startedBy, :positionCategory, :positionTitle, :responseWindowDays, :signingContactName,
+       :contactPhone, :remarks, :status, :at, :respondBy, :at
+     from favorite f join graduate g on g.id = f.graduate_id where f.id = :favoriteId`,
+    {
+      processId,
+      favoriteId,
+      previousSigningId,
+      startedBy: waiting.actorAccountId,
+      positionCategory: letter.positionCategory,
+      positionTitle: letter.positionTitle,
+      responseWindowDays: letter.responseWindowDays,
+      signingContactName: letter.signingContactName,
+      contactPhone: letter.contactPhone === undefined ? null : personalData.encrypt(letter.contactPhone),
+      remarks: letter.remarks ?? null,
+      status: after.status,
+      at: after.statusAt,
+      respondBy: after.respondBy,
+    },
+  );
+}
+
+async function updateSigning({ trx, processId, event, after }: SigningRecording): Promise<void> {
+  await trx('signing')
+    .where({ id: processId })
+    .update({ status: after.status, statusAt: after.statusAt, ...(await outcomeOf(trx, processId, event)) });
+}
+
+async function outcomeOf(trx: Knex.Transaction, processId: string, event: SigningEvent): Promise<object> {
+  switch (event.type) {
+    case 'accepted':
+      return { acceptedAt: event.at };
+    case 'declined':
+      return { declineReason: event.reason ?? null };
+    case 'reviewRejected':
+      return { rejectReasonCode: event.reasonCode, rejectReason: event.reason };
+    case 'invalidated':
+      return { invalidationReason: event.reason };
+    case 'signed':
+      return { agreementNo: await nextAgreementNo(trx, processId), signedAt: event.at };
+    default:
+      return {};
+  }
+}
+
+/** The next number of the school and cohort; given in this transaction, so none is given twice and a rollback gives it back. */
+async function nextAgreementNo(trx: Knex.Transaction, processId: string): Promise<string> {
+  const { rows } = await trx.raw<{ rows: { schoolCode: string; cohortYear: number; last: number }[] }>(
+    `insert into agreement_serial as s (school_code, cohort_year, last)
+     select school_code, cohort_year, 1 from signing where id = ?
+     on conflict (school_code, cohort_year) do update set last = s.last + 1
+     returning school_code, cohort_year, last`,
+    processId,
+  );
+  const [serial] = rows;
+  if (!serial) throw new Error('NO_SERIAL');
+  return agreementNo({ cohortYear: serial.cohortYear, schoolCode: serial.schoolCode, serial: serial.last });
+}
+
+async function closeReviewTask({ trx, processId, event, before, waiting }: SigningRecording): Promise<void> {
+  if (!before || stageOf(before.status) === null) return;
+  const decision = { stageApproved: 'APPROVED', signed: 'APPROVED', reviewRejected: 'REJECTED' }[event.type as string];
+  await trx('review_task')
+    .where({ processId })
+    .whereNull('decidedAt')
+    .update({
+      decision: decision ?? 'INVALIDATED',
+      decidedAt: event.at,
+      decidedBy: waiting.actorAccountId,
+      inPlaceOfCollege: 'inPlaceOfCollege' in event && event.inPlaceOfCollege,
+    });
+}
+
+async function openReviewTask({ trx, processId, seq, after }: SigningRecording): Promise<void> {
+  if (!after.review) return;
+  const { openedAt, remindAt, escalateAt } = after.review;
+  await trx.raw(
+    `insert into review_task (process_id, opened_seq, stage, school_code, college_id, cohort_year, opened_at, remind_at,
+       escalate_at)
+     select id, :seq, :stage, school_code, college_id, cohort_year, :openedAt, :remindAt, :escalateAt
+     from signing where id = :processId`,
+    { processId, seq, stage: stageOf(after.status), openedAt, remindAt, escalateAt },
+  );
+}
+
+async function claimGraduate({ trx, processId, seq }: SigningRecording): Promise<void> {
+  await trx.raw(
+    `insert into graduate_binding (graduate_id, signing_id, seq) select graduate_id, id, :seq from signing where id = :processId`,
+    { processId, seq },
+  );
+}
+
+async function releaseGraduate({ trx, processId }: SigningRecording): Promise<void> {
+  await trx('graduate_binding').where({ signingId: processId }).delete();
+}
+
+async function registerDestination({ trx, processId, event }: SigningRecording): Promise<void> {
+  await trx.raw(
+    `insert into destination (graduate_id, category, signing_id, registered_at)
+     select graduate_id, :category, id, :at from signing where id = :processId`,
+    { processId, category: destinationByAgreement, at: event.at },
+  );
+}

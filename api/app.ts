@@ -1,0 +1,55 @@
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { ApiDependencies } from './dependencies.ts';
+import { problems, sendProblem } from './middleware/problems.ts';
+import type { Ctx } from './middleware/koa.ts';
+import { requestId } from './middleware/request-id.ts';
+import { requestLog } from './middleware/request-log.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { middlewareOf } from './pipeline.ts';
+import { allRoutes } from './routes/all.ts';
+import type { Route } from './route.ts';
+
+/** The whole HTTP side as a Koa app that does not listen yet. */
+export function createApp(deps: ApiDependencies): Koa {
+  const { publicOrigins, trustedProxies, mode } = deps.settings;
+  const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
+  // Everything is caught and logged below; what reaches Koa itself is a caller that went away.
+  app.silent = true;
+  const routes = allRoutes.filter((route) => mode === 'embedded' || !route.embeddedOnly);
+  app.use(requestId);
+  app.use(requestLog(deps));
+  app.use(securityHeaders(publicOrigins));
+  app.use(problems(deps));
+  app.use(routerOf(routes, deps).routes());
+  app.use((ctx) => answerUnrouted(ctx as Ctx, routes));
+  return app;
+}
+
+function routerOf(routes: readonly Route[], deps: ApiDependencies): Router {
+  const router = new Router({ sensitive: true, strict: true });
+  for (const route of routes) router.register(koaPath(route.path), [route.method], [middlewareOf(route, deps)]);
+  return router;
+}
+
+/** `/signings/{signingId}` → `/signings/:signingId`. */
+function koaPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+/** OPTIONS and 405 say which methods an address takes; everything else is not there. */
+function answerUnrouted(ctx: Ctx, routes: readonly Route[]): void {
+  const allowed = routes.filter(({ path }) => matches(path, ctx.path)).map(({ method }) => method.toUpperCase());
+  if (allowed.length === 0) return sendProblem(ctx, 'NOT_FOUND');
+  const methods = new Set([...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS']);
+  const allow = [...methods].join(', ');
+  if (ctx.method !== 'OPTIONS') return sendProblem(ctx, 'METHOD_NOT_ALLOWED', undefined, { allow });
+  ctx.status = 204;
+  ctx.set('allow', allow);
+}
+
+function matches(template: string, path: string): boolean {
+  const wanted = template.split('/');
+  const given = path.split('/');
+  return wanted.length === given.length && wanted.every((part, i) => part.startsWith('{') || part === given[i]);
+}

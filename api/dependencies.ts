@@ -1,0 +1,30 @@
+import type { CommandDependencies } from '../commands/dependencies.ts';
+import type { SignInGuard } from '../commands/sign-in-limits.ts';
+
+/** What the API needs to know of where it runs; made by server.ts from the configuration, by tests as they like. */
+export interface ApiSettings {
+  mode: 'embedded' | 'production';
+  /** The origins pages of the platform are served from; unsafe calls of a browser must come from one of them. */
+  publicOrigins: readonly string[];
+  /** How many proxies of our own stand before the server: that many entries of X-Forwarded-For are believed. */
+  trustedProxies: number;
+  /** Signs list cursors; 32 bytes in base64. */
+  cursorKey: string;
+  /** Holds every answer against its documented schema, and fails on a difference: for tests. */
+  checkAnswers?: boolean;
+}
+
+/** One answered request, as metrics count it; `route` is the template, never the path. */
+export interface ObservedRequest {
+  method: string;
+  route: string;
+  status: number;
+  seconds: number;
+}
+
+/** Everything the API works with. */
+export interface ApiDependencies extends CommandDependencies {
+  settings: ApiSettings;
+  guard: SignInGuard;
+  observeRequest?: (request: ObservedRequest) => void;
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import { fieldErrorTable, type FieldErrorCode } from '../domain/field-errors.ts';
+import { pointerOf, type FieldError } from './refusals.ts';
+
+const fieldErrorsMax = 100;
+const pointerCharactersMax = 200;
+
+type Issue = z.core.$ZodIssue;
+
+/** What a schema found wrong, as fields of a problem document. Never tells a value of the input. */
+export function fieldErrorsOf(issues: readonly Issue[], input: unknown): FieldError[] {
+  return issues
+    .flatMap((issue) => fieldsOf(issue, input))
+    .slice(0, fieldErrorsMax)
+    .map(({ pointer, code }) => ({ pointer: pointer.slice(0, pointerCharactersMax), code }));
+}
+
+function fieldsOf(issue: Issue, input: unknown): FieldError[] {
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ pointer: pointerOf([...path, key]), code: 'UNKNOWN_FIELD' }));
+  const given = valueAt(input, path);
+  return [{ pointer: pointerOf(path), code: given === undefined ? 'REQUIRED' : codeOf(issue, given) }];
+}
+
+function codeOf(issue: Issue, given: unknown): FieldErrorCode {
+  switch (issue.code) {
+    case 'invalid_type':
+      return 'WRONG_TYPE';
+    case 'invalid_value':
+      return typeof given === typeof issue.values[0] ? 'NOT_IN_LIST' : 'WRONG_TYPE';
+    case 'too_small':
+      if (issue.origin === 'string') return given === '' ? 'REQUIRED' : 'TOO_SHORT';
+      return issue.origin === 'array' ? 'TOO_FEW' : 'OUT_OF_RANGE';
+    case 'too_big':
+      if (issue.origin === 'string') return 'TOO_LONG';
+      return issue.origin === 'array' ? 'TOO_MANY' : 'OUT_OF_RANGE';
+    case 'not_multiple_of':
+      return 'OUT_OF_RANGE';
+    case 'custom':
+      return isFieldErrorCode(issue.params?.['code']) ? issue.params['code'] : 'WRONG_FORMAT';
+    case 'invalid_union':
+      return 'WRONG_TYPE';
+    default:
+      return 'WRONG_FORMAT';
+  }
+}
+
+function isFieldErrorCode(code: unknown): code is FieldErrorCode {
+  return typeof code === 'string' && Object.hasOwn(fieldErrorTable, code);
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  let value: unknown = input;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}

@@ -1,0 +1,144 @@
+import { isIP } from 'node:net';
+import type { Context, Middleware } from 'koa';
+import type { z } from 'zod';
+import type { ActAnswer } from '../commands/act.ts';
+import { answerRepeat } from '../commands/answer-repeat.ts';
+import { fingerprintOf, type IdempotencyKey } from '../commands/inbox.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { Actor } from '../domain/permissions.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import { fieldErrorsOf } from './field-errors.ts';
+import { readIdempotencyKey, readIfMatch } from './middleware/act-headers.ts';
+import { parseJsonBody, readRawBody } from './middleware/body.ts';
+import type { Ctx } from './middleware/koa.ts';
+import { languageOf } from './middleware/language.ts';
+import { checkOrigin } from './middleware/origin.ts';
+import { authenticate } from './middleware/session.ts';
+import { invalid, RefusalWithHeaders } from './refusals.ts';
+import { Reply, reply } from './reply.ts';
+import { isActRoute, type RequestFacts, type Route } from './route.ts';
+import { CommandReceived, NoFields } from './schemas/common.ts';
+import { sessionCookieName } from './session-cookie.ts';
+
+/**
+ * Runs one route. The order of the checks is part of the contract (api.md §1): origin, session, user type, membership, key
+ * present, thing, key look-up, body, If-Match, state.
+ */
+export function middlewareOf(route: Route, deps: ApiDependencies): Middleware {
+  return async (context) => {
+    const ctx = context as Ctx;
+    ctx.state.route = route.path;
+    ctx.set('cache-control', route.cacheControl);
+    const actor = await admit(route, deps, ctx);
+    const key = isActRoute(route) ? readIdempotencyKey(ctx) : null;
+    const request = factsOf(ctx);
+    const params = parsePath(route.params, context['params']);
+    const before = { deps, actor, params, request };
+    const thing = route.thing ? await found(route.thing(before)) : undefined;
+    const rawBody = route.method === 'get' ? Buffer.alloc(0) : await readRawBody(ctx);
+    const idempotency = key === null ? null : { key, fingerprint: fingerprint(ctx, rawBody) };
+    if (actor && idempotency) {
+      const repeat = await answerRepeat(deps, actor.accountId, idempotency);
+      if (repeat) return send(ctx, route, deps, await answerAct(route, { deps, actor, request }, repeat));
+    }
+    const query = parse(route.query ?? NoFields, { ...ctx.query });
+    const body = route.method === 'get' ? {} : parse(route.body ?? NoFields, parseJsonBody(ctx, rawBody));
+    const input = { ...before, thing, query, body, ...actParts(route, ctx, actor, idempotency) };
+    const answer = await route.handle(input as Parameters<Route['handle']>[0]);
+    if (actor && isActRoute(route))
+      send(ctx, route, deps, await answerAct(route, { deps, actor, request }, answer as ActAnswer));
+    else send(ctx, route, deps, answer instanceof Reply ? answer : reply(firstStatus(route), answer));
+  };
+}
+
+async function admit(route: Route, deps: ApiDependencies, ctx: Context): Promise<Actor | null> {
+  const { publicOrigins } = deps.settings;
+  const cookie = ctx.cookies.get(sessionCookieName(publicOrigins));
+  checkOrigin(ctx, publicOrigins, cookie !== undefined);
+  return authenticate(deps, route, { cookie, authorization: ctx.get('authorization') });
+}
+
+async function found(thing: Promise<unknown>): Promise<unknown> {
+  const there = await thing;
+  if (there === undefined) throw new DomainError('NOT_FOUND');
+  return there;
+}
+
+function factsOf(ctx: Ctx): RequestFacts {
+  const clientAddress = isIP(ctx.ip) ? ctx.ip : null;
+  return { id: ctx.state.requestId, language: languageOf(ctx), clientAddress, origin: ctx.get('origin') || undefined };
+}
+
+function fingerprint(ctx: Context, rawBody: Buffer): Buffer {
+  const { method, originalUrl: path } = ctx;
+  return fingerprintOf({ method, path, rawBody: rawBody.toString('latin1'), ifMatch: ctx.get('if-match') });
+}
+
+/** A path that cannot name anything names nothing. */
+function parsePath(schema: z.ZodType | undefined, given: unknown): unknown {
+  if (!schema) return {};
+  const result = schema.safeParse({ ...(given as object) });
+  if (!result.success) throw new DomainError('NOT_FOUND');
+  return result.data;
+}
+
+function parse(schema: z.ZodType, given: unknown): unknown {
+  const result = schema.safeParse(given);
+  if (!result.success) throw invalid(...fieldErrorsOf(result.error.issues, given));
+  return result.data;
+}
+
+function actParts(route: Route, ctx: Ctx, actor: Actor | null, idempotency: IdempotencyKey | null) {
+  const { requestId } = ctx.state;
+  const clientAddress = isIP(ctx.ip) ? ctx.ip : null;
+  return {
+    call: actor && idempotency ? { actor, idempotency, requestId, clientAddress } : undefined,
+    expectedSeq: route.kind === 'decision' ? readIfMatch(ctx) : undefined,
+  };
+}
+
+/** What the caller hears of an act: the record as it now stands, the refusal, or where to ask again. */
+async function answerAct(
+  route: Route,
+  after: { deps: ApiDependencies; actor: Actor; request: RequestFacts },
+  answer: ActAnswer,
+): Promise<Reply> {
+  const { commandId, processId, replayed } = answer;
+  const headers = replayed ? { 'idempotency-replayed': 'true' } : {};
+  switch (answer.outcome) {
+    case 'SUCCEEDED': {
+      if (!route.present) throw new Error(`${route.path} presents nothing`);
+      return reply(firstStatus(route), await route.present({ ...after, processId }), headers);
+    }
+    case 'RECEIVED': {
+      const location = `/api/v1/commands/${commandId}`;
+      return reply(202, { commandId, status: 'RECEIVED' }, { ...headers, location });
+    }
+    case 'REFUSED':
+      throw new RefusalWithHeaders(answer.refusal, headers);
+  }
+}
+
+function firstStatus(route: Route): number {
+  return Number(Object.keys(route.answers)[0]);
+}
+
+function send(ctx: Context, route: Route, deps: ApiDependencies, answer: Reply): void {
+  const { status, body, headers } = answer;
+  if (deps.settings.checkAnswers) checkAnswer(route, answer);
+  ctx.status = status;
+  const seq = (body as { seq?: unknown } | null | undefined)?.seq;
+  if (typeof seq === 'number') ctx.set('etag', `"${seq}"`);
+  ctx.set({ ...headers });
+  // Koa makes 204 of an answer without a body whatever its status was.
+  ctx.body = body ?? null;
+  ctx.status = status;
+}
+
+/** For tests: what is answered must be what is documented. */
+function checkAnswer(route: Route, { status, body }: Reply): void {
+  const schema = isActRoute(route) && status === 202 ? CommandReceived : route.answers[status];
+  if (schema === undefined) throw new Error(`${route.path} does not document ${status}`);
+  // The caller reads JSON, and so does the check.
+  if (schema !== null) schema.parse(JSON.parse(JSON.stringify(body)));
+}

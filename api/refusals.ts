@@ -1,0 +1,28 @@
+import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import type { FieldErrorCode } from '../domain/field-errors.ts';
+
+/** What is wrong with one field: where (a JSON Pointer into body or query) and what. */
+export interface FieldError {
+  pointer: string;
+  code: FieldErrorCode;
+}
+
+/** A refusal that brings headers of its own, such as Retry-After. */
+export class RefusalWithHeaders extends DomainError {
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ErrorCode, headers: Readonly<Record<string, string>>, extra?: Record<string, unknown>) {
+    super(code, extra);
+    this.headers = headers;
+  }
+}
+
+/** VALIDATION_FAILED with what is wrong where: `throw invalid({ pointer: '/searchId', code: 'NOT_FOUND' })`. */
+export function invalid(...errors: FieldError[]): DomainError {
+  return new DomainError('VALIDATION_FAILED', { errors });
+}
+
+/** A JSON Pointer (RFC 6901) from a path of keys. */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,174 @@
+import type { z } from 'zod';
+import type { ActAnswer } from '../commands/act.ts';
+import type { ActCall } from '../commands/act-on-signing.ts';
+import type { Actor, EmployerUser, GraduateUser, ReviewerUser } from '../domain/permissions.ts';
+import type { Language } from '../domain/vocabulary/term.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import type { Reply } from './reply.ts';
+
+/** Who may call: one user type, anybody signed in, anybody at all. */
+export type Access = 'EMPLOYER' | 'GRADUATE' | 'REVIEWER' | 'SIGNED_IN' | 'OPEN';
+
+/** What an employer user needs: a place in a unit, in a verified one, or nothing. Source: api.md §1, last lines. */
+export type Membership = 'APPROVED' | 'VERIFIED' | 'ANY';
+
+/** A read, an ordinary write, an act on a process (⚙, needs a key), a reviewer's decision (⚖, needs If-Match too). */
+export type Kind = 'read' | 'write' | 'act' | 'decision';
+
+/** A user of a unit whose membership is approved. */
+export type UnitMember = EmployerUser & { employerId: string };
+
+type ActorFor<A extends Access, M extends Membership> = {
+  EMPLOYER: M extends 'ANY' ? EmployerUser : UnitMember;
+  GRADUATE: GraduateUser;
+  REVIEWER: ReviewerUser;
+  SIGNED_IN: Actor;
+  OPEN: null;
+}[A];
+
+/** What a handler may want to know of the request itself. */
+export interface RequestFacts {
+  id: string;
+  language: Language;
+  /** Null when it is not an address. */
+  clientAddress: string | null;
+  /** The request's Origin header. */
+  origin: string | undefined;
+}
+
+/** Answers by status; null for one without a body. */
+export type Answers = Readonly<Record<number, z.ZodType | null>>;
+
+type BodyOf<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
+type AnswerBody<Ans extends Answers> = { [Status in keyof Ans]: BodyOf<Ans[Status]> }[keyof Ans];
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : Record<never, never>;
+type IsAct<K extends Kind> = K extends 'act' | 'decision' ? true : false;
+
+/** What is there before the thing is loaded. */
+export interface Before<A, P> {
+  deps: ApiDependencies;
+  actor: A;
+  params: P;
+  request: RequestFacts;
+}
+
+/** What a handler works with. `call` is there for acts, `expectedSeq` (the seq of If-Match) for decisions. */
+export type Input<A, P, Q, B, T, K extends Kind> = Before<A, P> & {
+  query: Q;
+  body: B;
+  thing: T;
+  call: IsAct<K> extends true ? ActCall<Extract<A, Actor>> : undefined;
+  expectedSeq: K extends 'decision' ? number : undefined;
+};
+
+interface Definition<
+  A extends Access,
+  M extends Membership,
+  K extends Kind,
+  P extends z.ZodType | undefined,
+  Q extends z.ZodType | undefined,
+  B extends z.ZodType | undefined,
+  T,
+  Ans extends Answers,
+> {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** In OpenAPI's form, below `base`: `/employer/signings/{signingId}`. */
+  path: string;
+  /** `/api/v1` unless told otherwise; the empty text for health and the sandbox. */
+  base?: string;
+  summary: string;
+  description?: string;
+  tag: string;
+  access: A;
+  /** For employers; `APPROVED` unless told otherwise. */
+  membership?: M;
+  /** There in embedded mode alone; elsewhere the path does not exist. */
+  embeddedOnly?: boolean;
+  /** Cache-Control of the answer; `no-store` unless told otherwise. */
+  cacheControl?: string;
+  kind: K;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** Loads what the path names; undefined → 404 NOT_FOUND. */
+  thing?: (before: Before<ActorFor<A, M>, Parsed<P>>) => Promise<T | undefined>;
+  answers: Ans;
+  /** Acts answer what became of the command; others the body of the first status in `answers`, or a `reply(...)`. */
+  handle: (
+    input: Input<ActorFor<A, M>, Parsed<P>, Parsed<Q>, Parsed<B>, T, K>,
+  ) => Promise<IsAct<K> extends true ? ActAnswer : AnswerBody<Ans> | Reply>;
+  /** Acts only: the record as it now stands. */
+  present?: IsAct<K> extends true
+    ? (after: {
+        deps: ApiDependencies;
+        actor: ActorFor<A, M>;
+        request: RequestFacts;
+        processId: string;
+      }) => Promise<AnswerBody<Ans> & { seq: number }>
+    : never;
+}
+
+/** A route as the pipeline, OpenAPI and the tests see it. */
+export interface Route {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** The whole path in OpenAPI's form. */
+  path: string;
+  summary: string;
+  description: string | undefined;
+  tag: string;
+  access: Access;
+  membership: Membership;
+  embeddedOnly: boolean;
+  cacheControl: string;
+  kind: Kind;
+  params: z.ZodType | undefined;
+  query: z.ZodType | undefined;
+  body: z.ZodType | undefined;
+  answers: Answers;
+  thing: ((before: Before<Actor | null, unknown>) => Promise<unknown>) | undefined;
+  handle: (input: Input<Actor | null, unknown, unknown, unknown, unknown, Kind>) => Promise<unknown>;
+  present:
+    | ((after: {
+        deps: ApiDependencies;
+        actor: Actor;
+        request: RequestFacts;
+        processId: string;
+      }) => Promise<{ seq: number }>)
+    | undefined;
+}
+
+/** Defines a route: what it takes, who may call it, what it answers; the pipeline does the rest. Throws for an act that does not say how to present its record. */
+export function defineRoute<
+  A extends Access,
+  K extends Kind,
+  Ans extends Answers,
+  M extends Membership = 'APPROVED',
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+  T = undefined,
+>(definition: Definition<A, M, K, P, Q, B, T, Ans>): Route {
+  const isAct = definition.kind === 'act' || definition.kind === 'decision';
+  if (isAct !== (definition.present !== undefined)) throw new Error(`${definition.path}: acts and only acts present`);
+  const { base, membership, embeddedOnly, cacheControl } = definition;
+  const route = {
+    ...definition,
+    path: `${base ?? '/api/v1'}${definition.path}`,
+    description: definition.description,
+    membership: membership ?? 'APPROVED',
+    embeddedOnly: embeddedOnly ?? false,
+    cacheControl: cacheControl ?? 'no-store',
+    params: definition.params,
+    query: definition.query,
+    body: definition.body,
+    thing: definition.thing,
+    present: definition.present,
+  };
+  // The types of one route meet here for the last time; from now on the pipeline keeps what they promised.
+  return route as unknown as Route;
+}
+
+/** Whether a route acts on a process, and so needs an Idempotency-Key. */
+export function isActRoute(route: Route): boolean {
+  return route.kind === 'act' || route.kind === 'decision';
+}

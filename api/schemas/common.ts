@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { isMobile, normalisePhone } from '../../domain/identifiers.ts';
+import type { FieldErrorCode } from '../../domain/field-errors.ts';
+
+/** Reports a field error of our own list from inside a schema: `ctx.addIssue(wrong('WRONG_FORMAT'))`. */
+export function wrong(code: FieldErrorCode) {
+  return { code: 'custom' as const, params: { code } };
+}
+
+/** Nothing at all: the body or query of a route that takes none. */
+export const NoFields = z.strictObject({});
+
+/** An id, UUIDv7 as we make them; in a path a malformed one is a missing thing. */
+export const Id = z
+  .uuid()
+  .transform((id) => id.toLowerCase())
+  .meta({ type: 'string', format: 'uuid' });
+
+/** An id in an answer. */
+export const IdOut = z.uuid();
+
+/** An instant in UTC with milliseconds. */
+export const Instant = z.iso.datetime({ precision: 3 }).meta({ example: '2026-11-22T04:00:00.000Z' });
+
+/** A day on the calendar, Asia/Shanghai. */
+export const CalendarDate = z.iso.date();
+
+/** 届别: a graduation year. */
+export const CohortYear = z.int().min(2000).max(2100).meta({ example: 2027 });
+
+// No database takes U+0000 or half a surrogate pair, and nobody types the others; line ends and tabs are for long texts.
+const unprintable = /[\p{Cc}\p{Cs}]/u;
+const unprintableButLines = /[\p{Cs}]|[^\P{Cc}\n\r\t]/u;
+
+/**
+ * A text people type, trimmed. Lengths count characters as people see them in JSON Schema: code points, so that a rare
+ * character counts once. `lines` allows line ends.
+ */
+export function text({ min = 1, max, lines = false }: { min?: number; max: number; lines?: boolean }) {
+  return z
+    .string()
+    .transform((typed) => typed.trim())
+    .superRefine((trimmed, ctx) => {
+      const length = [...trimmed].length;
+      if (length === 0 && min > 0) ctx.addIssue(wrong('REQUIRED'));
+      else if (length < min) ctx.addIssue(wrong('TOO_SHORT'));
+      else if (length > max) ctx.addIssue(wrong('TOO_LONG'));
+      else if ((lines ? unprintableButLines : unprintable).test(trimmed)) ctx.addIssue(wrong('WRONG_FORMAT'));
+    })
+    .meta({ type: 'string', minLength: min, maxLength: max });
+}
+
+/** 手机号: a mobile number of mainland China, taken as people type it, given on in its one form. */
+export const Phone = z
+  .string()
+  .max(40)
+  .transform(normalisePhone)
+  .superRefine((phone, ctx) => {
+    if (phone === '') ctx.addIssue(wrong('REQUIRED'));
+    else if (!isMobile(phone)) ctx.addIssue(wrong('WRONG_FORMAT'));
+  })
+  .meta({ type: 'string', example: '13800000001' });
+
+/** A whole number in a query string. */
+export function wholeNumber({ min, max }: { min: number; max: number }) {
+  return z
+    .string()
+    .transform((digits, ctx) => {
+      if (!/^-?\d{1,9}$/.test(digits)) ctx.addIssue(wrong('WRONG_TYPE'));
+      else if (Number(digits) < min || Number(digits) > max) ctx.addIssue(wrong('OUT_OF_RANGE'));
+      return Number(digits);
+    })
+    .meta({ type: 'integer', minimum: min, maximum: max });
+}
+
+/** 届别 in a query string. */
+export const CohortInQuery = wholeNumber({ min: 2000, max: 2100 });
+
+/** Yes or no in a query string. */
+export const BooleanInQuery = z
+  .enum(['true', 'false'])
+  .transform((flag) => flag === 'true')
+  .meta({ type: 'boolean' });
+
+const cursorCharactersMax = 500;
+
+/** The query fields of every list; spread into its strict object. */
+export const pageQuery = {
+  limit: wholeNumber({ min: 1, max: 100 }).optional().describe('Rows on a page; 20 unless told otherwise.'),
+  cursor: z.string().min(1).max(cursorCharactersMax).optional().describe('nextCursor of the page before.'),
+  count: BooleanInQuery.optional().describe('Adds `total`.'),
+};
+
+/** The same fields in the JSON body of a list's search. */
+export const pageBody = {
+  limit: z.int().min(1).max(100).optional(),
+  cursor: z.string().min(1).max(cursorCharactersMax).optional(),
+  count: z.boolean().optional(),
+};
+
+/** A page of a list. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({
+    items: z.array(item),
+    nextCursor: z.string().nullable().describe('Null on the last page.'),
+    total: z.int().min(0).optional().describe('With `count=true`.'),
+  });
+}
+
+/** The answer of an act the engine could not be reached for in time; it is stored and will be decided. */
+export const CommandReceived = z
+  .strictObject({ commandId: IdOut, status: z.literal('RECEIVED') })
+  .meta({ id: 'CommandReceived' });
+
+/** A problem document (RFC 9457). */
+export const Problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() })),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem' });

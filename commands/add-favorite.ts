@@ -1,0 +1,105 @@
+import type { Knex } from 'knex';
+import { Favorite } from '../database/models/favorite.ts';
+import { Graduate } from '../database/models/graduate.ts';
+import { plusSeconds, type Instant } from '../domain/calendar.ts';
+import { DomainError } from '../domain/errors.ts';
+import { mayBegin, type EmployerUser } from '../domain/permissions.ts';
+import type { CommandDependencies } from './dependencies.ts';
+
+/** How long after a search its finder may add who was found. */
+const searchLifetimeSeconds = 15 * 60;
+
+/** What is to be added: who the search found, and a note of the unit's own. */
+export interface NewFavorite {
+  searchId: string;
+  remark?: string | undefined;
+}
+
+/**
+ * 加入收藏夹: freezes a graduate as the school's record shows them now. Added already → the entry that is there, `created`
+ * false; one that the school's corrections made outdated is replaced. Throws VALIDATION_FAILED at /searchId when the search is not
+ * the caller's own, found nobody, or is older than 15 minutes. Source: domain.md §5.
+ */
+export async function addFavorite(
+  { knex, clock }: CommandDependencies,
+  actor: EmployerUser,
+  { searchId, remark }: NewFavorite,
+): Promise<{ favoriteId: string; created: boolean }> {
+  const refusal = mayBegin(actor);
+  if (refusal !== 'YES' || actor.employerId === null) throw new DomainError(refusal === 'YES' ? 'NOT_FOUND' : refusal);
+  const { accountId, employerId } = actor;
+  const present = knex.raw(await clock());
+  return knex.transaction(async (trx) => {
+    const search = await findSearch(trx, { searchId, accountId, employerId }, present);
+    // Held against a correction by the school, so that what is frozen is one state of the record and not two.
+    const graduate = await Graduate.query(trx).findById(search.graduateId).whereNull('removedAt').forShare();
+    if (!graduate) throw wrongSearch('OUTDATED');
+    const there = await Favorite.query(trx)
+      .findOne({ employerId, graduateId: graduate.id })
+      .whereNull('removedAt')
+      .forUpdate();
+    if (there?.graduateRevision === graduate.revision) return { favoriteId: there.id, created: false };
+    if (there) await there.$query(trx).patch({ removedAt: search.now });
+    return insertOnce(
+      trx,
+      await frozen(trx, graduate, { employerId, addedBy: accountId, remark, addedAt: search.now }),
+    );
+  });
+}
+
+async function findSearch(
+  trx: Knex.Transaction,
+  { searchId, accountId, employerId }: { searchId: string; accountId: string; employerId: string },
+  present: Knex.Raw,
+): Promise<{ graduateId: string; now: Instant }> {
+  const search = await trx('graduate_search')
+    .where({ id: searchId, accountId, employerId })
+    .whereNotNull('graduateId')
+    .select('graduateId', 'searchedAt', { now: present })
+    .first<{ graduateId: string; searchedAt: Instant; now: Instant } | undefined>();
+  if (!search) throw wrongSearch('NOT_FOUND');
+  if (plusSeconds(search.searchedAt, searchLifetimeSeconds) < search.now) throw wrongSearch('OUTDATED');
+  return search;
+}
+
+async function frozen(
+  trx: Knex.Transaction,
+  graduate: Graduate,
+  { remark, ...added }: { employerId: string; addedBy: string; remark: string | undefined; addedAt: Instant },
+): Promise<Partial<Favorite>> {
+  const school = await trx('school').where({ schoolCode: graduate.schoolCode }).first<{ name: string }>('name');
+  return {
+    ...added,
+    remark: remark ?? null,
+    graduateId: graduate.id,
+    cohortYear: graduate.cohortYear,
+    graduateName: graduate.name,
+    idNumberEncrypted: graduate.idNumberEncrypted,
+    idNumberHash: graduate.idNumberHash,
+    schoolCode: graduate.schoolCode,
+    schoolName: school.name,
+    educationLevel: graduate.educationLevel,
+    major: graduate.major,
+    graduateRevision: graduate.revision,
+  };
+}
+
+// A colleague may add the same graduate at the same moment; then theirs is the entry.
+async function insertOnce(
+  trx: Knex.Transaction,
+  favorite: Partial<Favorite>,
+): Promise<{ favoriteId: string; created: boolean }> {
+  const [inserted] = await trx('favorite')
+    .insert(favorite)
+    .onConflict(trx.raw('(employer_id, graduate_id) where removed_at is null'))
+    .ignore()
+    .returning<{ id: string }[]>('id');
+  if (inserted) return { favoriteId: inserted.id, created: true };
+  const { employerId, graduateId } = favorite;
+  const theirs = await Favorite.query(trx).findOne({ employerId, graduateId }).whereNull('removedAt').throwIfNotFound();
+  return { favoriteId: theirs.id, created: false };
+}
+
+function wrongSearch(code: 'NOT_FOUND' | 'OUTDATED'): DomainError {
+  return new DomainError('VALIDATION_FAILED', { errors: [{ pointer: '/searchId', code }] });
+}

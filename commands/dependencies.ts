@@ -1,0 +1,21 @@
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import type { Clock } from '../database/clock.ts';
+import type { PersonalData } from '../database/personal-data.ts';
+import type { Engine } from './engine.ts';
+
+/** What commands need; made once by server.ts and worker.ts. */
+export interface CommandDependencies {
+  knex: Knex;
+  engine: Engine;
+  clock: Clock;
+  personalData: PersonalData;
+  log: Logger;
+  faults: FaultPoints;
+}
+
+/** Places at which fault tests stop a process; in production every one is passed at once. */
+export type FaultPoints = (point: FaultPoint) => Promise<void>;
+
+/** The nine cells' places. Source: docs/faults.md. */
+export type FaultPoint = 'command-stored' | 'decision-open' | 'decision-committed' | 'effect-before' | 'effect-after';

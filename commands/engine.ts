@@ -1,0 +1,139 @@
+import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import type { ProcessKind } from '../domain/vocabulary/process-kind.ts';
+import { act, poke, searchAttributeNames, taskQueues, workflowTaskTimeoutMs } from '../workflows/process.messages.ts';
+import { signingWorkflowId, signingWorkflowType } from '../workflows/signing.messages.ts';
+import { upkeepSchedules } from '../workflows/upkeep.messages.ts';
+
+/** What the engine needs to know of a process to find it or to start it. */
+export interface ProcessRef {
+  id: string;
+  kind: ProcessKind;
+  cohortYear: number | null;
+}
+
+/** Where the engine is and how to get in. */
+export interface EngineAddress {
+  address: string;
+  namespace: string;
+  apiKey?: string | undefined;
+  tls?: boolean | undefined;
+}
+
+/** The engine as commands use it. Every call has a deadline and throws when it passes or the engine cannot be reached. */
+export interface Engine {
+  /** Delivers a stored command and waits until it is decided. The same command twice is the same Update. */
+  act(process: ProcessRef, commandId: string): Promise<void>;
+  /** Lets a process look into its inbox; starts it where it is missing. */
+  poke(process: ProcessRef): Promise<void>;
+  /** The ids of the processes of a kind that have a running workflow. */
+  runningProcesses(kind: ProcessKind): Promise<Set<string>>;
+  /** Creates the Schedules that are missing, and gives the others their present spec. */
+  ensureSchedules(): Promise<void>;
+  /** Whether the engine answers within a second. */
+  isReachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** How long a person waits for the engine before the answer is 202. Source: design.md §3. */
+export const actDeadlineMs = 5_000;
+
+const listDeadlineMs = 60_000;
+const kindKey = defineSearchAttributeKey(searchAttributeNames.kind, SearchAttributeType.KEYWORD);
+const cohortKey = defineSearchAttributeKey(searchAttributeNames.cohort, SearchAttributeType.KEYWORD);
+
+const workflows: Partial<Record<ProcessKind, { type: string; idOf: (processId: string) => string }>> = {
+  SIGNING: { type: signingWorkflowType, idOf: signingWorkflowId },
+};
+
+function workflowOf(kind: ProcessKind) {
+  const workflow = workflows[kind];
+  if (!workflow) throw new Error(`No workflow for ${kind}`);
+  return workflow;
+}
+
+function startOptions(process: ProcessRef) {
+  const { type, idOf } = workflowOf(process.kind);
+  const attributes = [
+    { key: kindKey, value: process.kind },
+    ...(process.cohortYear === null ? [] : [{ key: cohortKey, value: String(process.cohortYear) }]),
+  ];
+  const options = {
+    workflowId: idOf(process.id),
+    taskQueue: taskQueues.processes,
+    args: [{ processId: process.id }] as [{ processId: string }],
+    // A closed run is followed by a short one that catches up from the database; a running one is joined.
+    workflowIdConflictPolicy: 'USE_EXISTING' as const,
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
+    workflowTaskTimeout: workflowTaskTimeoutMs,
+    typedSearchAttributes: attributes,
+  };
+  return { type, options };
+}
+
+/** Opens the engine; connects at the first call, so a server starts and serves reads while the engine is away. */
+export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): Engine {
+  const connection = Connection.lazy({ address, ...(apiKey ? { apiKey } : {}), ...(tls ? { tls } : {}) });
+  const client = new Client({ connection, namespace });
+  const within = <T>(ms: number, call: () => Promise<T>) => connection.withDeadline(Date.now() + ms, call);
+  return {
+    async act(process, commandId) {
+      const { type, options } = startOptions(process);
+      await within(actDeadlineMs, () =>
+        client.workflow.executeUpdateWithStart(act, {
+          updateId: commandId,
+          args: [commandId],
+          startWorkflowOperation: new WithStartWorkflowOperation(type, options),
+        }),
+      );
+    },
+    async poke(process) {
+      const { type, options } = startOptions(process);
+      const { workflowIdConflictPolicy: _implied, ...rest } = options; // USE_EXISTING is what Signal-with-Start means
+      await within(actDeadlineMs, () =>
+        client.workflow.signalWithStart(type, { ...rest, signal: poke, signalArgs: [] }),
+      );
+    },
+    async runningProcesses(kind) {
+      const prefix = workflowOf(kind).idOf('');
+      const query = `ExecutionStatus = 'Running' AND ${searchAttributeNames.kind} = '${kind}'`;
+      return within(listDeadlineMs, async () => {
+        const ids = new Set<string>();
+        for await (const { workflowId } of client.workflow.list({ query })) ids.add(workflowId.slice(prefix.length));
+        return ids;
+      });
+    },
+    async ensureSchedules() {
+      for (const { id, workflowType, everyMs } of upkeepSchedules) {
+        const spec = { intervals: [{ every: everyMs }] };
+        const policies = { overlap: 'SKIP' as const, catchupWindow: everyMs };
+        const action = {
+          type: 'startWorkflow' as const,
+          workflowType,
+          taskQueue: taskQueues.bulk,
+          workflowId: id,
+          args: [],
+        };
+        await within(actDeadlineMs, async () => {
+          try {
+            await client.schedule.create({ scheduleId: id, spec, policies, action });
+          } catch (error) {
+            if (!(error instanceof Error) || error.name !== 'ScheduleAlreadyRunning') throw error;
+            await client.schedule
+              .getHandle(id)
+              .update((current) => ({ ...current, spec, policies: { ...current.policies, ...policies }, action }));
+          }
+        });
+      }
+    },
+    async isReachable() {
+      try {
+        await within(1_000, () => connection.workflowService.getSystemInfo({}));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => connection.close(),
+  };
+}

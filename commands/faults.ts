@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FaultPoints } from './dependencies.ts';
+
+const pollMs = 20;
+
+/** Every point is passed at once. */
+export const noFaults: FaultPoints = () => Promise.resolve();
+
+/**
+ * Points controlled by files of a folder, for fault tests. A file named after a point acts once: with the text `kill` the
+ * process ends there as by kill -9; with `hold` it waits there, the file renamed to `<point>.held`, until that file is gone.
+ */
+export function faultPointsIn(folder: string): FaultPoints {
+  return async (point) => {
+    const file = path.join(folder, point);
+    if (!existsSync(file)) return;
+    const order = (await readFile(file, 'utf8')).trim();
+    if (order === 'kill') {
+      await rm(file);
+      process.kill(process.pid, 'SIGKILL');
+    }
+    const held = `${file}.held`;
+    await rename(file, held);
+    while (existsSync(held)) await pause(pollMs);
+  };
+}

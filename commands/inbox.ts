@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import { Command } from '../database/models/command.ts';
+import { Process } from '../database/models/process.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { ActorRelation } from '../domain/permissions.ts';
+import type { CommandDependencies } from './dependencies.ts';
+import type { ProcessRef } from './engine.ts';
+
+/** A caller's key for one request, and what makes a repeat the same request. */
+export interface IdempotencyKey {
+  key: string;
+  /** See `fingerprintOf`. */
+  fingerprint: Buffer;
+}
+
+/** A line for a process's inbox. */
+export interface NewCommand {
+  process: ProcessRef;
+  kind: string;
+  body: object;
+  actorAccountId: string | null;
+  actorRelation: ActorRelation;
+  idempotency: IdempotencyKey | null;
+  requestId: string;
+  clientAddress: string | null;
+}
+
+/** What makes two requests the same: method, path, body and If-Match. */
+export function fingerprintOf(request: { method: string; path: string; rawBody: string; ifMatch: string }): Buffer {
+  const { method, path, rawBody, ifMatch } = request;
+  return createHash('sha256')
+    .update(JSON.stringify([method, path, rawBody, ifMatch]))
+    .digest();
+}
+
+/** The command an account stored under this key, if any. Throws IDEMPOTENCY_KEY_REUSED when it came from another request. */
+export async function recall(
+  { knex }: Pick<CommandDependencies, 'knex'>,
+  accountId: string,
+  { key, fingerprint }: IdempotencyKey,
+): Promise<Command | undefined> {
+  const command = await Command.query(knex).findOne({ actorAccountId: accountId, idempotencyKey: key });
+  if (command && !command.fingerprint?.equals(fingerprint)) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+  return command;
+}
+
+/**
+ * Stores a command. A process that is not there yet is made with it, in the same transaction; one that is there is held by a
+ * shared lock while the row is stamped, so that the order of received_at is the order of arrival even against a decision
+ * under way.
+ */
+export async function storeCommand(
+  { knex, clock, personalData }: Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'>,
+  command: NewCommand,
+  begins: boolean,
+): Promise<Command> {
+  const { process, body, idempotency, ...rest } = command;
+  return knex.transaction(async (trx) => {
+    if (begins) await Process.query(trx).insert({ id: process.id, kind: process.kind, cohortYear: process.cohortYear });
+    else await trx('process').where({ id: process.id }).forShare().select('id');
+    return Command.query(trx)
+      .insert({
+        ...rest,
+        processId: process.id,
+        bodyEncrypted: personalData.encrypt(JSON.stringify(body)),
+        idempotencyKey: idempotency?.key ?? null,
+        fingerprint: idempotency?.fingerprint ?? null,
+        receivedAt: trx.raw(await clock()) as unknown as string, // evaluated by the database, after the lock is held
+      })
+      .returning('*');
+  });
+}
+
+/** Whether storing failed because the caller's key is taken: a twin of this request was faster. */
+export function isTwin(error: unknown): boolean {
+  return (error as { constraint?: unknown } | null)?.constraint === 'command_key_once_per_actor';
+}
+
+/** A new id, from the database: time-ordered, so that rows of one hour lie together. */
+export async function newId(knex: Knex): Promise<string> {
+  const { rows } = await knex.raw<{ rows: [{ id: string }] }>('select uuidv7() as id');
+  return rows[0].id;
+}

@@ -1,0 +1,91 @@
+import type { Knex } from 'knex';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { PersonalData } from '../database/personal-data.ts';
+
+/** How often one may try to sign in. */
+export interface SignInLimits {
+  /** Tries from one address, right or wrong, in `addressWindowSeconds`; whole campuses share one. */
+  triesPerAddress: number;
+  addressWindowSeconds: number;
+}
+
+/** What is left of a limit; `name`, `tries` and `windowSeconds` are its policy. */
+export interface LimitState {
+  name: 'account' | 'address';
+  tries: number;
+  windowSeconds: number;
+  triesLeft: number;
+  resetSeconds: number;
+}
+
+/** Wrong passwords in a row before a number is locked, and for how long. Source: design.md §7. */
+export const wrongInRowMax = 5;
+export const lockSeconds = 15 * 60;
+
+// A row of wrong tries is forgotten after a day without a lock.
+const rowSeconds = 24 * 3_600;
+
+/** The limits of signing in, kept in PostgreSQL, so that all servers count together. */
+export interface SignInGuard {
+  /** Counts a try from an address. */
+  countAddress(address: string): Promise<LimitState>;
+  /** Counts a try for a number before it is judged, so that tries at the same time are counted too; `triesLeft` below 0 is locked. */
+  countAccount(account: string): Promise<LimitState>;
+  /** Locks a number, known or not, after its last wrong try. */
+  lockAccount(account: string): Promise<void>;
+  /** The password was right: the row of wrong ones ends. */
+  clearAccount(account: string): Promise<void>;
+}
+
+/** Keys are hashed: neither numbers nor addresses stand in the table. */
+export function signInGuard(knex: Knex, personalData: PersonalData, limits: SignInLimits): SignInGuard {
+  const table = { storeClient: knex, storeType: 'knex', tableName: 'rate_limit', tableCreated: true };
+  const account = new RateLimiterPostgres({
+    ...table,
+    keyPrefix: 'sign-in-account',
+    points: wrongInRowMax,
+    duration: rowSeconds,
+    blockDuration: lockSeconds,
+    clearExpiredByTimeout: false,
+  });
+  const address = new RateLimiterPostgres({
+    ...table,
+    keyPrefix: 'sign-in-address',
+    points: limits.triesPerAddress,
+    duration: limits.addressWindowSeconds,
+    clearExpiredByTimeout: true,
+  });
+  const keyOf = (text: string) => personalData.hash(`sign-in:${text}`).toString('hex');
+  return {
+    async countAddress(text) {
+      const used = await consume(address, keyOf(text));
+      const policy = { tries: limits.triesPerAddress, windowSeconds: limits.addressWindowSeconds };
+      return stateOf('address', policy, used);
+    },
+    async countAccount(text) {
+      const used = await consume(account, keyOf(text));
+      return stateOf('account', { tries: wrongInRowMax, windowSeconds: lockSeconds }, used);
+    },
+    lockAccount: async (text) => void (await account.block(keyOf(text), lockSeconds)),
+    clearAccount: async (text) => void (await account.delete(keyOf(text))),
+  };
+}
+
+async function consume(limiter: RateLimiterPostgres, key: string): Promise<RateLimiterRes> {
+  try {
+    return await limiter.consume(key);
+  } catch (refused) {
+    // Over the limit is thrown too, but it is no error; anything else is.
+    if (refused instanceof RateLimiterRes) return refused;
+    throw refused;
+  }
+}
+
+function stateOf(
+  name: LimitState['name'],
+  policy: { tries: number; windowSeconds: number },
+  { consumedPoints, msBeforeNext }: RateLimiterRes,
+): LimitState {
+  const resetSeconds = Math.min(Math.max(Math.ceil(msBeforeNext / 1_000), 1), policy.windowSeconds);
+  return { name, ...policy, triesLeft: policy.tries - consumedPoints, resetSeconds };
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+/** What a process of this product needs to know about where it runs; parsed once, frozen. */
+export type Config = Readonly<z.output<typeof Environment>>;
+
+/** The environment is wrong; the message has one line per variable: its name, what is wrong, an example. */
+export class ConfigError extends Error {}
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const base64Key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64');
+const origin = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+}, 'must be an origin: scheme, host and port, without a path');
+const list = <T extends z.ZodType<unknown, string>>(item: T) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(item).min(1));
+const dataKey = z
+  .string()
+  .regex(/^[a-z0-9-]{1,16}:.+$/, 'must be id:key, the id of small letters and digits')
+  .transform((text) => ({ id: text.slice(0, text.indexOf(':')), key: text.slice(text.indexOf(':') + 1) }))
+  .pipe(z.object({ id: z.string(), key: base64Key }));
+
+const Environment = z
+  .object({
+    APP_MODE: z.enum(['embedded', 'production']).default('production'),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: port.default(3000),
+    METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+    METRICS_PORT: port.default(9464),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(20),
+    TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port'),
+    TEMPORAL_NAMESPACE: z.string().min(1).default('signing-platform'),
+    TEMPORAL_API_KEY: z.string().min(1).optional(),
+    TEMPORAL_TLS: flag.default(false),
+    DATA_KEYS: list(dataKey),
+    HASH_KEY: base64Key,
+    CURSOR_KEY: base64Key,
+    PUBLIC_ORIGINS: list(origin),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    SMS_PROVIDER: z.enum(['sandbox', 'none']),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    WORKFLOW_BUNDLE: z.string().min(1).optional(),
+    FAULT_DIR: z.string().min(1).optional(),
+  })
+  .superRefine((env, ctx) => {
+    const only = (name: 'SMS_PROVIDER' | 'FAULT_DIR', message: string) =>
+      ctx.addIssue({ code: 'custom', path: [name], message });
+    if (env.APP_MODE !== 'production') return;
+    if (env.SMS_PROVIDER === 'sandbox') only('SMS_PROVIDER', 'the sandbox exists in embedded mode only');
+    if (env.FAULT_DIR !== undefined) only('FAULT_DIR', 'faults can be injected in embedded mode only');
+  });
+
+const examples: Record<keyof z.input<typeof Environment>, string> = {
+  APP_MODE: 'production',
+  HOST: '0.0.0.0',
+  PORT: '3000',
+  METRICS_HOST: '127.0.0.1',
+  METRICS_PORT: '9464',
+  DATABASE_URL: 'postgres://platform:secret@db:5432/platform',
+  DATABASE_POOL_MAX: '20',
+  TEMPORAL_ADDRESS: 'temporal:7233',
+  TEMPORAL_NAMESPACE: 'signing-platform',
+  TEMPORAL_API_KEY: 'the key of a Temporal Cloud namespace',
+  TEMPORAL_TLS: 'true',
+  DATA_KEYS: 'k1:$(openssl rand -base64 32)',
+  HASH_KEY: '$(openssl rand -base64 32)',
+  CURSOR_KEY: '$(openssl rand -base64 32)',
+  PUBLIC_ORIGINS: 'https://sign.example.edu.cn',
+  TRUSTED_PROXIES: '1',
+  SMS_PROVIDER: 'none',
+  LOG_LEVEL: 'info',
+  WORKFLOW_BUNDLE: 'dist/workflow-bundle.js',
+  FAULT_DIR: 'a folder whose files name the point where the process kills itself',
+};
+
+/** Parses an environment. Throws ConfigError naming every wrong or missing variable, never its value: it may be a secret. */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const result = Environment.safeParse(given);
+  if (result.success) return Object.freeze(result.data);
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]) as keyof typeof examples;
+    const what = given[name] === undefined ? 'is missing' : issue.message;
+    return `  ${name}: ${what}. Example: ${name}=${examples[name]}`;
+  });
+  throw new ConfigError(`The configuration is wrong:\n${[...new Set(lines)].join('\n')}`);
+}
+
+/** The configuration of this process, or its end with exit code 78 (EX_CONFIG) and a message that names what is wrong. */
+export function readConfig(): Config {
+  try {
+    return parseConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(78);
+  }
+}

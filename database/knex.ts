@@ -1,0 +1,64 @@
+import knexModule, { type Knex } from 'knex';
+import { knexSnakeCaseMappers } from 'objection';
+import pg from 'pg';
+import { currentRequestId } from './request-context.ts';
+
+// A DATE is a day on the calendar, not an instant: as a Date it would move by the zone of the machine.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+// An instant is a string in one form from here to the HTTP answer, so that it can be compared and sorted as text.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+
+const mappers = knexSnakeCaseMappers() as {
+  wrapIdentifier: (identifier: string, origWrap: (identifier: string) => string) => string;
+  postProcessResponse: (response: unknown) => unknown;
+};
+
+/** Called with each statement's text (never its values), how long it took, and the request that caused it. */
+export type StatementListener = (statement: {
+  sql: string;
+  durationMs: number;
+  failed: boolean;
+  requestId: string | undefined;
+}) => void;
+
+/** Opens a pool on a PostgreSQL database; camelCase here, snake_case there. */
+export function openDatabase(
+  url: string,
+  options: { poolMax?: number; onStatement?: StatementListener | undefined } = {},
+): Knex {
+  const knex = knexModule({
+    client: 'pg',
+    connection: { connectionString: url, application_name: 'signing-platform', statement_timeout: 30_000 },
+    pool: { min: 0, max: options.poolMax ?? 10 },
+    acquireConnectionTimeout: 5_000,
+    ...mappers,
+    postProcessResponse: (result: unknown) => {
+      // A raw statement answers the driver's whole result: its rows are mapped like everybody else's.
+      const { rows } = (result ?? {}) as { rows?: unknown };
+      if (Array.isArray(rows)) return { rows: mappers.postProcessResponse(rows) as unknown };
+      return mappers.postProcessResponse(result);
+    },
+  });
+  const { onStatement } = options;
+  if (onStatement) listen(knex, onStatement);
+  return knex;
+}
+
+function listen(knex: Knex, onStatement: StatementListener): void {
+  interface Query {
+    __knexQueryUid: string;
+    sql: string;
+  }
+  const begun = new Map<string, { at: number; requestId: string | undefined }>();
+  // The request is known where a statement begins; its end comes from the connection's own thread of events.
+  knex.on('query', ({ __knexQueryUid: id }: Query) =>
+    begun.set(id, { at: performance.now(), requestId: currentRequestId() }),
+  );
+  const ended = ({ __knexQueryUid: id, sql }: Query, failed: boolean) => {
+    const { at, requestId } = begun.get(id) ?? { at: performance.now(), requestId: undefined };
+    begun.delete(id);
+    onStatement({ sql, durationMs: performance.now() - at, failed, requestId });
+  };
+  knex.on('query-response', (_response: unknown, query: Query) => ended(query, false));
+  knex.on('query-error', (_error: unknown, query: Query) => ended(query, true));
+}

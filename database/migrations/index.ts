@@ -1,0 +1,19 @@
+import type { Knex } from 'knex';
+import * as peopleAndUnits from './0001_people_and_units.ts';
+import * as processes from './0002_processes.ts';
+import * as signings from './0003_signings.ts';
+
+interface Migration {
+  name: string;
+  up(knex: Knex): Promise<void>;
+  down(knex: Knex): Promise<void>;
+}
+
+const migrations: Migration[] = [peopleAndUnits, processes, signings];
+
+/** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */
+export const migrationSource: Knex.MigrationSource<Migration> = {
+  getMigrations: () => Promise.resolve(migrations),
+  getMigrationName: (migration) => migration.name,
+  getMigration: (migration) => Promise.resolve(migration),
+};

@@ -1,0 +1,23 @@
+import { Model } from 'objection';
+import type { Instant } from '../../domain/calendar.ts';
+import type { UserType } from '../../domain/vocabulary/user-type.ts';
+
+/** A person's account of one user type; the same phone may have one of each type. */
+export class Account extends Model {
+  static override tableName = 'account';
+
+  declare id: string;
+  declare userType: UserType;
+  declare phoneEncrypted: string;
+  declare phoneHash: Buffer;
+  declare passwordHash: string;
+  declare name: string | null;
+  declare companyName: string | null;
+  declare department: string | null;
+  declare jobTitle: string | null;
+  declare officePhone: string | null;
+  declare fax: string | null;
+  declare email: string | null;
+  declare createdAt: Instant;
+  declare disabledAt: Instant | null;
+}

@@ -1,0 +1,24 @@
+import { Model } from 'objection';
+import type { Instant } from '../../domain/calendar.ts';
+import type { EffectStatus } from '../../domain/vocabulary/effect-status.ts';
+import type { MessageCode } from '../../domain/vocabulary/messages.ts';
+
+/** Something that leaves the house because of an event, carried to its end. */
+export class Effect extends Model {
+  static override tableName = 'effect';
+  static override idColumn = ['processId', 'seq', 'kind', 'recipient'];
+
+  declare processId: string;
+  declare seq: number;
+  declare kind: string;
+  declare recipient: string;
+  declare message: MessageCode;
+  declare dueAt: Instant;
+  declare onlyAtSeq: boolean;
+  declare status: EffectStatus;
+  declare tries: number;
+  declare providerMessageId: string | null;
+  declare failureCode: string | null;
+  declare createdAt: Instant;
+  declare endedAt: Instant | null;
+}

@@ -1,0 +1,16 @@
+import { Model } from 'objection';
+import type { Instant } from '../../domain/calendar.ts';
+import type { MembershipStatus } from '../../domain/vocabulary/membership-status.ts';
+
+/** A person's place in a unit; one that counts per account. */
+export class EmployerMembership extends Model {
+  static override tableName = 'employer_membership';
+
+  declare id: string;
+  declare employerId: string;
+  declare accountId: string;
+  declare status: MembershipStatus;
+  declare declineReason: string | null;
+  declare requestedAt: Instant;
+  declare decidedAt: Instant | null;
+}

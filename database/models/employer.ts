@@ -1,0 +1,25 @@
+import { Model } from 'objection';
+import type { Instant } from '../../domain/calendar.ts';
+import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
+
+/** 用人单位: a legal unit, keyed by its credit code once verified. */
+export class Employer extends Model {
+  static override tableName = 'employer';
+
+  declare id: string;
+  declare name: string;
+  declare uscc: string;
+  declare industry: string;
+  declare gbIndustrySection: string;
+  declare businessScope: string | null;
+  declare unitNature: string;
+  declare unitType: string;
+  declare sizeBand: string;
+  declare regionCode: string;
+  declare address: string;
+  declare website: string | null;
+  declare introduction: string | null;
+  declare verificationState: VerificationState;
+  declare createdAt: Instant;
+  declare updatedAt: Instant;
+}

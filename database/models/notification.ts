@@ -1,0 +1,17 @@
+import { Model } from 'objection';
+import type { Instant } from '../../domain/calendar.ts';
+import type { MessageCode } from '../../domain/vocabulary/messages.ts';
+
+/** A message in somebody's inbox. */
+export class Notification extends Model {
+  static override tableName = 'notification';
+
+  declare id: string;
+  declare accountId: string;
+  declare processId: string;
+  declare seq: number;
+  declare kind: string;
+  declare message: MessageCode;
+  declare createdAt: Instant;
+  declare readAt: Instant | null;
+}

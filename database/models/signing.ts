@@ -1,0 +1,37 @@
+import { Model } from 'objection';
+import type { Instant } from '../../domain/calendar.ts';
+import type { InvalidationReason } from '../../domain/vocabulary/invalidation-reason.ts';
+import type { ReviewReason } from '../../domain/vocabulary/review-reason.ts';
+import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
+
+/** 签约记录: the read model of one signing, written by its decisions only. */
+export class Signing extends Model {
+  static override tableName = 'signing';
+
+  declare id: string;
+  declare employerId: string;
+  declare graduateId: string;
+  declare favoriteId: string;
+  declare cohortYear: number;
+  declare schoolCode: string;
+  declare collegeId: string;
+  declare previousSigningId: string | null;
+  declare startedBy: string;
+  declare positionCategory: string;
+  declare positionTitle: string;
+  declare responseWindowDays: number;
+  declare signingContactName: string;
+  declare contactPhoneEncrypted: string | null;
+  declare remarks: string | null;
+  declare status: SigningStatus;
+  declare statusAt: Instant;
+  declare respondBy: Instant;
+  declare sentAt: Instant;
+  declare acceptedAt: Instant | null;
+  declare agreementNo: string | null;
+  declare signedAt: Instant | null;
+  declare declineReason: string | null;
+  declare rejectReasonCode: ReviewReason | null;
+  declare rejectReason: string | null;
+  declare invalidationReason: InvalidationReason | null;
+}

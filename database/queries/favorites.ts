@@ -1,0 +1,100 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../domain/calendar.ts';
+import type { SigningState } from '../../domain/signing.ts';
+import type { Clock } from '../clock.ts';
+import { Favorite } from '../models/favorite.ts';
+import { inOrder, positionAt, type PageRequest } from './keyset.ts';
+import { countOf, whereNameContains, type ListRows } from './list-filters.ts';
+
+/** Which favorites of a unit a list shows. */
+export interface FavoriteFilter {
+  employerId: string;
+  cohort?: number | undefined;
+  /** Part of the name, as frozen. */
+  graduateName?: string | undefined;
+  idNumberHash?: Buffer | undefined;
+}
+
+/** A favorite with the newest signing of the unit with this graduate. `now` is the judging clock's. */
+export interface FavoriteRow {
+  id: string;
+  positionAt: string;
+  cohortYear: number;
+  graduateName: string;
+  idNumberEncrypted: string;
+  schoolName: string;
+  educationLevel: string;
+  major: string;
+  remark: string | null;
+  /** Whether the school has corrected or removed its record since: it has to be added again. */
+  outdated: boolean;
+  signingId: string | null;
+  signingState: SigningState | null;
+  now: Instant;
+}
+
+/** Whose favorite, and which. */
+export interface FavoriteRef {
+  employerId: string;
+  favoriteId: string;
+}
+
+/** A favorite of this unit that is still there. */
+export async function findFavorite(knex: Knex, { employerId, favoriteId }: FavoriteRef): Promise<Favorite | undefined> {
+  return Favorite.query(knex).findOne({ id: favoriteId, employerId }).whereNull('removedAt');
+}
+
+/** The favorite a signing of this unit was sent to, whether it is still there or not. */
+export async function findFavoriteOfSigning(
+  knex: Knex,
+  { employerId, favoriteId }: FavoriteRef,
+): Promise<Favorite | undefined> {
+  return Favorite.query(knex).findOne({ id: favoriteId, employerId });
+}
+
+/** A favorite as lists show it. */
+export async function findFavoriteRow(
+  knex: Knex,
+  clock: Clock,
+  { employerId, favoriteId }: FavoriteRef,
+): Promise<FavoriteRow | undefined> {
+  const [row] = await selectRows(knex, clock, filtered(knex, { employerId }).where('f.id', favoriteId));
+  return row;
+}
+
+/** One page of favorites, newest first. */
+export async function listFavorites(
+  knex: Knex,
+  clock: Clock,
+  filter: FavoriteFilter,
+  { fetch, after, count }: PageRequest,
+): Promise<ListRows<FavoriteRow>> {
+  const order = { at: 'f.added_at', id: 'f.id', direction: 'desc' } as const;
+  const rows = await selectRows(knex, clock, inOrder(filtered(knex, filter), order, after).limit(fetch));
+  return { rows, total: count ? await countOf(filtered(knex, filter)) : undefined };
+}
+
+async function selectRows(knex: Knex, clock: Clock, favorites: Knex.QueryBuilder): Promise<FavoriteRow[]> {
+  return favorites
+    .join('graduate as g', 'g.id', 'f.graduate_id')
+    .joinRaw(
+      `left join lateral (
+         select n.id from signing n where n.employer_id = f.employer_id and n.graduate_id = f.graduate_id
+         order by n.sent_at desc, n.id desc limit 1
+       ) as s on true`,
+    )
+    .leftJoin('process as p', 'p.id', 's.id')
+    .select('f.id', 'f.cohort_year', 'f.graduate_name', 'f.id_number_encrypted', 'f.school_name')
+    .select('f.education_level', 'f.major', 'f.remark')
+    .select({ positionAt: positionAt(knex, 'f.added_at'), signingId: 's.id', signingState: 'p.state' })
+    .select({ now: await clock() })
+    .select({ outdated: knex.raw('f.graduate_revision <> g.revision or g.removed_at is not null') });
+}
+
+function filtered(knex: Knex, { employerId, cohort, graduateName, idNumberHash }: FavoriteFilter): Knex.QueryBuilder {
+  const query = knex('favorite as f').where('f.employer_id', employerId).whereNull('f.removed_at');
+  if (cohort !== undefined) void query.where('f.cohort_year', cohort);
+  if (graduateName !== undefined) whereNameContains(query, 'f.graduate_name', graduateName);
+  if (idNumberHash) void query.where('f.id_number_hash', idNumberHash);
+  return query;
+}

@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+import type { MembershipStatus } from '../../domain/vocabulary/membership-status.ts';
+import type { UserType } from '../../domain/vocabulary/user-type.ts';
+
+/** An account as its owner sees it, with the membership that counts: the newest one that has not ended. */
+export interface MeRow {
+  id: string;
+  userType: Exclude<UserType, 'STAFF'>;
+  phoneEncrypted: string;
+  name: string | null;
+  companyName: string | null;
+  department: string | null;
+  jobTitle: string | null;
+  officePhone: string | null;
+  fax: string | null;
+  email: string | null;
+  membershipId: string | null;
+  membershipStatus: MembershipStatus | null;
+  declineReason: string | null;
+}
+
+/** Reads an account for GET /me. A graduate's name is the school's where the account has none. */
+export async function findMe(knex: Knex, accountId: string): Promise<MeRow | undefined> {
+  const me: MeRow | undefined = await knex('account as a')
+    .leftJoin('graduate as g', 'g.account_id', 'a.id')
+    .leftJoin('employer_membership as m', (on) => on.on('m.account_id', 'a.id').andOnVal('m.status', '!=', 'ENDED'))
+    .where('a.id', accountId)
+    .orderBy('m.requested_at', 'desc')
+    .first({
+      id: 'a.id',
+      userType: 'a.user_type',
+      phoneEncrypted: 'a.phone_encrypted',
+      name: knex.raw('coalesce(a.name, g.name)'),
+      companyName: 'a.company_name',
+      department: 'a.department',
+      jobTitle: 'a.job_title',
+      officePhone: 'a.office_phone',
+      fax: 'a.fax',
+      email: 'a.email',
+      membershipId: 'm.id',
+      membershipStatus: 'm.status',
+      declineReason: 'm.decline_reason',
+    });
+  return me;
+}

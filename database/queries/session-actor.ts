@@ -1,0 +1,104 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../domain/calendar.ts';
+import type { Actor } from '../../domain/permissions.ts';
+import type { MembershipStatus } from '../../domain/vocabulary/membership-status.ts';
+import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
+import type { UserType } from '../../domain/vocabulary/user-type.ts';
+import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
+
+/** A live session: who it is, and whether its end should be moved on. */
+export interface LiveSession {
+  actor: Actor;
+  extensionDue: boolean;
+}
+
+/** A session ends this long after it began, whatever happens. */
+export const sessionDaysMax = 7;
+
+/** A session ends when it was not used for this long. */
+export const sessionIdleHoursMax = 12;
+
+const extensionStepMinutes = 5;
+
+interface Row {
+  sessionId: string;
+  accountId: string;
+  userType: UserType;
+  extensionDue: boolean;
+  employerId: string | null;
+  membership: Extract<MembershipStatus, 'PENDING' | 'APPROVED'> | null;
+  verificationState: VerificationState | null;
+  graduateId: string | null;
+  level: ReviewStage | null;
+  schoolCode: string | null;
+  collegeId: string | null;
+}
+
+/** Who a session's token stands for, in one statement; undefined when it has ended or its account may no longer act. */
+export async function findLiveSession(knex: Knex, tokenHash: Buffer): Promise<LiveSession | undefined> {
+  const row: Row | undefined = await knex('session as s')
+    .join('account as a', 'a.id', 's.account_id')
+    .leftJoin('employer_membership as m', (on) =>
+      on.on('m.account_id', 'a.id').andOnIn('m.status', ['PENDING', 'APPROVED']),
+    )
+    .leftJoin('employer as e', 'e.id', 'm.employer_id')
+    .leftJoin('graduate as g', 'g.account_id', 'a.id')
+    .leftJoin('reviewer as r', (on) => on.on('r.account_id', 'a.id').andOnNull('r.ended_at'))
+    .where('s.token_hash', tokenHash)
+    .whereNull('s.ended_at')
+    .whereNull('a.disabled_at')
+    .whereRaw('s.expires_at > clock_timestamp()')
+    .first({
+      sessionId: 's.id',
+      accountId: 'a.id',
+      userType: 'a.user_type',
+      extensionDue: knex.raw(`s.expires_at < ${newEnd('s')} - interval '${extensionStepMinutes} minutes'`),
+      employerId: 'm.employer_id',
+      membership: 'm.status',
+      verificationState: 'e.verification_state',
+      graduateId: 'g.id',
+      level: 'r.level',
+      schoolCode: 'r.school_code',
+      collegeId: 'r.college_id',
+    });
+  const actor = row && toActor(row);
+  return row && actor && { actor, extensionDue: row.extensionDue };
+}
+
+/** Moves a session's end on, as far as its idle time and its longest life allow. */
+export async function extendSession(knex: Knex, sessionId: string): Promise<void> {
+  await knex('session')
+    .where({ id: sessionId })
+    .whereNull('ended_at')
+    .update({ expiresAt: knex.raw(newEnd('session')) as unknown as Instant });
+}
+
+function newEnd(table: string): string {
+  return `least(clock_timestamp() + interval '${sessionIdleHoursMax} hours', ${table}.created_at + interval '${sessionDaysMax} days')`;
+}
+
+function toActor(row: Row): Actor | undefined {
+  const { accountId, sessionId } = row;
+  switch (row.userType) {
+    case 'EMPLOYER':
+      return {
+        userType: 'EMPLOYER',
+        accountId,
+        sessionId,
+        employerId: row.employerId,
+        membership: row.membership,
+        employerVerified: row.verificationState === 'VERIFIED',
+      };
+    case 'GRADUATE':
+      return row.graduateId === null
+        ? undefined
+        : { userType: 'GRADUATE', accountId, sessionId, graduateId: row.graduateId };
+    case 'REVIEWER': {
+      const { level, schoolCode, collegeId } = row;
+      if (level === null || schoolCode === null) return undefined;
+      return { userType: 'REVIEWER', accountId, sessionId, level, schoolCode, collegeId };
+    }
+    case 'STAFF': // signs in at the panel only
+      return undefined;
+  }
+}

@@ -1,0 +1,129 @@
+import type { Knex } from 'knex';
+import type { GraduateGround } from '../../domain/binding.ts';
+import type { Instant } from '../../domain/calendar.ts';
+import type { SigningParties } from '../../domain/permissions.ts';
+import type { SigningState } from '../../domain/signing.ts';
+import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
+import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
+import type { Clock } from '../clock.ts';
+import type { Signing } from '../models/signing.ts';
+
+/** A signing with all that its pages show and its acts look at first. Instants are as stored; `now` is the judging clock's. */
+export interface SigningRecord {
+  signing: Signing;
+  seq: number;
+  state: SigningState;
+  createdAt: Instant;
+  updatedAt: Instant;
+  now: Instant;
+  parties: SigningParties;
+  /** The graduate as frozen in the favorite. */
+  graduateName: string;
+  idNumberEncrypted: string;
+  schoolName: string;
+  collegeName: string;
+  educationLevel: string;
+  major: string;
+  employerName: string;
+  ground: GraduateGround;
+  profileConfirmed: boolean;
+  collegeHasReviewer: boolean;
+}
+
+interface Row {
+  seq: number;
+  state: SigningState;
+  createdAt: Instant;
+  updatedAt: Instant;
+  now: Instant;
+  graduateName: string;
+  idNumberEncrypted: string;
+  schoolName: string;
+  collegeName: string;
+  educationLevel: string;
+  major: string;
+  employerName: string;
+  trainingMode: TrainingMode;
+  lockedAt: Instant | null;
+  profileConfirmedAt: Instant | null;
+  boundBy: string | null;
+  boundStatus: SigningStatus | null;
+  otherDestination: boolean;
+  collegeHasReviewer: boolean;
+}
+
+/** Reads one signing whole, or undefined. Who may see it is the caller's question. */
+export async function findSigningRecord(
+  knex: Knex,
+  clock: Clock,
+  signingId: string,
+): Promise<SigningRecord | undefined> {
+  return (await findSigningRecords(knex, clock, [signingId]))[0];
+}
+
+/** Reads signings whole, in the order of the ids given; those that are not there are left out. */
+export async function findSigningRecords(
+  knex: Knex,
+  clock: Clock,
+  signingIds: readonly string[],
+): Promise<SigningRecord[]> {
+  if (signingIds.length === 0) return [];
+  const rows = await knex<Signing & Row, (Signing & Row)[]>('signing as s')
+    .join('process as p', 'p.id', 's.id')
+    .join('favorite as f', 'f.id', 's.favorite_id')
+    .join('employer as e', 'e.id', 's.employer_id')
+    .join('college as c', 'c.id', 's.college_id')
+    .join('graduate as g', 'g.id', 's.graduate_id')
+    .leftJoin('graduate_binding as b', 'b.graduate_id', 's.graduate_id')
+    .leftJoin('signing as bs', 'bs.id', 'b.signing_id')
+    .whereIn('s.id', [...signingIds])
+    .select('s.*', 'p.seq', 'p.state', 'p.created_at', 'p.updated_at')
+    .select('f.graduate_name', 'f.id_number_encrypted', 'f.school_name', 'f.education_level', 'f.major')
+    .select({ employerName: 'e.name', collegeName: 'c.name', boundBy: 'b.signing_id', boundStatus: 'bs.status' })
+    .select('g.training_mode', 'g.locked_at', 'g.profile_confirmed_at')
+    .select({ now: knex.raw(await clock()) })
+    .select({
+      otherDestination: knex.raw(
+        `exists (select from destination d where d.graduate_id = s.graduate_id and d.voided_at is null and d.signing_id is null)`,
+      ),
+      collegeHasReviewer: knex.raw(
+        `exists (select from reviewer r where r.college_id = s.college_id and r.level = 'COLLEGE' and r.ended_at is null)`,
+      ),
+    });
+  const byId = new Map(rows.map((row) => [row.id, toRecord(row)]));
+  return signingIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+function toRecord(row: Signing & Row): SigningRecord {
+  return {
+    signing: row,
+    seq: row.seq,
+    state: row.state,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    now: row.now,
+    parties: {
+      employerId: row.employerId,
+      graduateId: row.graduateId,
+      schoolCode: row.schoolCode,
+      collegeId: row.collegeId,
+      status: row.status,
+      wasAccepted: row.acceptedAt !== null,
+    },
+    graduateName: row.graduateName,
+    idNumberEncrypted: row.idNumberEncrypted,
+    schoolName: row.schoolName,
+    collegeName: row.collegeName,
+    educationLevel: row.educationLevel,
+    major: row.major,
+    employerName: row.employerName,
+    ground: {
+      trainingMode: row.trainingMode,
+      schoolLocked: row.lockedAt !== null,
+      otherDestination: row.otherDestination,
+      binding: row.boundBy && { isThisSigning: row.boundBy === row.id, isSigned: row.boundStatus === 'SIGNED' },
+    } as GraduateGround,
+    profileConfirmed: row.profileConfirmedAt !== null,
+    collegeHasReviewer: row.collegeHasReviewer,
+  };
+}

@@ -1,0 +1,26 @@
+/** What can be wrong with one field: the codes of `errors[].code` in a problem document. Source: api.md §1. */
+export const fieldErrorTable = {
+  REQUIRED: { zh: '此项必填。', en: 'This is required.' },
+  WRONG_TYPE: { zh: '此项的类型不正确。', en: 'This is of the wrong type.' },
+  TOO_SHORT: { zh: '内容过短。', en: 'This is too short.' },
+  TOO_LONG: { zh: '内容过长。', en: 'This is too long.' },
+  TOO_FEW: { zh: '数量过少。', en: 'There are too few.' },
+  TOO_MANY: { zh: '数量过多。', en: 'There are too many.' },
+  DUPLICATE: { zh: '存在重复项。', en: 'This is there twice.' },
+  UNKNOWN_FIELD: { zh: '不支持此项，请删除。', en: 'This is not known here. Please leave it out.' },
+  NOT_IN_LIST: { zh: '请从列表中选择。', en: 'Please choose from the list.' },
+  WRONG_FORMAT: { zh: '格式不正确。', en: 'The format is wrong.' },
+  WRONG_CHECK_CHARACTER: {
+    zh: '号码有误，请逐位核对。',
+    en: 'The number is not valid. Please check it character by character.',
+  },
+  OUT_OF_RANGE: { zh: '超出允许的范围。', en: 'This is out of range.' },
+  AT_LEAST_ONE: { zh: '请至少填写一项。', en: 'Please fill in at least one of these.' },
+  MUST_CONFIRM: { zh: '请先阅读并确认。', en: 'Please read and confirm this.' },
+  OUTDATED: { zh: '内容已更新，请刷新后重试。', en: 'There is a newer version. Please reload and try again.' },
+  NOT_AVAILABLE: { zh: '当前环境未开放此项。', en: 'This is not available here.' },
+  NOT_FOUND: { zh: '未找到所指的内容。', en: 'What this refers to was not found.' },
+} as const satisfies Record<string, { zh: string; en: string }>;
+
+/** The code of what is wrong with one field. */
+export type FieldErrorCode = keyof typeof fieldErrorTable;

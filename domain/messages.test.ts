@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import { fillMessage, formatInstant, placeholdersOf, type MessageValues } from './messages.ts';
+import { messagePlaceholders, messageTemplates, type MessageCode } from './vocabulary/messages.ts';
+
+const codes = Object.keys(messageTemplates) as MessageCode[];
+const smsCharactersMax = 70;
+/** What a provider puts in front of every SMS, which counts. */
+const signature = '【毕业生网签】';
+const long: Required<MessageValues> = {
+  employerName: '华北示范新能源科技有限公司',
+  graduateName: '阿依古丽·买买提',
+  positionTitle: '软件开发工程师',
+  respondBy: '2026-12-31T15:59:59.000Z',
+  schoolName: '示范理工职业技术大学',
+  collegeName: '计算机科学与技术学院',
+  agreementNo: '2027990010000001X',
+  reason: 'OTHER_DESTINATION_REGISTERED',
+  stage: 'COLLEGE',
+};
+
+test('an instant is written as it is read in Shanghai', () => {
+  expect(formatInstant('2026-11-29T15:59:59.000Z')).toBe('11月29日23:59');
+  expect(formatInstant('2026-12-31T16:05:00.000Z')).toBe('1月1日00:05');
+  expect(formatInstant('2026-11-29T15:59:59.000Z', 'en')).toBe('29 Nov 23:59');
+});
+
+describe.each(codes)('%s', (code) => {
+  test('holds known placeholders only, the same in both languages', () => {
+    const names = (text: string) => [...text.matchAll(/\{(.*?)\}/g)].map(([, name]) => name).sort();
+    const { zh, en } = messageTemplates[code];
+    expect(names(zh)).toEqual(names(en));
+    expect(messagePlaceholders).toEqual(expect.arrayContaining(placeholdersOf(code)));
+  });
+
+  test('leaves no placeholder and no code in either language', () => {
+    expect(fillMessage(code, 'zh', long)).not.toMatch(/[{}]|[A-Z]{3}|undefined/);
+    expect(fillMessage(code, 'en', long)).not.toMatch(/[{}]|[A-Z]{3}|undefined|NaN/);
+  });
+
+  test('fits one SMS with long values and the signature of the provider', () => {
+    expect([...(signature + fillMessage(code, 'zh', long))].length).toBeLessThanOrEqual(smsCharactersMax);
+  });
+
+  test('is not sent with a hole: a missing value is named', () => {
+    for (const name of placeholdersOf(code)) {
+      const rest = Object.fromEntries(Object.entries(long).filter(([other]) => other !== name));
+      expect(() => fillMessage(code, 'zh', rest)).toThrow(`${code} needs ${name}`);
+      expect(() => fillMessage(code, 'zh', { ...long, [name]: '' })).toThrow(name);
+    }
+  });
+});
+
+test('what asks a graduate to answer says until when', () => {
+  const asking: MessageCode[] = ['INVITATION_SENT', 'INVITATION_SENT_NO_ACCOUNT', 'INVITATION_REMINDER'];
+  expect(asking.every((code) => fillMessage(code, 'zh', long).includes('12月31日23:59'))).toBe(true);
+});
+
+test('codes are written out in the language of the message', () => {
+  const values = { ...long, reason: 'MATERIAL_MISSING', stage: 'SCHOOL' };
+  expect(fillMessage('REVIEW_REJECTED_GRADUATE', 'zh', values)).toContain('未通过学校审核（材料不全）');
+  expect(fillMessage('REVIEW_REJECTED_GRADUATE', 'en', values)).toContain('(School review: Material is missing)');
+});
+
+test('a name that looks like a placeholder stays a name', () => {
+  expect(fillMessage('INVITATION_WITHDRAWN', 'zh', { employerName: '{respondBy}' })).toContain('{respondBy}');
+});

@@ -1,0 +1,49 @@
+import { plusSeconds, type Instant } from './calendar.ts';
+import { invalidationReasons } from './vocabulary/invalidation-reason.ts';
+import { messageTemplates, type MessageCode, type MessagePlaceholder } from './vocabulary/messages.ts';
+import { reviewReasons } from './vocabulary/review-reason.ts';
+import { reviewStages } from './vocabulary/review-stage.ts';
+import { labelOf, type Language } from './vocabulary/term.ts';
+
+/** What a message says beside its words, free of language: an instant and codes are written out when it is filled. */
+export type MessageValues = Partial<Record<MessagePlaceholder, string>>;
+
+const placeholder = /\{(\w+)\}/g;
+const shanghaiOffsetSeconds = 8 * 3_600;
+const monthsInEnglish = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The text of a message in one language. Throws when a value it needs is missing, naming the placeholder only. */
+export function fillMessage(code: MessageCode, language: Language, values: MessageValues): string {
+  return messageTemplates[code][language].replace(placeholder, (_, name: MessagePlaceholder) => {
+    const value = values[name];
+    if (value === undefined || value === '') throw new Error(`${code} needs ${name}`);
+    return written(name, value, language);
+  });
+}
+
+/** What a message needs to be filled. */
+export function placeholdersOf(code: MessageCode): MessagePlaceholder[] {
+  const { zh, en } = messageTemplates[code];
+  return [...new Set([...`${zh}${en}`.matchAll(placeholder)].map(([, name]) => name as MessagePlaceholder))];
+}
+
+/** An instant as people in China read it: `11月29日23:59`, in English `29 Nov 23:59`; seconds are left out, not rounded. */
+export function formatInstant(at: Instant, language: Language = 'zh'): string {
+  const local = plusSeconds(at, shanghaiOffsetSeconds);
+  const [month, day] = [Number(local.slice(5, 7)), Number(local.slice(8, 10))];
+  const time = local.slice(11, 16);
+  return language === 'zh' ? `${month}月${day}日${time}` : `${day} ${monthsInEnglish[month - 1]} ${time}`;
+}
+
+function written(name: MessagePlaceholder, value: string, language: Language): string {
+  switch (name) {
+    case 'respondBy':
+      return formatInstant(value, language);
+    case 'stage':
+      return labelOf(reviewStages, value, language);
+    case 'reason':
+      return labelOf([...reviewReasons, ...invalidationReasons], value, language);
+    default:
+      return value;
+  }
+}

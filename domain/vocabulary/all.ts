@@ -1,0 +1,77 @@
+import { archiveReceiverTypes } from './archive-receiver-type.ts';
+import { bindingReasons } from './binding-reason.ts';
+import { cohortStates } from './cohort-state.ts';
+import { commandOutcomes } from './command-outcome.ts';
+import { destinationCategories } from './destination-category.ts';
+import { dueStates } from './due-state.ts';
+import { educationLevels } from './education-level.ts';
+import { effectStatuses } from './effect-status.ts';
+import { eventCauses } from './event-cause.ts';
+import { gbIndustrySections } from './gb-industry-section.ts';
+import { hints } from './hints.ts';
+import { industries } from './industry.ts';
+import { invalidationReasons } from './invalidation-reason.ts';
+import { membershipStatuses } from './membership-status.ts';
+import { messageChannels } from './message-channel.ts';
+import { positionCategories } from './position-category.ts';
+import { processKinds } from './process-kind.ts';
+import { reviewCaseStates } from './review-case-state.ts';
+import { reviewDecisions } from './review-decision.ts';
+import { reviewReasons } from './review-reason.ts';
+import { reviewStages } from './review-stage.ts';
+import { signingStatuses } from './signing-status.ts';
+import { signingTabs } from './signing-tab.ts';
+import { sizeBands } from './size-band.ts';
+import { terminationKinds } from './termination-kind.ts';
+import { terminationReasons } from './termination-reason.ts';
+import { terminationStatuses } from './termination-status.ts';
+import { trainingModes } from './training-mode.ts';
+import { unitNatures } from './unit-nature.ts';
+import { unitTypes } from './unit-type.ts';
+import { userTypes } from './user-type.ts';
+import { verificationMethods } from './verification-method.ts';
+import { verificationScopes } from './verification-scope.ts';
+import { verificationStates } from './verification-state.ts';
+import { verificationStatuses } from './verification-status.ts';
+import { waitingForParties } from './waiting-for.ts';
+import type { Term } from './term.ts';
+
+/** Every closed list by its name, as GET /vocabulary answers it; not a barrel: code imports the one list it needs. Source: api.md §9. */
+export const vocabulary = {
+  userType: userTypes,
+  unitNature: unitNatures,
+  unitType: unitTypes,
+  sizeBand: sizeBands,
+  industry: industries,
+  gbIndustrySection: gbIndustrySections,
+  positionCategory: positionCategories,
+  educationLevel: educationLevels,
+  signingStatus: signingStatuses,
+  signingTab: signingTabs,
+  terminationStatus: terminationStatuses,
+  terminationKind: terminationKinds,
+  terminationReason: terminationReasons,
+  verificationStatus: verificationStatuses,
+  verificationState: verificationStates,
+  verificationScope: verificationScopes,
+  verificationMethod: verificationMethods,
+  membershipStatus: membershipStatuses,
+  reviewStage: reviewStages,
+  reviewReason: reviewReasons,
+  reviewDecision: reviewDecisions,
+  reviewCaseState: reviewCaseStates,
+  dueState: dueStates,
+  invalidationReason: invalidationReasons,
+  bindingReason: bindingReasons,
+  trainingMode: trainingModes,
+  waitingFor: waitingForParties,
+  processKind: processKinds,
+  eventCause: eventCauses,
+  commandOutcome: commandOutcomes,
+  effectStatus: effectStatuses,
+  messageChannel: messageChannels,
+  destinationCategory: destinationCategories,
+  archiveReceiverType: archiveReceiverTypes,
+  cohortState: cohortStates,
+  hints,
+} as const satisfies Record<string, readonly Term[]>;

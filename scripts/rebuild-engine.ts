@@ -1,0 +1,25 @@
+import { restartMissing } from '../activities/upkeep.ts';
+import { openEngine } from '../commands/engine.ts';
+import { readConfig } from '../config.ts';
+import { openDatabase } from '../database/knex.ts';
+
+/**
+ * Rebuilds the engine from the database: the Schedules, and the workflow of each process that is open or has something left to
+ * do. Safe at any time: what runs already is left alone. The namespace and its search attributes must be there.
+ */
+const config = readConfig();
+const knex = openDatabase(config.DATABASE_URL, { poolMax: 2 });
+const engine = openEngine({
+  address: config.TEMPORAL_ADDRESS,
+  namespace: config.TEMPORAL_NAMESPACE,
+  apiKey: config.TEMPORAL_API_KEY,
+  tls: config.TEMPORAL_TLS,
+});
+try {
+  await engine.ensureSchedules();
+  const started = await restartMissing({ knex, engine });
+  process.stdout.write(`${started} processes started again\n`);
+} finally {
+  await engine.close();
+  await knex.destroy();
+}

@@ -1,0 +1,112 @@
+import { fileURLToPath } from 'node:url';
+import { banner } from './support/banner.ts';
+import { writableCache } from './support/cache.ts';
+import { DataFolder } from './support/data-folder.ts';
+import { embeddedEnvironment, embeddedNamespace, readSettings } from './support/embedded-environment.ts';
+import { EngineStore } from './support/engine-store.ts';
+import { isReady } from './support/health.ts';
+import { Launch } from './support/launch.ts';
+import { isPortFree } from './support/ports.ts';
+import { keepDatabase, keepEngine } from './support/stores.ts';
+import { temporalCli } from './support/temporal-binaries.ts';
+import { findWorkflowBundle } from './support/workflow-bundle.ts';
+
+const startedAt = performance.now();
+const say = (line: string) => {
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  process.stdout.write(`${seconds.padStart(6)} s  ${line}\n`);
+};
+
+/**
+ * `npm start`: the whole platform from one command. PostgreSQL and Temporal, then schema and demo data, then worker
+ * and server, all under DATA_DIR. Resolves when everything answers; the launch keeps it so.
+ */
+async function start(launch: Launch): Promise<void> {
+  const { folder } = launch;
+  const settings = readSettings(process.env);
+  await clearTheWay(folder, settings);
+  const isNewDatabase = !folder.has('postgres');
+  const keys = folder.keys();
+  const ports = await folder.ports();
+  const cache = writableCache(folder.at('cache'));
+  const cli = await temporalCli(say, cache);
+
+  say(isNewDatabase ? 'PostgreSQL and Temporal: making their stores' : 'PostgreSQL and Temporal: starting');
+  const store = new EngineStore(folder.at('temporal'));
+  let onEngineStart = () => {};
+  const [postgres, engine, workflowBundle] = await Promise.all([
+    keepDatabase(launch, ports, keys),
+    keepEngine(launch, ports, { cli, store, onStart: () => onEngineStart() }),
+    bundleOf(launch, cache),
+  ]);
+  const addresses = { databaseUrl: postgres.url, temporalAddress: engine.address };
+  const env = embeddedEnvironment({ env: process.env, settings, keys, ...addresses, workflowBundle });
+
+  say('Database: schema and demo data');
+  await launch.run('migrate', ['scripts/migrate.ts', '--demo'], env);
+  // Nothing can be open yet in a database this launch made.
+  if (isNewDatabase) store.noteFilled();
+
+  say('Worker and server: starting');
+  const worker = await launch.keepProgram('worker', { ...env, METRICS_PORT: String(ports.workerMetrics) }, 20_000);
+  const server = await launch.keepProgram('server', { ...env, METRICS_PORT: String(ports.serverMetrics) }, 15_000);
+  await Promise.all([
+    launch.whenReady('worker', worker, () => isReady(`http://127.0.0.1:${ports.workerMetrics}/health/ready`)),
+    launch.whenReady('server', server, () => isReady(`http://${settings.reachedAt}/health/ready`, { engine: 'ok' })),
+  ]);
+
+  const refill = async () => {
+    if (store.isFilled) return;
+    say('Temporal has a new store: starting in it again what is open in the database');
+    await launch.run('rebuild', ['scripts/rebuild-engine.ts'], env);
+    store.noteFilled();
+  };
+  await refill();
+  onEngineStart = () => void launch.untilDone('Filling the new store', refill);
+  say('Everything answers');
+  const temporalUi = `http://127.0.0.1:${ports.temporalUi}/namespaces/${embeddedNamespace}/workflows`;
+  process.stdout.write(banner({ origin: `http://localhost:${settings.port}`, temporalUi, logs: launch.logs }));
+}
+
+async function clearTheWay(folder: DataFolder, { port, host }: { port: number; host: string }): Promise<void> {
+  say(`Data folder: ${folder.dir}`);
+  const orphans = await folder.endOrphans();
+  if (orphans.length > 0) say(`Ended what a killed start had left running: ${orphans.join(', ')}`);
+  if (!(await isPortFree(port, host))) {
+    const other = port > 65_000 ? 3_000 : port + 100;
+    throw new Error(`PORT: somebody else uses port ${port}. Choose another one: PORT=${other} npm start`);
+  }
+}
+
+/** Made beforehand, a bundle saves the worker two to three seconds at each start. */
+async function bundleOf(launch: Launch, cache: string): Promise<string> {
+  if (!findWorkflowBundle(cache)) await launch.run('bundle', ['scripts/bundle-workflows.ts', cache], process.env);
+  return findWorkflowBundle(cache) ?? '';
+}
+
+async function main(): Promise<void> {
+  const folder = new DataFolder(process.env['DATA_DIR'] || fileURLToPath(new URL('../.data', import.meta.url)));
+  folder.acquire();
+  const launch = new Launch(folder, say);
+  const stopAsked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, resolve);
+  });
+  try {
+    await Promise.race([stopAsked, start(launch).then(() => stopAsked)]);
+    say('Stopping: server, worker, Temporal, PostgreSQL');
+  } finally {
+    await launch.stop();
+    folder.release();
+  }
+  say('Stopped; all data are kept');
+}
+
+// Whoever read our output may be gone before us.
+process.stdout.on('error', () => undefined);
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

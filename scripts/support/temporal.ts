@@ -1,0 +1,129 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { startChild, type Child } from './child.ts';
+import { waitUntil } from './processes.ts';
+import { addSearchAttributes, serves } from './temporal-admin.ts';
+import { freePort, isListening } from './ports.ts';
+
+export type TemporalOptions = {
+  /** The `temporal` command line tool. */
+  cli: string;
+  port: number;
+  /** Undefined: no web page. */
+  uiPort?: number;
+  /** Where everything is kept; undefined: in memory only. */
+  dbFile?: string;
+  namespace: string;
+  logFile: string;
+  /** `key=JSON`, as the dev server's dynamic configuration. */
+  settings?: readonly string[];
+  /** Ends it at once: for a store that nobody will want again. */
+  killOnStop?: boolean;
+  onSpawn?: (pid: number) => void;
+};
+
+export type Temporal = {
+  address: string;
+  pid: number;
+  /** The store was made by this start: the engine remembers nothing. */
+  isNewStore: boolean;
+  exited: Child['exited'];
+  stop(): Promise<void>;
+};
+
+/** What the workflows of this product can be found by (temporal.md §6). */
+export const searchAttributes = ['AppKind', 'AppCohort'] as const;
+
+/** Starts Temporal's dev server, for development and tests; resolves when it serves the namespace with its attributes. */
+export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
+  const isNewStore = options.dbFile === undefined || !existsSync(options.dbFile);
+  const address = `127.0.0.1:${options.port}`;
+  const server = await startChild({
+    command: options.cli,
+    args: await argumentsOf(options),
+    env: environment(),
+    logFile: options.logFile,
+    onSpawn: options.onSpawn,
+    stopSteps: options.killOnStop ? [] : [{ signal: 'SIGINT', waitMs: 8_000 }],
+    // The file's name becomes part of a URI, where '#', '?' and '%' mean something: so it is named from its own folder.
+    ...(options.dbFile === undefined ? {} : { cwd: folderFor(options.dbFile) }),
+  });
+  // The port first: a gRPC client that finds it closed waits longer and longer before it tries again.
+  const isUp = async () => (await isListening(options.port)) && (await serves(address, options.namespace));
+  const started = await whenReady(server, { name: 'Temporal', port: options.port, isUp, isNewStore });
+  // A store that exists already ignores the attributes on the command line, and says nothing.
+  if (!isNewStore) await addSearchAttributes(address, options.namespace, searchAttributes);
+  return started;
+}
+
+async function whenReady(
+  server: Child,
+  { name, port, isUp, isNewStore }: { name: string; port: number; isUp: () => Promise<boolean>; isNewStore: boolean },
+): Promise<Temporal> {
+  const ready = await waitUntil(async () => server.hasExited() || (await isUp()), { timeoutMs: 30_000, everyMs: 50 });
+  if (!ready || server.hasExited()) {
+    await server.stop();
+    throw new Error(`${name} did not start on port ${port}. The end of its log:\n${server.tail()}`);
+  }
+  const stop = async () => void (await server.stop());
+  return { address: `127.0.0.1:${port}`, pid: server.pid, isNewStore, exited: server.exited, stop };
+}
+
+async function argumentsOf(options: TemporalOptions): Promise<string[]> {
+  const repeated = (flag: string, values: readonly string[]) => values.flatMap((value) => [flag, value]);
+  return [
+    ...[
+      'server',
+      'start-dev',
+      '--disable-config-file',
+      '--ip',
+      '127.0.0.1',
+      '--log-level',
+      'warn',
+      '--log-format',
+      'json',
+    ],
+    ...[
+      '--port',
+      String(options.port),
+      '--http-port',
+      String(await freePort()),
+      '--metrics-port',
+      String(await freePort()),
+    ],
+    ...(options.uiPort === undefined
+      ? ['--headless']
+      : ['--ui-port', String(options.uiPort), '--ui-disable-news-fetch']),
+    ...(options.dbFile === undefined ? [] : ['--db-filename', path.basename(options.dbFile)]),
+    ...['--namespace', options.namespace],
+    ...repeated(
+      '--search-attribute',
+      searchAttributes.map((name) => `${name}=Keyword`),
+    ),
+    ...repeated('--dynamic-config-value', options.settings ?? []),
+  ];
+}
+
+function folderFor(dbFile: string): string {
+  const folder = path.dirname(path.resolve(dbFile));
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** Without the caller's TEMPORAL_*: they are meant for clients, of perhaps another server. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
+}
+
+/** Starts the time-skipping test server; it keeps everything in memory. */
+export async function startTestServer(options: { program: string; port: number; logFile: string }): Promise<Temporal> {
+  const server = await startChild({
+    command: options.program,
+    args: [String(options.port)],
+    env: environment(),
+    logFile: options.logFile,
+    stopSteps: [],
+  });
+  const isUp = async () => (await isListening(options.port)) && (await serves(`127.0.0.1:${options.port}`));
+  return whenReady(server, { name: "Temporal's test server", port: options.port, isUp, isNewStore: true });
+}

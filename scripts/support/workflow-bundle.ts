@@ -1,0 +1,49 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { projectCache } from './cache.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The code of all workflows as one script, as a worker runs it. Takes seconds: it loads webpack. */
+export async function bundleWorkflows(): Promise<string> {
+  const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
+  const workflowsPath = path.join(root, 'workflows/index.ts');
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  return code;
+}
+
+/** The file with the bundle of the workflows as they are now, if it was made before. */
+export function findWorkflowBundle(cache = projectCache): string | undefined {
+  return [projectCache, cache].map(fileIn).find((file) => existsSync(file));
+}
+
+/** The file with the bundle of the workflows as they are now; made once for each state of their sources. */
+export async function cachedWorkflowBundle(cache = projectCache): Promise<string> {
+  const found = findWorkflowBundle(cache);
+  if (found) return found;
+  const code = await bundleWorkflows();
+  const file = fileIn(cache);
+  const part = `${file}.${randomUUID()}`;
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(part, code);
+  renameSync(part, file);
+  return file;
+}
+
+const fileIn = (cache: string) => path.join(cache, `workflow-bundle-${hashOfSources()}.js`);
+
+/** Of everything a workflow may import (design.md §2), the SDK by its version. */
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  hash.update(createRequire(import.meta.url)('@temporalio/worker/package.json').version as string);
+  for (const folder of ['domain', 'workflows']) {
+    const names = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((each) => each.endsWith('.ts') && !each.endsWith('.test.ts')).sort()) {
+      hash.update(`\0${folder}/${name}\0`).update(readFileSync(path.join(root, folder, name)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
+import pino from 'pino';
+import { createActivities } from '../../activities/all.ts';
+import type { CommandDependencies, FaultPoints } from '../../commands/dependencies.ts';
+import { openEngine } from '../../commands/engine.ts';
+import { noFaults } from '../../commands/faults.ts';
+import { databaseClock, type Clock } from '../../database/clock.ts';
+import { openDatabase } from '../../database/knex.ts';
+import { personalDataWith } from '../../database/personal-data.ts';
+import { seedDemo } from '../../database/seeds/demo.ts';
+import { sandboxSms } from '../../integrations/sms/sandbox.ts';
+import type { SmsSender } from '../../integrations/sms/sms.ts';
+import { taskQueues } from '../../workflows/process.messages.ts';
+import { createNamespace, createTestDatabase, testVariable } from './servers.ts';
+
+/** Keys for tests, new each run. */
+export const testKeys = {
+  dataKeys: [{ id: 'k1', key: randomBytes(32).toString('base64') }],
+  hashKey: randomBytes(32).toString('base64'),
+};
+
+/** A whole platform inside the test process, on a database and an engine's namespace of its own, with the demo data. */
+export interface TestPlatform extends CommandDependencies {
+  databaseUrl: string;
+  namespace: string;
+  stop(): Promise<void>;
+}
+
+/** Starts one; give it a clock, a gateway or fault points of your own where a test is about them. */
+export async function startPlatform(
+  options: {
+    clock?: Clock;
+    sms?: SmsSender;
+    faults?: FaultPoints;
+    engineAddress?: string;
+    namespace?: string;
+    withoutWorker?: boolean;
+  } = {},
+): Promise<TestPlatform> {
+  const database = await createTestDatabase();
+  const knex = openDatabase(database.url, { poolMax: 15 });
+  const personalData = personalDataWith(testKeys);
+  await seedDemo(knex, personalData);
+  const address = options.engineAddress ?? testVariable('TEST_TEMPORAL_ADDRESS');
+  const namespace = options.namespace ?? (await createNamespace());
+  const engine = openEngine({ address, namespace });
+  const clock = options.clock ?? databaseClock;
+  const log = pino({ level: 'silent' });
+  const faults = options.faults ?? noFaults;
+  const shared = { knex, engine, clock, personalData, log, faults };
+  const sms = options.sms ?? sandboxSms(knex, personalData);
+  const worker = options.withoutWorker
+    ? { stop: () => Promise.resolve() }
+    : await startWorker(createActivities({ ...shared, sms }), { address, namespace });
+  return {
+    ...shared,
+    databaseUrl: database.url,
+    namespace,
+    async stop() {
+      await worker.stop();
+      await engine.close();
+      await knex.destroy();
+      await database.drop();
+    },
+  };
+}
+
+let runtimeInstalled = false;
+
+/** Runs the activities and the bundled workflows of each queue in this process. */
+export async function startWorker(
+  activities: ReturnType<typeof createActivities>,
+  { address, namespace }: { address: string; namespace: string },
+): Promise<{ stop(): Promise<void> }> {
+  if (!runtimeInstalled)
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+    });
+  runtimeInstalled = true;
+  const connection = await NativeConnection.connect({ address });
+  const common = { connection, namespace, workflowBundle: { codePath: testVariable('TEST_WORKFLOW_BUNDLE') } };
+  const workers = await Promise.all([
+    Worker.create({ ...common, taskQueue: taskQueues.processes, activities: activities.processes }),
+    Worker.create({ connection, namespace, taskQueue: taskQueues.outside, activities: activities.outside }),
+    Worker.create({ ...common, taskQueue: taskQueues.bulk, activities: activities.bulk }),
+  ]);
+  const runs = workers.map((worker) => worker.run());
+  return {
+    async stop() {
+      workers.forEach((worker) => worker.shutdown());
+      await Promise.all(runs);
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { migrateToLatest } from '../../database/migrate.ts';
+import { freePort } from '../../scripts/support/ports.ts';
+import { startPostgres } from '../../scripts/support/postgres.ts';
+import { temporalCli, temporalTestServer } from '../../scripts/support/temporal-binaries.ts';
+import { startTemporal, startTestServer } from '../../scripts/support/temporal.ts';
+import { cachedWorkflowBundle } from '../../scripts/support/workflow-bundle.ts';
+
+type Stoppable = { pid: number; stop(): Promise<void> };
+
+/** Name of the migrated database that test files copy. */
+export const templateDatabase = 'template_migrated';
+
+/**
+ * The servers all test files share, their addresses put into process.env for the test processes:
+ * TEST_DATABASE_URL (the template), TEST_TEMPORAL_ADDRESS, TEST_TEMPORAL_CLI, TEST_TIME_SKIPPING_SERVER (the program),
+ * TEST_TIME_SKIPPING_ADDRESS, TEST_WORKFLOW_BUNDLE (a file).
+ */
+export async function startTestServers(): Promise<{ stop(): Promise<void> }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'signing-tests-'));
+  const running: Stoppable[] = [];
+  // Jest leaves without its teardown when it is interrupted; then this is all that is left to do.
+  const killAll = () => running.forEach(({ pid }) => quietly(() => process.kill(pid, 'SIGKILL')));
+  process.once('exit', killAll);
+  const stop = async () => {
+    await Promise.all(running.splice(0).map((server) => server.stop()));
+    process.removeListener('exit', killAll);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const keep = <T extends Stoppable>(server: T): T => (running.push(server), server);
+  const parts = [database, devServer, timeSkippingServer, workflowBundle].map((start) => start(folder, keep));
+  const results = await Promise.allSettled(parts);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+  return { stop };
+}
+
+type Keep = <T extends Stoppable>(server: T) => T;
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+async function database(folder: string, keep: Keep): Promise<void> {
+  const account = { user: 'tester', password: 'tester', database: templateDatabase };
+  const dir = path.join(folder, 'postgres');
+  const server = keep(await startPostgres({ dir, port: await freePort(), ...account, fast: true }));
+  await migrateToLatest(server.url);
+  process.env['TEST_DATABASE_URL'] = server.url;
+}
+
+async function devServer(folder: string, keep: Keep): Promise<void> {
+  const cli = await temporalCli(say);
+  const server = await startTemporal({
+    cli,
+    port: await freePort(),
+    namespace: 'signing-platform',
+    logFile: path.join(folder, 'temporal.log'),
+    killOnStop: true,
+    // Test files look things up more often than an office does.
+    settings: ['frontend.namespaceRPS.visibility=10000', 'frontend.namespaceRPS=100000'],
+  });
+  keep(server);
+  process.env['TEST_TEMPORAL_ADDRESS'] = server.address;
+  process.env['TEST_TEMPORAL_CLI'] = cli;
+}
+
+async function timeSkippingServer(folder: string, keep: Keep): Promise<void> {
+  const program = await temporalTestServer(say);
+  const logFile = path.join(folder, 'time-skipping.log');
+  const server = keep(await startTestServer({ program, port: await freePort(), logFile }));
+  process.env['TEST_TIME_SKIPPING_ADDRESS'] = server.address;
+  process.env['TEST_TIME_SKIPPING_SERVER'] = program;
+}
+
+async function workflowBundle(): Promise<void> {
+  process.env['TEST_WORKFLOW_BUNDLE'] = await cachedWorkflowBundle();
+}
+
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // It has ended by itself.
+  }
+}

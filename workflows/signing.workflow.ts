@@ -1,0 +1,39 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { SigningStatus } from '../domain/vocabulary/signing-status.ts';
+import { taskQueues, type StartProcess } from './process.messages.ts';
+import { openProcess } from './process.ts';
+import type { SigningDecisions, SigningEffects, SigningReminders, SigningView } from './signing.ports.ts';
+
+const { decideWaiting } = proxyLocalActivities<SigningDecisions>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '100ms', maximumInterval: '5s' },
+});
+const { remindGraduate, remindReviewers } = proxyActivities<SigningReminders>({
+  taskQueue: taskQueues.processes,
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '1s', maximumInterval: '1 minute' },
+});
+const { perform } = proxyActivities<SigningEffects>({
+  taskQueue: taskQueues.outside,
+  startToCloseTimeout: '30s',
+  retry: { initialInterval: '2s', maximumInterval: '10 minutes' },
+});
+
+/** 签约: the graduate answers by respondBy or the signing lapses; then the school reviews, with no time limit. Source: domain.md §6. */
+export async function signing(start: StartProcess): Promise<SigningStatus | 'NOT_BEGUN'> {
+  const process = openProcess<SigningView>(start, { decideWaiting, perform });
+  for await (const view of process) {
+    process.carryOut(view.effects);
+    switch (view.status) {
+      case 'AWAITING_GRADUATE': // silence lapses: the next decision finds respondBy passed
+        process.remind(view.reminders, remindGraduate);
+        break;
+      case 'COLLEGE_REVIEW':
+      case 'SCHOOL_REVIEW': // silence never decides; it only gets louder
+        process.remind(view.reminders, remindReviewers);
+        break;
+      default: // closed: the effects go out, then it ends
+    }
+  }
+  return process.status; // everybody is answered, every effect is at its end
+}

@@ -1,0 +1,7 @@
+/** What the upkeep Schedules need done. */
+export interface UpkeepPorts {
+  /** Pokes each process that has a command nobody decided for 10 s; answers how many. */
+  deliverLeftovers(): Promise<number>;
+  /** Starts the workflow of each process that should have one and has none; answers how many. */
+  restartMissing(): Promise<number>;
+}
