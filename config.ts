@@ -101,3 +101,13 @@ export function readConfig(): Config {
     process.exit(78);
   }
 }
+
+/** Where the engine is, as openEngine wants it. */
+export function engineAddress(config: Config) {
+  return {
+    address: config.TEMPORAL_ADDRESS,
+    namespace: config.TEMPORAL_NAMESPACE,
+    apiKey: config.TEMPORAL_API_KEY,
+    tls: config.TEMPORAL_TLS,
+  };
+}

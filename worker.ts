@@ -5,7 +5,7 @@ import { Registry } from 'prom-client';
 import { createActivities } from './activities/all.ts';
 import { openEngine } from './commands/engine.ts';
 import { faultPointsIn, noFaults } from './commands/faults.ts';
-import { readConfig } from './config.ts';
+import { engineAddress, readConfig } from './config.ts';
 import { databaseClock } from './database/clock.ts';
 import { openDatabase } from './database/knex.ts';
 import { personalDataWith } from './database/personal-data.ts';
@@ -25,12 +25,7 @@ const reconnectMs = 1_000;
 const config = readConfig();
 const log = openLog('worker', config.LOG_LEVEL);
 const knex = openDatabase(config.DATABASE_URL, { poolMax: config.DATABASE_POOL_MAX, onStatement: statementLog(log) });
-const temporal = {
-  address: config.TEMPORAL_ADDRESS,
-  namespace: config.TEMPORAL_NAMESPACE,
-  apiKey: config.TEMPORAL_API_KEY,
-  tls: config.TEMPORAL_TLS,
-};
+const temporal = engineAddress(config);
 const engine = openEngine(temporal);
 const personalData = personalDataWith({ dataKeys: config.DATA_KEYS, hashKey: config.HASH_KEY });
 const activities = createActivities({

@@ -21,10 +21,10 @@ export function createRemind<State extends { status: string }>(
   return ({ processId, seq, kind }) =>
     inTransaction(knex, async (trx) => {
       type Row = { seq: number; state: State; now: Instant };
-      const rows = await trx('process')
-        .where({ id: processId })
-        .forShare()
-        .select<Row[]>('seq', 'state', { now: trx.raw(await clock()) });
+      const { rows } = await trx.raw<{ rows: Row[] }>(
+        `select seq, state, ${await clock()} as now from process where id = ? for share`,
+        processId,
+      );
       const [row] = rows;
       if (row?.seq !== seq) return [];
       const { state, now } = row;

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import Koa from 'koa';
-import type { ApiDependencies } from './dependencies.ts';
+import { signInGuard } from '../commands/sign-in-limits.ts';
+import type { ApiDependencies, AppDependencies } from './dependencies.ts';
 import { problems, sendProblem } from './middleware/problems.ts';
 import type { Ctx } from './middleware/koa.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -11,7 +12,8 @@ import { allRoutes } from './routes/all.ts';
 import type { Route } from './route.ts';
 
 /** The whole HTTP side as a Koa app that does not listen yet. */
-export function createApp(deps: ApiDependencies): Koa {
+export function createApp(given: AppDependencies): Koa {
+  const deps = { ...given, guard: signInGuard(given.knex, given.personalData, given.settings.signInLimits) };
   const { publicOrigins, trustedProxies, mode } = deps.settings;
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   // Everything is caught and logged below; what reaches Koa itself is a caller that went away.

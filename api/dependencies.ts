@@ -1,5 +1,5 @@
 import type { CommandDependencies } from '../commands/dependencies.ts';
-import type { SignInGuard } from '../commands/sign-in-limits.ts';
+import type { SignInGuard, SignInLimits } from '../commands/sign-in-limits.ts';
 
 /** What the API needs to know of where it runs; made by server.ts from the configuration, by tests as they like. */
 export interface ApiSettings {
@@ -10,6 +10,7 @@ export interface ApiSettings {
   trustedProxies: number;
   /** Signs list cursors; 32 bytes in base64. */
   cursorKey: string;
+  signInLimits: SignInLimits;
   /** Holds every answer against its documented schema, and fails on a difference: for tests. */
   checkAnswers?: boolean;
 }
@@ -22,9 +23,13 @@ export interface ObservedRequest {
   seconds: number;
 }
 
-/** Everything the API works with. */
-export interface ApiDependencies extends CommandDependencies {
+/** What `createApp` is given. */
+export interface AppDependencies extends CommandDependencies {
   settings: ApiSettings;
-  guard: SignInGuard;
   observeRequest?: (request: ObservedRequest) => void;
+}
+
+/** Everything routes work with. */
+export interface ApiDependencies extends AppDependencies {
+  guard: SignInGuard;
 }

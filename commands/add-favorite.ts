@@ -3,8 +3,9 @@ import { Favorite } from '../database/models/favorite.ts';
 import { Graduate } from '../database/models/graduate.ts';
 import { plusSeconds, type Instant } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
-import { mayBegin, type EmployerUser } from '../domain/permissions.ts';
+import type { EmployerUser } from '../domain/permissions.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { verifiedUnitOf } from './verified-unit.ts';
 
 /** How long after a search its finder may add who was found. */
 const searchLifetimeSeconds = 15 * 60;
@@ -25,9 +26,8 @@ export async function addFavorite(
   actor: EmployerUser,
   { searchId, remark }: NewFavorite,
 ): Promise<{ favoriteId: string; created: boolean }> {
-  const refusal = mayBegin(actor);
-  if (refusal !== 'YES' || actor.employerId === null) throw new DomainError(refusal === 'YES' ? 'NOT_FOUND' : refusal);
-  const { accountId, employerId } = actor;
+  const employerId = verifiedUnitOf(actor);
+  const { accountId } = actor;
   const present = knex.raw(await clock());
   return knex.transaction(async (trx) => {
     const search = await findSearch(trx, { searchId, accountId, employerId }, present);

@@ -1,7 +1,14 @@
-import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { Client, Connection, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { ProcessKind } from '../domain/vocabulary/process-kind.ts';
-import { act, poke, searchAttributeNames, taskQueues, workflowTaskTimeoutMs } from '../workflows/process.messages.ts';
+import {
+  act,
+  poke,
+  searchAttributeNames,
+  taskQueues,
+  view,
+  workflowTaskTimeoutMs,
+} from '../workflows/process.messages.ts';
 import { signingWorkflowId, signingWorkflowType } from '../workflows/signing.messages.ts';
 import { upkeepSchedules } from '../workflows/upkeep.messages.ts';
 
@@ -28,11 +35,20 @@ export interface Engine {
   poke(process: ProcessRef): Promise<void>;
   /** The ids of the processes of a kind that have a running workflow. */
   runningProcesses(kind: ProcessKind): Promise<Set<string>>;
+  /** Looks at the workflow of one process: whether it runs, at which seq, how often its present task has failed. */
+  look(process: ProcessRef): Promise<WorkflowLook>;
   /** Creates the Schedules that are missing, and gives the others their present spec. */
   ensureSchedules(): Promise<void>;
   /** Whether the engine answers within a second. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** What there is to see of a process's workflow. `seq` is null where it does not answer. */
+export interface WorkflowLook {
+  running: boolean;
+  seq: number | null;
+  failingTasks: number;
 }
 
 /** How long a person waits for the engine before the answer is 202. Source: design.md §3. */
@@ -102,6 +118,21 @@ export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): 
         for await (const { workflowId } of client.workflow.list({ query })) ids.add(workflowId.slice(prefix.length));
         return ids;
       });
+    },
+    async look(process) {
+      const handle = client.workflow.getHandle(workflowOf(process.kind).idOf(process.id));
+      try {
+        return await within(actDeadlineMs, async () => {
+          const { status, raw } = await handle.describe();
+          const running = status.name === 'RUNNING';
+          const failingTasks = Math.max(0, (raw.pendingWorkflowTask?.attempt ?? 1) - 1);
+          const seen = running && failingTasks === 0 ? await handle.query(view) : null;
+          return { running, seq: seen?.seq ?? null, failingTasks };
+        });
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return { running: false, seq: null, failingTasks: 0 };
+        throw error;
+      }
     },
     async ensureSchedules() {
       for (const { id, workflowType, everyMs } of upkeepSchedules) {

@@ -1,8 +1,9 @@
 import type { Instant } from '../domain/calendar.ts';
-import { DomainError } from '../domain/errors.ts';
 import { maskIdNumber, normaliseIdNumber, normaliseName } from '../domain/identifiers.ts';
-import { mayBegin, type EmployerUser } from '../domain/permissions.ts';
+import type { EmployerUser } from '../domain/permissions.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { countSearch, type SearchAllowance } from './search-limits.ts';
+import { verifiedUnitOf } from './verified-unit.ts';
 
 /** The three keys of a search, all exact. */
 export interface GraduateKeys {
@@ -37,27 +38,26 @@ interface FoundRow {
 
 /**
  * 搜索学生: finds one graduate by three exact keys, or null. It must not tell which key was wrong, so every search is the same
- * three statements, whatever is found, and is logged. Source: domain.md §5. Throws TOO_MANY_REQUESTS beyond 100 a day per user and
- * 300 per unit.
+ * three statements, whatever is found, and is logged. Source: domain.md §5. Throws SearchesUsedUp beyond 100
+ * a day per user and 300 per unit.
  */
 export async function searchGraduates(
   deps: CommandDependencies,
   actor: EmployerUser,
   keys: GraduateKeys,
-): Promise<GraduateMatch | null> {
-  const refusal = mayBegin(actor);
-  if (refusal !== 'YES' || actor.employerId === null) throw new DomainError(refusal === 'YES' ? 'NOT_FOUND' : refusal);
-  const { accountId, employerId } = actor;
-  await takeSearch(deps, { accountId, employerId });
+): Promise<{ match: GraduateMatch | null; allowance: SearchAllowance }> {
+  const employerId = verifiedUnitOf(actor);
+  const { accountId } = actor;
+  const allowance = await countSearch(deps.knex, { accountId, employerId });
   const idNumber = normaliseIdNumber(keys.idNumber);
   const found = await findGraduate(deps, { ...keys, idNumber, employerId });
   const [search] = await deps
     .knex('graduate_search')
     .insert({ employerId, accountId, graduateId: found.graduateId, searchedAt: found.now })
     .returning<{ id: string }[]>('id');
-  if (found.graduateId === null || !search) return null;
+  if (found.graduateId === null || !search) return { match: null, allowance };
   const { now: _now, graduateId: _graduateId, ...match } = found;
-  return { searchId: search.id, ...match, idNumberMasked: maskIdNumber(idNumber) };
+  return { match: { searchId: search.id, ...match, idNumberMasked: maskIdNumber(idNumber) }, allowance };
 }
 
 /** One row in any case, with the present instant; the newest cohort's record that the school has not removed. */

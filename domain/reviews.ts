@@ -1,4 +1,5 @@
 import { addWorkingDays, plusSeconds, type Instant, type WorkingCalendar } from './calendar.ts';
+import type { DueState } from './vocabulary/due-state.ts';
 import type { ReviewStage } from './vocabulary/review-stage.ts';
 
 /** The levels that review a case, in order; data of the school, copied to the case at its start. Source: domain.md §6.4. */
@@ -60,4 +61,10 @@ export function mayDecideStage(
 ): boolean {
   if (level === stage) return true;
   return level === 'SCHOOL' && (facts.now >= review.escalateAt || !facts.collegeHasReviewer);
+}
+
+/** How long an open review has waited already. Source: domain.md §6.3. */
+export function dueStateOf(review: Pick<ReviewClock, 'remindAt' | 'escalateAt'>, now: Instant): DueState {
+  if (now >= review.escalateAt) return 'LONG_WAITING';
+  return now >= review.remindAt ? 'DUE' : 'ON_TIME';
 }

@@ -1,6 +1,6 @@
 import { restartMissing } from '../activities/upkeep.ts';
 import { openEngine } from '../commands/engine.ts';
-import { readConfig } from '../config.ts';
+import { engineAddress, readConfig } from '../config.ts';
 import { openDatabase } from '../database/knex.ts';
 
 /**
@@ -9,12 +9,7 @@ import { openDatabase } from '../database/knex.ts';
  */
 const config = readConfig();
 const knex = openDatabase(config.DATABASE_URL, { poolMax: 2 });
-const engine = openEngine({
-  address: config.TEMPORAL_ADDRESS,
-  namespace: config.TEMPORAL_NAMESPACE,
-  apiKey: config.TEMPORAL_API_KEY,
-  tls: config.TEMPORAL_TLS,
-});
+const engine = openEngine(engineAddress(config));
 try {
   await engine.ensureSchedules();
   const started = await restartMissing({ knex, engine });

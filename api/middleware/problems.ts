@@ -1,14 +1,14 @@
 import type { Context, Middleware } from 'koa';
 import { reportOf } from '../../domain/error-report.ts';
 import { DomainError, errorTable, type ErrorCode } from '../../domain/errors.ts';
-import type { ApiDependencies } from '../dependencies.ts';
+import type { AppDependencies } from '../dependencies.ts';
 import { presentProblem } from '../presenters/problem.ts';
 import { RefusalWithHeaders } from '../refusals.ts';
 import type { Ctx } from './koa.ts';
 import { languageOf } from './language.ts';
 
 /** Turns whatever is thrown below into a problem document; what is our own fault is logged, as far as it may be told. */
-export function problems({ log }: Pick<ApiDependencies, 'log'>): Middleware {
+export function problems({ log }: Pick<AppDependencies, 'log'>): Middleware {
   return async (context, next) => {
     const ctx = context as Ctx;
     try {

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { ApiDependencies } from '../dependencies.ts';
+import type { AppDependencies } from '../dependencies.ts';
 import type { Ctx } from './koa.ts';
 
 const unmatched = '(none)';
@@ -9,7 +9,7 @@ const knownMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 
  * One log line and one observation per request. Of the path only the template of its route is told: what people put into a
  * path or a query may be somebody's name.
  */
-export function requestLog({ log, observeRequest }: Pick<ApiDependencies, 'log' | 'observeRequest'>): Middleware {
+export function requestLog({ log, observeRequest }: Pick<AppDependencies, 'log' | 'observeRequest'>): Middleware {
   return async (context, next) => {
     const ctx = context as Ctx;
     const startedAt = performance.now();

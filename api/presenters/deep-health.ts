@@ -1,0 +1,34 @@
+import type { VitalSigns } from '../../database/queries/vital-signs.ts';
+import { plusSeconds, shanghaiDate } from '../../domain/calendar.ts';
+
+/** An undecided command older than this is worth a look; the Schedule that delivers those left over runs every 10 s. */
+const waitingSecondsMax = 60;
+
+/** How far ahead deadlines in working days reach, more than generously, in days. */
+const calendarReachDays = 60;
+
+/** How things stand, with what somebody should look at. */
+export function presentDeepHealth(signs: VitalSigns, engineReachable: boolean) {
+  const { openProcesses, oldestUndecidedCommandSeconds, effectsGivenUp, calendarVersion } = signs;
+  const provisionalYears = yearsInReach(signs).filter((year) => signs.calendarYears?.[year]?.official !== true);
+  const warnings = [
+    ...(engineReachable ? [] : ['ENGINE_UNREACHABLE' as const]),
+    ...((oldestUndecidedCommandSeconds ?? 0) > waitingSecondsMax ? ['COMMANDS_WAITING' as const] : []),
+    ...(effectsGivenUp > 0 ? ['EFFECTS_GAVE_UP' as const] : []),
+    ...(provisionalYears.length > 0 ? ['CALENDAR_PROVISIONAL' as const] : []),
+  ];
+  return {
+    status: warnings.length === 0 ? ('ok' as const) : ('attention' as const),
+    engine: engineReachable ? ('ok' as const) : ('degraded' as const),
+    openProcesses,
+    oldestUndecidedCommandSeconds,
+    effectsGivenUp,
+    calendar: { version: calendarVersion, provisionalYears },
+    warnings,
+  };
+}
+
+function yearsInReach({ now }: VitalSigns): string[] {
+  const days = [now, plusSeconds(now, calendarReachDays * 86_400)].map(shanghaiDate);
+  return [...new Set(days.map((day) => day.slice(0, 4)))];
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { listCohorts } from '../../database/queries/cohorts.ts';
+import { listSchools } from '../../database/queries/schools.ts';
+import { vocabulary } from '../../domain/vocabulary/all.ts';
+import { readPage } from '../lists.ts';
+import { presentCohort } from '../presenters/cohort.ts';
+import { defineRoute } from '../route.ts';
+import { pageOf, pageQuery, text } from '../schemas/common.ts';
+import { Cohort, School, Site, Vocabulary } from '../schemas/shared.ts';
+import { site } from '../site.ts';
+
+const open = { tag: 'Shared', access: 'OPEN', kind: 'read' } as const;
+const cacheForMinutes = 'public, max-age=300';
+const queryCharactersMax = 50;
+
+/** Every closed list. */
+export const getVocabulary = defineRoute({
+  ...open,
+  method: 'get',
+  path: '/vocabulary',
+  summary: '代码表 Every closed list, and the hints of the guides',
+  cacheControl: cacheForMinutes,
+  answers: { 200: Vocabulary },
+  handle: async () => copyOf(vocabulary),
+});
+
+/** 院校 by name or code. */
+export const getSchools = defineRoute({
+  ...open,
+  method: 'get',
+  path: '/schools',
+  summary: '院校 Schools by a part of the name or the beginning of the code',
+  cacheControl: 'no-cache',
+  query: z.strictObject({ query: text({ max: queryCharactersMax }).optional(), ...pageQuery }),
+  answers: { 200: pageOf(School) },
+  handle: async ({ deps, query }) => {
+    const page = readPage(deps, { list: 'schools', query: query.query }, query);
+    const { rows, total } = await listSchools(deps.knex, query.query, page.request);
+    return page.answer(rows, { item: (row) => row, position: ({ schoolCode }) => ({ at: '', id: schoolCode }) }, total);
+  },
+});
+
+/** 届别 */
+export const getCohorts = defineRoute({
+  ...open,
+  method: 'get',
+  path: '/cohorts',
+  summary: '届别 Cohorts, newest first',
+  cacheControl: 'no-cache',
+  answers: { 200: pageOf(Cohort) },
+  handle: async ({ deps }) => {
+    const rows = await listCohorts(deps.knex, deps.clock);
+    return { items: rows.map(presentCohort), nextCursor: null };
+  },
+});
+
+/** What pages need to know of the platform itself. */
+export const getSite = defineRoute({
+  ...open,
+  method: 'get',
+  path: '/site',
+  summary: '平台信息 The platform itself',
+  cacheControl: cacheForMinutes,
+  answers: { 200: Site },
+  handle: async () => site,
+});
+
+function copyOf(lists: typeof vocabulary): Record<string, { code: string; zh: string; en: string }[]> {
+  return Object.fromEntries(Object.entries(lists).map(([name, terms]) => [name, [...terms]]));
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { dueStateCodes } from '../../domain/vocabulary/due-state.ts';
+import { reviewCaseStateCodes } from '../../domain/vocabulary/review-case-state.ts';
+import { reviewReasonCodes } from '../../domain/vocabulary/review-reason.ts';
+import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
+import { CohortInQuery, Id, Instant, pageQuery, text } from './common.ts';
+import { graduateFields, NamePart, recordHead, signingDetail } from './signings.ts';
+
+const reasonCharactersMax = 200;
+
+const Kind = z.enum(['SIGNING', 'TERMINATION']);
+
+/** Which case a path names: the id of its signing or termination. */
+export const CasePath = z.strictObject({ caseId: Id });
+
+/** Filters of the queue. */
+export const ReviewCaseListQuery = z.strictObject({
+  kind: Kind.optional(),
+  stage: z
+    .enum(reviewStageCodes)
+    .optional()
+    .describe('A college reviewer reads the college’s turns unless told otherwise.'),
+  cohort: CohortInQuery.optional(),
+  collegeId: Id.optional(),
+  state: z.enum(reviewCaseStateCodes).optional().describe('OPEN unless told otherwise.'),
+  graduateName: NamePart.optional().describe('Part of the name.'),
+  ...pageQuery,
+});
+
+/** 审核不通过 */
+export const RejectCase = z
+  .strictObject({ reasonCode: z.enum(reviewReasonCodes), reason: text({ max: reasonCharactersMax, lines: true }) })
+  .meta({ id: 'RejectCase' });
+
+const turn = {
+  stage: z.enum(reviewStageCodes).describe('Whose turn it is, or was.'),
+  openedAt: Instant,
+  ageSeconds: z.int().min(0).describe('How long it has waited, or waited until it was decided.'),
+  dueState: z.enum(dueStateCodes).nullable().describe('Null once decided.'),
+  decision: z.enum(['APPROVED', 'REJECTED', 'INVALIDATED']).nullable(),
+  decidedAt: Instant.nullable(),
+  decidedByName: z.string().nullable(),
+  inPlaceOfCollege: z.boolean().describe('Decided by the school in the college’s place.'),
+};
+
+const caseFields = { kind: Kind, ...turn, collegeName: z.string(), employerName: z.string() };
+
+/** A row of the queue. */
+export const ReviewCaseRow = z
+  .strictObject({
+    ...recordHead,
+    ...graduateFields,
+    ...caseFields,
+    positionCategory: z.string(),
+    positionTitle: z.string(),
+  })
+  .meta({ id: 'ReviewCaseRow' });
+
+/** A case as its reviewers see it; the turn is its newest. */
+export const ReviewCase = z
+  .strictObject({ ...signingDetail, ...caseFields, turns: z.array(z.strictObject(turn)) })
+  .meta({ id: 'ReviewCase' });

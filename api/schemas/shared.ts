@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { errorTable, type ErrorCode } from '../../domain/errors.ts';
+import { cohortStateCodes } from '../../domain/vocabulary/cohort-state.ts';
+import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
+import { verificationScopeCodes } from '../../domain/vocabulary/verification-scope.ts';
+import { CalendarDate, CohortYear, IdOut, Instant } from './common.ts';
+
+/** Where a command stands, with the answer that was stored. */
+export const Command = z
+  .strictObject({
+    commandId: IdOut,
+    status: z.enum(['RECEIVED', 'SUCCEEDED', 'REFUSED']),
+    answer: z
+      .strictObject({
+        status: z.int(),
+        code: z.enum(Object.keys(errorTable) as ErrorCode[]).optional(),
+        signingId: IdOut.optional(),
+      })
+      .optional()
+      .describe('Missing while the command is undecided.'),
+  })
+  .meta({ id: 'Command' });
+
+/** Every closed list by its name. */
+export const Vocabulary = z
+  .record(z.string(), z.array(z.strictObject({ code: z.string(), zh: z.string(), en: z.string() })))
+  .meta({ id: 'Vocabulary' });
+
+/** 院校 */
+export const School = z.strictObject({ schoolCode: z.string(), name: z.string() }).meta({ id: 'School' });
+
+/** 届别 */
+export const Cohort = z
+  .strictObject({
+    year: CohortYear,
+    label: z.string(),
+    state: z.enum(cohortStateCodes),
+    closesOn: CalendarDate,
+    isDefault: z.boolean(),
+  })
+  .meta({ id: 'Cohort' });
+
+/** What pages need to know of the platform itself. */
+export const Site = z
+  .strictObject({
+    termsVersion: z.string(),
+    termsUrl: z.string(),
+    supportPhone: z.string(),
+    supportHours: z.string(),
+    verificationScopes: z.array(z.enum(verificationScopeCodes)),
+    exampleUrls: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'Site' });
+
+/** The server can be reached. */
+export const Live = z.strictObject({ status: z.literal('live') }).meta({ id: 'Live' });
+
+/** The server can answer; without its engine acts are received and answered with 202. */
+export const Ready = z
+  .strictObject({ status: z.literal('ready'), engine: z.enum(['ok', 'degraded']) })
+  .meta({ id: 'Ready' });
+
+/** How things stand, for people. */
+export const DeepHealth = z
+  .strictObject({
+    status: z.enum(['ok', 'attention']),
+    engine: z.enum(['ok', 'degraded']),
+    openProcesses: z.int(),
+    oldestUndecidedCommandSeconds: z.number().nullable(),
+    effectsGivenUp: z.int(),
+    calendar: z.strictObject({ version: z.string().nullable(), provisionalYears: z.array(z.string()) }),
+    warnings: z.array(z.enum(['ENGINE_UNREACHABLE', 'COMMANDS_WAITING', 'EFFECTS_GAVE_UP', 'CALENDAR_PROVISIONAL'])),
+  })
+  .meta({ id: 'DeepHealth' });
+
+/** A message the sandbox "sent". */
+export const SandboxMessage = z
+  .strictObject({
+    id: IdOut,
+    channel: z.enum(messageChannelCodes),
+    to: z.string(),
+    text: z.string(),
+    code: z.string().optional(),
+    sentAt: Instant,
+  })
+  .meta({ id: 'SandboxMessage' });

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { normaliseIdNumber } from '../../domain/identifiers.ts';
+import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
+import { positionCategoryCodes } from '../../domain/vocabulary/position-category.ts';
+import { reviewReasonCodes } from '../../domain/vocabulary/review-reason.ts';
+import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
+import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
+import { signingTabCodes } from '../../domain/vocabulary/signing-tab.ts';
+import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
+import { waitingForCodes } from '../../domain/vocabulary/waiting-for.ts';
+import { CohortInQuery, CohortYear, Id, IdOut, Instant, pageBody, pageQuery, text, wrong } from './common.ts';
+
+const nameCharactersMax = 100;
+const remarksCharactersMax = 500;
+const sandboxDeadlineSecondsMax = 86_400;
+
+/** 单位或手机: a number to be called at, as people write it. */
+const ContactPhone = z
+  .string()
+  .max(60)
+  .transform((typed) => typed.normalize('NFKC').trim())
+  .superRefine((phone, ctx) => {
+    if (!/^[\d+()#*\-\s转]{5,30}$/u.test(phone)) ctx.addIssue(wrong('WRONG_FORMAT'));
+  })
+  .meta({ type: 'string', example: '010-88886666' });
+
+/** Part of a graduate's name, as a filter. */
+export const NamePart = text({ max: nameCharactersMax });
+
+/** 证件号码 as an exact filter; only in bodies, never in an address. */
+export const IdNumberFilter = z
+  .string()
+  .min(1)
+  .max(60)
+  .transform(normaliseIdNumber)
+  .meta({ type: 'string', example: '990100200401010017' });
+
+const letter = {
+  positionCategory: z.enum(positionCategoryCodes),
+  positionTitle: text({ max: 50 }),
+  responseWindowDays: z.int().min(1).max(15).describe('Whole days; the window ends at the end of the last one.'),
+  signingContactName: text({ max: 50 }),
+  contactPhone: ContactPhone.optional(),
+  remarks: text({ max: remarksCharactersMax, lines: true }).optional(),
+  sandboxDeadlineSeconds: z
+    .int()
+    .min(1)
+    .max(sandboxDeadlineSecondsMax)
+    .optional()
+    .describe('Embedded mode only: replaces every deadline of the case.'),
+};
+
+/** 签约邀请函: a letter to a graduate who was invited before. */
+export const Reinvitation = z.strictObject(letter).meta({ id: 'Reinvitation' });
+
+/** 签约邀请函 to a favorite. */
+export const Invitation = z.strictObject({ favoriteId: Id, ...letter }).meta({ id: 'Invitation' });
+
+/** Which signing a path names. */
+export const SigningPath = z.strictObject({ signingId: Id });
+
+const filters = {
+  tab: z.enum(signingTabCodes).optional(),
+  status: z.enum(signingStatusCodes).optional(),
+  graduateName: NamePart.optional().describe('Part of the name.'),
+};
+
+/** Filters of an employer's list. */
+export const SigningListQuery = z.strictObject({ ...filters, cohort: CohortInQuery.optional(), ...pageQuery });
+
+/** The same as JSON, where an ID number may stand. */
+export const SigningListSearch = z
+  .strictObject({ ...filters, cohort: CohortYear.optional(), idNumber: IdNumberFilter.optional(), ...pageBody })
+  .meta({ id: 'SigningListSearch' });
+
+/** The fields of every process record. Source: api.md §1. */
+export const recordHead = {
+  id: IdOut,
+  status: z.enum(signingStatusCodes),
+  seq: z.int().min(1).describe('The version; the ETag.'),
+  statusAt: Instant,
+  createdAt: Instant,
+  updatedAt: Instant,
+  allowedActions: z.array(z.enum(['accept', 'decline', 'withdraw', 'reinvite', 'approve', 'reject'])),
+  waitingFor: z
+    .strictObject({ who: z.enum(waitingForCodes), since: Instant, until: Instant.nullable() })
+    .nullable()
+    .describe('Null once nobody is waited for.'),
+};
+
+/** The graduate as frozen when added to the favorites. */
+export const graduateFields = {
+  cohort: CohortYear,
+  graduateName: z.string(),
+  idNumberMasked: z.string().meta({ example: '990100********0017' }),
+  schoolName: z.string(),
+  educationLevel: z.string().describe('A code of educationLevel.'),
+  major: z.string(),
+};
+
+/** The termination a signing's row speaks of. */
+export const TerminationSummary = z
+  .strictObject({ id: IdOut, status: z.enum(terminationStatusCodes), statusAt: Instant })
+  .meta({ id: 'TerminationSummary' });
+
+/** A row of the employer's lists. Source: api.md §7. */
+export const SigningRow = z
+  .strictObject({
+    id: IdOut,
+    ...graduateFields,
+    status: recordHead.status,
+    statusAt: Instant,
+    termination: TerminationSummary.nullable(),
+    allowedActions: recordHead.allowedActions,
+  })
+  .meta({ id: 'SigningRow' });
+
+/** 签约邀请函 as it was sent. */
+export const Letter = z
+  .strictObject({
+    positionCategory: z.string().describe('A code of positionCategory.'),
+    positionTitle: z.string(),
+    responseWindowDays: z.int(),
+    signingContactName: z.string(),
+    contactPhone: z.string().nullable(),
+    remarks: z.string().nullable(),
+    archive: z.null().describe('Null: the archive profile is not attached.'),
+  })
+  .meta({ id: 'Letter' });
+
+/** One of the four steps of a signing. */
+export const SigningStep = z
+  .strictObject({
+    step: z.enum(['INVITED', 'GRADUATE_ANSWER', 'SCHOOL_REVIEW', 'SIGNED']),
+    text: z.string(),
+    state: z.enum(['DONE', 'CURRENT', 'FAILED', 'PENDING']),
+    at: Instant.nullable().describe('When it ended, well or not.'),
+  })
+  .meta({ id: 'SigningStep' });
+
+/** A line of the timeline, in plain words. */
+export const TimelineEntry = z
+  .strictObject({
+    phase: z.enum(['PAST', 'NOW', 'NEXT']).describe('What happened, who is waited for, what may come.'),
+    at: Instant.nullable().describe('When it happened, since when it waits, or when it comes if that is known.'),
+    seq: z.int().nullable(),
+    who: z
+      .strictObject({
+        role: z.enum(['EMPLOYER', 'GRADUATE', 'COLLEGE', 'SCHOOL', 'SYSTEM']),
+        name: z.string().nullable(),
+      })
+      .nullable(),
+    text: z.string(),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+/** What a signing's own page shows to everybody who may see it. */
+export const signingDetail = {
+  ...recordHead,
+  ...graduateFields,
+  termination: TerminationSummary.nullable(),
+  letter: Letter,
+  inviter: z.strictObject({
+    name: z.string(),
+    uscc: z.string(),
+    startedByName: z.string().nullable().describe('Who sent it; for the unit itself only.'),
+  }),
+  invitee: z.strictObject({ ...graduateFields, graduateName: z.string(), collegeName: z.string() }),
+  respondBy: Instant,
+  steps: z.array(SigningStep).length(4),
+  timeline: z.array(TimelineEntry),
+  agreementNo: z.string().nullable().describe('Given when signed.'),
+  agreement: z
+    .strictObject({
+      agreementNo: z.string(),
+      checkCode: z.string().nullable(),
+      sha256: z.string().nullable(),
+      issuedAt: Instant,
+    })
+    .nullable()
+    .describe('Null until the document is issued.'),
+  terminations: z.array(TerminationSummary),
+  declineReason: z.string().nullable(),
+  rejection: z
+    .strictObject({ stage: z.enum(reviewStageCodes), reasonCode: z.enum(reviewReasonCodes), reason: z.string() })
+    .nullable(),
+  invalidationReason: z.enum(invalidationReasonCodes).nullable(),
+  previousSigningId: IdOut.nullable(),
+  nextSigningId: IdOut.nullable(),
+};
+
+/** A signing as its employer sees it. */
+export const EmployerSigning = z.strictObject(signingDetail).meta({ id: 'EmployerSigning' });

@@ -1,0 +1,39 @@
+import type { Knex } from 'knex';
+import type { Instant, WorkingCalendar } from '../../domain/calendar.ts';
+import { migrationSource } from '../migrations/index.ts';
+
+/** What tells whether the platform keeps up. */
+export interface VitalSigns {
+  now: Instant;
+  openProcesses: number;
+  /** Null when every command is decided. */
+  oldestUndecidedCommandSeconds: number | null;
+  effectsGivenUp: number;
+  calendarVersion: string | null;
+  calendarYears: WorkingCalendar['years'] | null;
+}
+
+/** Reads the vital signs in one statement, from partial indexes alone. */
+export async function readVitalSigns(knex: Knex): Promise<VitalSigns> {
+  const { rows } = await knex.raw<{ rows: [VitalSigns] }>(
+    `select clock_timestamp() as now,
+       (select count(*)::integer from process where is_open) as open_processes,
+       (select extract(epoch from clock_timestamp() - min(received_at))::double precision from command where outcome is null)
+         as oldest_undecided_command_seconds,
+       (select count(*)::integer from effect where status = 'GAVE_UP') as effects_given_up,
+       c.version as calendar_version, c.years as calendar_years
+     from (select 1) always left join (select * from working_calendar order by valid_from desc limit 1) c on true`,
+  );
+  return rows[0];
+}
+
+/** The migrations this program knows and the database has not had; more than it knows is fine, while servers are replaced. */
+export async function missingMigrations(knex: Knex): Promise<string[]> {
+  const known = await migrationSource.getMigrations([]);
+  const { rows } = await knex.raw<{ rows: [{ there: boolean }] }>(
+    `select to_regclass('knex_migrations') is not null as there`,
+  );
+  const applied: { name: string }[] = rows[0].there ? await knex('knex_migrations').select('name') : [];
+  const names = new Set(applied.map(({ name }) => name));
+  return known.map((migration) => migrationSource.getMigrationName(migration)).filter((name) => !names.has(name));
+}

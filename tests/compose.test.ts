@@ -1,0 +1,70 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { ConfigError, parseConfig } from '../config.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const example = readFileSync(path.join(root, '.env.example'), 'utf8');
+const folder = mkdtempSync(path.join(tmpdir(), 'compose-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs compose on the project's file with this text as its .env, and nothing of our own environment. */
+function compose(envFile: string, ...args: string[]) {
+  const file = path.join(folder, 'env');
+  writeFileSync(file, envFile);
+  return spawnSync('docker-compose', ['--env-file', file, 'config', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+  });
+}
+
+const without = (name: string) => example.replace(new RegExp(`^${name}=.*\n`, 'm'), '');
+
+test('the compose file is right with the values of .env.example', () => {
+  expect(compose(example, '--quiet')).toMatchObject({ status: 0, stderr: '' });
+});
+
+describe('no secret has a default', () => {
+  const secrets = ['DATABASE_PASSWORD', 'TEMPORAL_DATABASE_PASSWORD', 'DATA_KEYS', 'HASH_KEY', 'CURSOR_KEY'];
+  test.each([...secrets, 'PUBLIC_ORIGINS', 'SMS_PROVIDER'])('without %s compose stops and names it', (name) => {
+    const { status, stderr } = compose(without(name), '--quiet');
+    expect(status).toBe(1);
+    expect(stderr).toContain(`${name} is missing`);
+  });
+});
+
+test('the values of .env.example start nothing: the configuration refuses each of its placeholders by name', () => {
+  const environment = environmentOf('server', example);
+  expect(() => parseConfig(environment)).toThrow(ConfigError);
+  expect(() => parseConfig(environment)).toThrow(/DATA_KEYS.*\n.*HASH_KEY.*\n.*CURSOR_KEY/);
+});
+
+test('with real keys in their place the same environment is a right one, for server and for worker', () => {
+  const key = Buffer.alloc(32, 7).toString('base64');
+  const filled = example
+    .replace('DATA_KEYS=k1:REPLACE', `DATA_KEYS=k1:${key}`)
+    .replace('HASH_KEY=REPLACE', `HASH_KEY=${key}`)
+    .replace('CURSOR_KEY=REPLACE', `CURSOR_KEY=${key}`)
+    .replaceAll('REPLACE', '0f0f0f');
+  for (const service of ['migrate', 'server', 'worker']) {
+    const config = parseConfig(environmentOf(service, filled));
+    expect(config).toMatchObject({ APP_MODE: 'production', SMS_PROVIDER: 'none' });
+  }
+});
+
+function environmentOf(service: string, envFile: string): Record<string, string> {
+  type Composed = { services: Record<string, { environment: Record<string, string> }> };
+  return (JSON.parse(composeAsJson(envFile)) as Composed).services[service]?.environment ?? {};
+}
+
+/** Compose 2 prints JSON if asked; compose 1 prints YAML only, but brings Python's reader of it along. */
+function composeAsJson(envFile: string): string {
+  const json = compose(envFile, '--format', 'json');
+  if (json.status === 0) return json.stdout;
+  const program = 'import sys, json, yaml; print(json.dumps(yaml.safe_load(sys.stdin)))';
+  return execFileSync('/usr/bin/python3', ['-c', program], { input: compose(envFile).stdout, encoding: 'utf8' });
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { findViolations } from '../../commands/check-invariants.ts';
+import type { EmployerUser } from '../../domain/permissions.ts';
+import { eventually } from '../support/eventually.ts';
+import { actsOn, employerUser, graduateUser, invite, recordOf } from '../support/people.ts';
+import { startPlatform, type TestPlatform } from '../support/platform.ts';
+
+const rivals = 50;
+const rounds = 20;
+
+let platform: TestPlatform;
+beforeAll(async () => {
+  platform = await startPlatform();
+}, 60_000);
+afterAll(() => platform.stop());
+
+test('of 50 acceptances of one graduate at once, one wins and the others are told GRADUATE_BOUND', async () => {
+  const graduate = await graduateUser(platform, '13900000001');
+  const employers = await manyEmployers(rivals);
+  const ids = await Promise.all(employers.map((employer) => invite(platform, employer, graduate.graduateId)));
+
+  const outcomes = await Promise.all(ids.map((id) => actsOn(platform).accept(graduate, id)));
+
+  expect(tally(outcomes)).toEqual({ SUCCEEDED: 1, GRADUATE_BOUND: rivals - 1 });
+  expect(await platform.knex('graduate_binding').where({ graduateId: graduate.graduateId })).toHaveLength(1);
+  await soundAtRest();
+}, 60_000);
+
+test('an acceptance, a withdrawal and the deadline at once have one outcome, and both sides are told the same', async () => {
+  const graduate = await graduateUser(platform, '13900000002');
+  const employers = await manyEmployers(rounds);
+  const results = await Promise.all(
+    employers.map(async (employer) => {
+      const id = await invite(platform, employer, graduate.graduateId, { sandboxDeadlineSeconds: 1 });
+      const { respondBy } = (await recordOf(platform, id)).state;
+      await eventually(() => expect(Date.now()).toBeGreaterThan(Date.parse(respondBy) - 3));
+      const acts = actsOn(platform);
+      const [accepted, withdrawn] = await Promise.all([acts.accept(graduate, id), acts.withdraw(employer, id)]);
+      return { id, accepted, withdrawn };
+    }),
+  );
+
+  for (const { id, accepted, withdrawn } of results) {
+    const { status } = await eventually(async () => {
+      const { state } = await recordOf(platform, id);
+      expect(state.status).not.toBe('AWAITING_GRADUATE');
+      return state;
+    });
+    // At most one of the two was told yes, and what they were told is what the record says.
+    expect([accepted, withdrawn].filter((outcome) => outcome === 'SUCCEEDED')).toHaveLength(
+      status === 'RESPONSE_EXPIRED' ? 0 : 1,
+    );
+    expect(accepted === 'SUCCEEDED').toBe(status === 'COLLEGE_REVIEW');
+    expect(withdrawn === 'SUCCEEDED').toBe(status === 'WITHDRAWN');
+  }
+  await soundAtRest();
+}, 60_000);
+
+test('one act sent many times at once under one key is done once, and every caller gets the same answer', async () => {
+  const graduate = await graduateUser(platform, '13900000003');
+  const id = await invite(platform, await employerUser(platform, '13800000001'), graduate.graduateId);
+
+  const acts = actsOn(platform);
+  const outcomes = await Promise.all(Array.from({ length: 10 }, () => acts.accept(graduate, id, 'the same key')));
+
+  expect(tally(outcomes)).toEqual({ SUCCEEDED: 10 });
+  expect(await platform.knex('command').where({ processId: id, kind: 'accept' })).toHaveLength(1);
+  expect((await recordOf(platform, id)).seq).toBe(2);
+});
+
+function tally(outcomes: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
+
+async function soundAtRest(): Promise<void> {
+  await eventually(async () => expect(await findViolations(platform)).toEqual([]), 30_000);
+}
+
+async function manyEmployers(count: number): Promise<EmployerUser[]> {
+  const { accountId, employerId } = await employerUser(platform, '13800000001');
+  const { rows } = await platform.knex.raw<{ rows: { accountId: string; employerId: string }[] }>(
+    `with unit as (
+       insert into employer (name, uscc, industry, gb_industry_section, unit_nature, unit_type, size_band, region_code,
+         address, verification_state)
+       select name, 'RIVAL' || uuidv7(), industry, gb_industry_section, unit_nature, unit_type, size_band, region_code,
+         address, 'VERIFIED' from employer, generate_series(1, ?) where id = ? returning id
+     ), person as (
+       insert into account (user_type, phone_encrypted, phone_hash, password_hash)
+       select 'EMPLOYER', a.phone_encrypted, uuid_send(u.id), a.password_hash from account a, unit u where a.id = ?
+       returning id, phone_hash
+     )
+     insert into employer_membership (employer_id, account_id, status)
+     select u.id, p.id, 'APPROVED' from unit u join person p on p.phone_hash = uuid_send(u.id)
+     returning account_id, employer_id`,
+    [count, employerId, accountId],
+  );
+  return rows.map((row) => ({
+    ...row,
+    userType: 'EMPLOYER',
+    sessionId: row.accountId,
+    membership: 'APPROVED',
+    employerVerified: true,
+  }));
+}
