@@ -7,18 +7,19 @@ import type { Ctx } from './middleware/koa.ts';
 import { requestId } from './middleware/request-id.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { openApiDocument } from './openapi.ts';
 import { middlewareOf } from './pipeline.ts';
 import { allRoutes } from './routes/all.ts';
 import type { Route } from './route.ts';
 
 /** The whole HTTP side as a Koa app that does not listen yet. */
 export function createApp(given: AppDependencies): Koa {
-  const deps = { ...given, guard: signInGuard(given.knex, given.personalData, given.settings.signInLimits) };
-  const { publicOrigins, trustedProxies, mode } = deps.settings;
+  const { publicOrigins, trustedProxies, mode } = given.settings;
+  const routes = allRoutes.filter((route) => mode === 'embedded' || !route.embeddedOnly);
+  const deps = dependenciesOf(given, routes);
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   // Everything is caught and logged below; what reaches Koa itself is a caller that went away.
   app.silent = true;
-  const routes = allRoutes.filter((route) => mode === 'embedded' || !route.embeddedOnly);
   app.use(requestId);
   app.use(requestLog(deps));
   app.use(securityHeaders(publicOrigins));
@@ -26,6 +27,16 @@ export function createApp(given: AppDependencies): Koa {
   app.use(routerOf(routes, deps).routes());
   app.use((ctx) => answerUnrouted(ctx as Ctx, routes));
   return app;
+}
+
+function dependenciesOf(given: AppDependencies, routes: readonly Route[]): ApiDependencies {
+  const { knex, personalData, settings } = given;
+  let document: { openapi: string } | undefined;
+  return {
+    ...given,
+    guard: signInGuard(knex, personalData, settings.signInLimits),
+    openApi: () => (document ??= openApiDocument(routes)),
+  };
 }
 
 function routerOf(routes: readonly Route[], deps: ApiDependencies): Router {

@@ -32,4 +32,6 @@ export interface AppDependencies extends CommandDependencies {
 /** Everything routes work with. */
 export interface ApiDependencies extends AppDependencies {
   guard: SignInGuard;
+  /** The document of the routes served. */
+  openApi: () => { openapi: string };
 }

@@ -84,6 +84,8 @@ interface Definition<
   membership?: M;
   /** There in embedded mode alone; elsewhere the path does not exist. */
   embeddedOnly?: boolean;
+  /** Left out of openapi.json: pages and their files. */
+  documented?: boolean;
   /** Cache-Control of the answer; `no-store` unless told otherwise. */
   cacheControl?: string;
   kind: K;
@@ -119,6 +121,7 @@ export interface Route {
   access: Access;
   membership: Membership;
   embeddedOnly: boolean;
+  documented: boolean;
   cacheControl: string;
   kind: Kind;
   params: z.ZodType | undefined;
@@ -150,13 +153,14 @@ export function defineRoute<
 >(definition: Definition<A, M, K, P, Q, B, T, Ans>): Route {
   const isAct = definition.kind === 'act' || definition.kind === 'decision';
   if (isAct !== (definition.present !== undefined)) throw new Error(`${definition.path}: acts and only acts present`);
-  const { base, membership, embeddedOnly, cacheControl } = definition;
+  const { base, membership, embeddedOnly, documented, cacheControl } = definition;
   const route = {
     ...definition,
     path: `${base ?? '/api/v1'}${definition.path}`,
     description: definition.description,
     membership: membership ?? 'APPROVED',
     embeddedOnly: embeddedOnly ?? false,
+    documented: documented ?? true,
     cacheControl: cacheControl ?? 'no-store',
     params: definition.params,
     query: definition.query,

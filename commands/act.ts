@@ -49,6 +49,7 @@ async function deliver(
     // Unreachable, too slow, or lost on the way back: the row says what is true.
     deps.log.warn({ commandId: command.id, error: reportOf(error) }, 'the engine did not answer');
   }
+  await deps.faults('answer-before');
   const row = await Command.query(deps.knex).findById(command.id).throwIfNotFound();
   return answerOf(row, replayed);
 }

@@ -17,5 +17,6 @@ export interface CommandDependencies {
 /** Places at which fault tests stop a process; in production every one is passed at once. */
 export type FaultPoints = (point: FaultPoint) => Promise<void>;
 
-/** The nine cells' places. Source: docs/faults.md. */
-export type FaultPoint = 'command-stored' | 'decision-open' | 'decision-committed' | 'effect-before' | 'effect-after';
+/** The places, each a cell or two of the table in docs/faults.md. */
+export type FaultPoint =
+  'command-stored' | 'answer-before' | 'decision-open' | 'decision-committed' | 'effect-before' | 'effect-after';

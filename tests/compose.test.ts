@@ -64,7 +64,7 @@ function environmentOf(service: string, envFile: string): Record<string, string>
 /** Compose 2 prints JSON if asked; compose 1 prints YAML only, but brings Python's reader of it along. */
 function composeAsJson(envFile: string): string {
   const json = compose(envFile, '--format', 'json');
-  if (json.status === 0) return json.stdout;
+  if (json.stdout.startsWith('{')) return json.stdout;
   const program = 'import sys, json, yaml; print(json.dumps(yaml.safe_load(sys.stdin)))';
   return execFileSync('/usr/bin/python3', ['-c', program], { input: compose(envFile).stdout, encoding: 'utf8' });
 }

@@ -42,7 +42,8 @@ function languageTag(ctx: Context): string {
 }
 
 /** Codes of Node and PostgreSQL that say the database is not there for us. Source: PostgreSQL manual, appendix A, classes 08, 53, 57P. */
-const unavailable = /^(?:08\w{3}|53\w{3}|57P\d\d|57014|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)$/;
+const unavailable =
+  /^(?:08\w{3}|53\w{3}|57P\d\d|57014|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)$/;
 
 function codeOfFailure(error: unknown): ErrorCode {
   if (!(error instanceof Error)) return 'INTERNAL_ERROR';

@@ -23,7 +23,11 @@ const titles: Record<number, Record<Language, string>> = {
 /** A problem document (RFC 9457) for a refusal or failure, in the caller's language; nothing of the input is in it. */
 export function presentProblem(
   code: ErrorCode,
-  { language, requestId, extra }: { language: Language; requestId: string; extra?: Record<string, unknown> | undefined },
+  {
+    language,
+    requestId,
+    extra,
+  }: { language: Language; requestId: string; extra?: Record<string, unknown> | undefined },
 ) {
   const { errors = [], ...others } = (extra ?? {}) as { errors?: FieldError[] };
   const { status } = errorTable[code];

@@ -1,6 +1,22 @@
 import type { Route } from '../route.ts';
+import { getCommand } from './commands.ts';
+import { getDocs, getDocsCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
+import { getDeepHealth, getLive, getReady } from './health.ts';
+import { getHome, getPlainCss, getTerms } from './home.ts';
 import { getMe } from './me.ts';
+import { getNotifications, postNotificationRead, postNotificationsReadAll } from './notifications.ts';
+import { getOpenApi } from './openapi.ts';
+import { getSandbox, getSandboxMessages } from './sandbox.ts';
 import { deleteCurrentSession, postSession } from './sessions.ts';
+import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
 
 /** Every route there is, in the order of the documentation: an explicit list, so that the tests know what they must cover. */
-export const allRoutes: readonly Route[] = [postSession, deleteCurrentSession, getMe];
+export const allRoutes: readonly Route[] = [
+  ...[postSession, deleteCurrentSession, getMe],
+  ...[getNotifications, postNotificationRead, postNotificationsReadAll],
+  ...[getCommand, getSite, getCohorts, getVocabulary, getSchools],
+  ...[getLive, getReady, getDeepHealth],
+  ...[getSandboxMessages, getSandbox],
+  ...[getHome, getTerms, getPlainCss],
+  ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getErrorCodes],
+];

@@ -23,7 +23,11 @@ export const getNotifications = defineRoute({
     const page = readPage(deps, { list: 'notifications', accountId, unread }, query);
     const { rows, total } = await listNotifications(deps.knex, { accountId, unread }, page.request);
     const presented = await presentNotifications(deps, rows, request.language);
-    const answered = page.answer(rows, { item: ({ id }) => id, position: (row) => ({ at: row.positionAt, id: row.id }) }, total);
+    const answered = page.answer(
+      rows,
+      { item: ({ id }) => id, position: (row) => ({ at: row.positionAt, id: row.id }) },
+      total,
+    );
     return { ...answered, items: presented.slice(0, answered.items.length) };
   },
 });

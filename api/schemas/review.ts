@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dueStateCodes } from '../../domain/vocabulary/due-state.ts';
 import { reviewCaseStateCodes } from '../../domain/vocabulary/review-case-state.ts';
+import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts';
 import { reviewReasonCodes } from '../../domain/vocabulary/review-reason.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { CohortInQuery, Id, Instant, pageQuery, text } from './common.ts';
@@ -37,7 +38,7 @@ const turn = {
   openedAt: Instant,
   ageSeconds: z.int().min(0).describe('How long it has waited, or waited until it was decided.'),
   dueState: z.enum(dueStateCodes).nullable().describe('Null once decided.'),
-  decision: z.enum(['APPROVED', 'REJECTED', 'INVALIDATED']).nullable(),
+  decision: z.enum(reviewDecisionCodes).nullable(),
   decidedAt: Instant.nullable(),
   decidedByName: z.string().nullable(),
   inPlaceOfCollege: z.boolean().describe('Decided by the school in the college’s place.'),

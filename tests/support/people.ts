@@ -11,8 +11,10 @@ import { Favorite } from '../../database/models/favorite.ts';
 import { findSigningRecord, type SigningRecord } from '../../database/queries/signing-record.ts';
 import type { Actor, EmployerUser, GraduateUser, ReviewerUser } from '../../domain/permissions.ts';
 
+type Store = Pick<CommandDependencies, 'knex' | 'personalData'>;
+
 /** Demo people by phone, as a session would know them. */
-export async function employerUser({ knex, personalData }: CommandDependencies, phone: string): Promise<EmployerUser> {
+export async function employerUser({ knex, personalData }: Store, phone: string): Promise<EmployerUser> {
   const row = await knex('account as a')
     .join('employer_membership as m', 'm.account_id', 'a.id')
     .join('employer as e', 'e.id', 'm.employer_id')
@@ -35,7 +37,7 @@ export async function employerUser({ knex, personalData }: CommandDependencies, 
 }
 
 /** A demo graduate with an account. */
-export async function graduateUser({ knex, personalData }: CommandDependencies, phone: string): Promise<GraduateUser> {
+export async function graduateUser({ knex, personalData }: Store, phone: string): Promise<GraduateUser> {
   const row = await knex('graduate')
     .where({ phoneHash: personalData.hash(phone) })
     .first<{ id: string; accountId: string }>('id', 'accountId');
@@ -43,7 +45,7 @@ export async function graduateUser({ knex, personalData }: CommandDependencies, 
 }
 
 /** A demo reviewer. */
-export async function reviewerUser({ knex, personalData }: CommandDependencies, phone: string): Promise<ReviewerUser> {
+export async function reviewerUser({ knex, personalData }: Store, phone: string): Promise<ReviewerUser> {
   const row = await knex('account as a')
     .join('reviewer as r', 'r.account_id', 'a.id')
     .where({ 'a.user_type': 'REVIEWER', 'a.phone_hash': personalData.hash(phone) })
@@ -67,7 +69,7 @@ export const someLetter: InvitationLetter = {
 
 /** Puts a graduate into a unit's favorites, as a search and an addition would. */
 export async function favoriteOf(
-  { knex }: CommandDependencies,
+  { knex }: Pick<Store, 'knex'>,
   employer: EmployerUser,
   graduateId: string,
 ): Promise<Favorite> {

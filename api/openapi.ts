@@ -1,0 +1,87 @@
+import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { isActRoute, type Route } from './route.ts';
+import { CommandReceived, Problem } from './schemas/common.ts';
+
+const session = 'session';
+
+/** The OpenAPI 3.1 document of these routes, from the same schemas that validate requests and answers. */
+export function openApiDocument(routes: readonly Route[]) {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', session, {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-session',
+    description:
+      'Set by POST /api/v1/sessions. On plain http the name is `session_<port>`. Unsafe calls need an Origin header of the platform.',
+  });
+  for (const route of routes) if (route.documented) registry.registerPath(operation(route));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: '全国高校毕业生网上签约平台 Graduate signing platform',
+      version: '1',
+      description:
+        'Errors are problem documents (RFC 9457) with a `code` of /docs/errors, in Chinese or English by Accept-Language.',
+    },
+    servers: [{ url: '/' }],
+  });
+}
+
+function operation(route: Route): RouteConfig {
+  const { method, path, summary, description, tag, params, query, body } = route;
+  const request = {
+    ...(params ? { params: params as z.ZodObject } : {}),
+    ...(query ? { query: query as z.ZodObject } : {}),
+    ...(isActRoute(route) ? { headers: headersOf(route) } : {}),
+    ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+  };
+  return {
+    ...{ method, path, summary, request },
+    ...(description === undefined ? {} : { description }),
+    tags: [tag],
+    operationId: operationId(method, path),
+    ...(route.access === 'OPEN' ? {} : { security: [{ [session]: [] }] }),
+    responses: responsesOf(route),
+  };
+}
+
+/** `post /api/v1/employer/signings/{signingId}/withdraw` → `postEmployerSigningsSigningIdWithdraw`. */
+function operationId(method: string, path: string): string {
+  const words = path.replace('/api/v1', '').split(/[^A-Za-z0-9]+/);
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function headersOf(route: Route): z.ZodObject {
+  const key = z.string().regex(/^[\x21-\x7e]{1,64}$/);
+  const shape = { 'Idempotency-Key': key.describe('Your own, new for each act; a repeat is answered like the first.') };
+  if (route.kind !== 'decision') return z.object(shape);
+  return z.object({ ...shape, 'If-Match': z.string().describe('`"<seq>"` of the record as you saw it.') });
+}
+
+function responsesOf(route: Route): RouteConfig['responses'] {
+  const answers = Object.entries(route.answers).map(([status, schema]) => [
+    status,
+    answerOf(schema, isActRoute(route)),
+  ]);
+  const received = {
+    description: 'Received; the engine could not be reached in time, and the act will be decided.',
+    headers: { Location: { schema: { type: 'string' as const }, description: 'Where to ask what became of it.' } },
+    content: { 'application/json': { schema: CommandReceived } },
+  };
+  return {
+    ...Object.fromEntries(answers),
+    ...(isActRoute(route) ? { 202: received } : {}),
+    default: { description: 'A refusal or failure.', content: { 'application/problem+json': { schema: Problem } } },
+  };
+}
+
+function answerOf(schema: z.ZodType | null, isAct: boolean) {
+  if (schema === null) return { description: 'Done.' };
+  const etag = { ETag: { schema: { type: 'string' as const }, description: '`"<seq>"`' } };
+  return {
+    description: 'The answer.',
+    ...(isAct ? { headers: etag } : {}),
+    content: { 'application/json': { schema } },
+  };
+}

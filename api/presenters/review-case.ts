@@ -1,0 +1,52 @@
+import type { ListedCase } from '../../database/queries/review-cases.ts';
+import { findReviewTurns, type ReviewTurn } from '../../database/queries/review-turns.ts';
+import type { SigningRecord } from '../../database/queries/signing-record.ts';
+import type { Instant } from '../../domain/calendar.ts';
+import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
+import { dueStateOf } from '../../domain/reviews.ts';
+import { presentHead, presentInvitee, type Unsealing } from './signing-row.ts';
+import { presentSigning, type Showing } from './signing.ts';
+
+/** A row of a reviewer's queue. */
+export function presentReviewCaseRow({ turn, record }: ListedCase, level: ReviewStage, unsealing: Unsealing) {
+  const { positionCategory, positionTitle } = record.signing;
+  return {
+    ...presentHead(record, level),
+    ...presentInvitee(record, unsealing),
+    ...presentCase(record),
+    ...presentTurn(turn, record.now),
+    positionCategory,
+    positionTitle,
+  };
+}
+
+/** A case as a reviewer of this level sees it. */
+export async function presentReviewCase(record: SigningRecord, showing: Showing & { relation: ReviewStage }) {
+  const [detail, rows] = await Promise.all([
+    presentSigning(record, showing),
+    findReviewTurns(showing.deps.knex, record.signing.id),
+  ]);
+  const turns = rows.map((row) => presentTurn(row, record.now));
+  const newest = turns.at(-1);
+  if (!newest) throw new Error('REVIEW_TURN_MISSING');
+  return { ...detail, ...presentCase(record), ...newest, turns };
+}
+
+function presentCase({ collegeName, employerName }: SigningRecord) {
+  return { kind: 'SIGNING' as const, collegeName, employerName };
+}
+
+function presentTurn(turn: ReviewTurn, now: Instant) {
+  const { stage, openedAt, decision, decidedAt, decidedByName, inPlaceOfCollege } = turn;
+  const waitedMs = Date.parse(decidedAt ?? now) - Date.parse(openedAt);
+  return {
+    stage,
+    openedAt,
+    ageSeconds: Math.max(0, Math.floor(waitedMs / 1_000)),
+    dueState: decidedAt === null ? dueStateOf(turn, now) : null,
+    decision,
+    decidedAt,
+    decidedByName,
+    inPlaceOfCollege,
+  };
+}

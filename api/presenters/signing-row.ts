@@ -1,0 +1,87 @@
+import type { SigningRecord } from '../../database/queries/signing-record.ts';
+import { bindingReasons } from '../../domain/binding.ts';
+import { maskIdNumber } from '../../domain/identifiers.ts';
+import type { ActorRelation } from '../../domain/permissions.ts';
+import { allowedActions, waitingFor, type SigningViewer } from '../../domain/signing-waits.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+
+/** What is needed to show what is kept encrypted. */
+export type Unsealing = Pick<ApiDependencies, 'personalData'>;
+
+/** How somebody who stands so to a signing looks at it; no act is open to whoever is not one of its people. */
+export function viewerOf(record: SigningRecord, relation: ActorRelation): SigningViewer {
+  switch (relation) {
+    case 'INVITEE':
+      return {
+        is: 'INVITEE',
+        bindingReasons: bindingReasons(record.ground),
+        profileConfirmed: record.profileConfirmed,
+      };
+    case 'COLLEGE':
+    case 'SCHOOL':
+      return { is: 'REVIEWER', level: relation, collegeHasReviewer: record.collegeHasReviewer };
+    case 'INVITER':
+      return { is: 'INVITER' };
+    case 'STAFF':
+    case 'SYSTEM':
+      throw new Error('NO_VIEWER');
+  }
+}
+
+/** The fields of every process record. Source: api.md §1. */
+export function presentHead(record: SigningRecord, relation: ActorRelation) {
+  const { signing, seq, state, now, createdAt, updatedAt } = record;
+  return {
+    id: signing.id,
+    status: signing.status,
+    seq,
+    statusAt: signing.statusAt,
+    createdAt,
+    updatedAt,
+    allowedActions: allowedActions(state, viewerOf(record, relation), now),
+    waitingFor: waitingFor(state),
+  };
+}
+
+/** The graduate as frozen in the favorite, the ID number masked. */
+export function presentGraduate(
+  frozen: Pick<SigningRecord, 'graduateName' | 'idNumberEncrypted' | 'schoolName' | 'educationLevel' | 'major'> & {
+    cohortYear: number;
+  },
+  { personalData }: Unsealing,
+) {
+  return {
+    cohort: frozen.cohortYear,
+    graduateName: frozen.graduateName,
+    idNumberMasked: maskIdNumber(personalData.decrypt(frozen.idNumberEncrypted)),
+    schoolName: frozen.schoolName,
+    educationLevel: frozen.educationLevel,
+    major: frozen.major,
+  };
+}
+
+/** The graduate of a signing. */
+export function presentInvitee(record: SigningRecord, unsealing: Unsealing) {
+  return presentGraduate({ ...record, cohortYear: record.signing.cohortYear }, unsealing);
+}
+
+/** A row of the employer's lists. Source: api.md §7. */
+export function presentSigningRow(record: SigningRecord, unsealing: Unsealing) {
+  const { id, status, statusAt, allowedActions: actions } = presentHead(record, 'INVITER');
+  return { id, ...presentInvitee(record, unsealing), status, statusAt, termination: null, allowedActions: actions };
+}
+
+/** A row of the graduate's own list. */
+export function presentGraduateSigningRow(record: SigningRecord) {
+  const { signing, employerName, ground } = record;
+  return {
+    ...presentHead(record, 'INVITEE'),
+    cohort: signing.cohortYear,
+    employerName,
+    positionCategory: signing.positionCategory,
+    positionTitle: signing.positionTitle,
+    respondBy: signing.respondBy,
+    termination: null,
+    bindingReasons: bindingReasons(ground),
+  };
+}

@@ -1,0 +1,174 @@
+import type { SigningHistoryEntry } from '../../database/queries/signing-history.ts';
+import type { SigningRecord } from '../../database/queries/signing-record.ts';
+import type { Instant } from '../../domain/calendar.ts';
+import { formatInstant } from '../../domain/messages.ts';
+import type { ActorRelation } from '../../domain/permissions.ts';
+import { stageAfter } from '../../domain/reviews.ts';
+import { isFailed, stageOf, type SigningEvent } from '../../domain/signing.ts';
+import { deadline, reminders, waitingFor, type SigningReminderKind } from '../../domain/signing-waits.ts';
+import { invalidationReasons } from '../../domain/vocabulary/invalidation-reason.ts';
+import { reviewReasons } from '../../domain/vocabulary/review-reason.ts';
+import { reviewStages } from '../../domain/vocabulary/review-stage.ts';
+import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
+
+/** Who reads it: what is told, and in which words, hangs on that. */
+export interface TimelineReader {
+  relation: ActorRelation;
+  language: Language;
+}
+
+type Role = 'EMPLOYER' | 'GRADUATE' | 'COLLEGE' | 'SCHOOL' | 'SYSTEM';
+
+/** A line of a timeline. */
+export interface TimelineLine {
+  phase: 'PAST' | 'NOW' | 'NEXT';
+  at: Instant | null;
+  seq: number | null;
+  who: { role: Role; name: string | null } | null;
+  text: string;
+}
+
+/** What happened, who is waited for, what comes next and when, in plain words. Source: design.md §7. */
+export function presentTimeline(
+  record: SigningRecord,
+  entries: readonly SigningHistoryEntry[],
+  reader: TimelineReader,
+): TimelineLine[] {
+  const past = entries.map((entry) => ({
+    phase: 'PAST' as const,
+    at: entry.event.at,
+    seq: entry.seq,
+    who: whoDid(record, entry, reader),
+    text: textOf(entry.event, record, reader.language),
+  }));
+  return [...past, ...presentWait(record, reader), ...whatComes(record, reader)];
+}
+
+/** Names only those the reader may know: their own side's people, else the unit, the college, the school. */
+function whoDid(
+  { employerName, graduateName, collegeName, schoolName }: SigningRecord,
+  { relation, accountName }: SigningHistoryEntry,
+  reader: TimelineReader,
+): { role: Role; name: string | null } {
+  const reviews = reader.relation === 'COLLEGE' || reader.relation === 'SCHOOL';
+  switch (relation) {
+    case 'INVITER':
+      return { role: 'EMPLOYER', name: reader.relation === 'INVITER' ? (accountName ?? employerName) : employerName };
+    case 'INVITEE':
+      return { role: 'GRADUATE', name: graduateName };
+    case 'COLLEGE':
+      return { role: 'COLLEGE', name: reviews ? (accountName ?? collegeName) : collegeName };
+    case 'SCHOOL':
+      return { role: 'SCHOOL', name: reviews ? (accountName ?? schoolName) : schoolName };
+    default:
+      return { role: 'SYSTEM', name: null };
+  }
+}
+
+function textOf(event: SigningEvent, { signing }: SigningRecord, language: Language): string {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  switch (event.type) {
+    case 'invited': {
+      const until = formatInstant(event.respondBy, language);
+      return say(`单位已发起签约邀请，应约有效期至${until}`, `Invited to sign, to be answered by ${until}`);
+    }
+    case 'accepted':
+      return say('学生已应约，提交审核', 'Accepted and sent to review');
+    case 'declined':
+      return say('学生拒绝签约', 'Declined');
+    case 'lapsed':
+      return say('学生逾期未回应，签约失败', 'Not answered in time');
+    case 'withdrawn':
+      return say('单位撤回邀请', 'Invitation withdrawn');
+    case 'stageApproved':
+      return `${stageText(event, language)}${say('通过', ' passed')}`;
+    case 'signed':
+      return `${stageText(event, language)}${say('通过，签约完成', ' passed: signed')}${numbered(signing.agreementNo, language)}`;
+    case 'reviewRejected':
+      return `${stageText(event, language)}${say('不通过：', ' rejected it: ')}${labelOf(reviewReasons, event.reasonCode, language)}`;
+    case 'invalidated':
+      return `${say('记录失效：', 'Invalidated: ')}${labelOf(invalidationReasons, event.reason, language)}`;
+  }
+}
+
+function stageText(
+  { stage, inPlaceOfCollege }: { stage: 'COLLEGE' | 'SCHOOL'; inPlaceOfCollege: boolean },
+  language: Language,
+): string {
+  const label = labelOf(reviewStages, stage, language);
+  if (!inPlaceOfCollege) return label;
+  return language === 'zh' ? `${label}（由学校代审）` : `${label} (by the school in its place)`;
+}
+
+function numbered(agreementNo: string | null, language: Language): string {
+  if (agreementNo === null) return '';
+  return language === 'zh' ? `，协议编号${agreementNo}` : `, agreement number ${agreementNo}`;
+}
+
+function presentWait({ state, schoolName, collegeName, graduateName }: SigningRecord, reader: TimelineReader) {
+  const waits = waitingFor(state);
+  if (!waits) return [];
+  const texts = {
+    GRADUATE: { zh: '等待学生应约', en: 'Waiting for the graduate' },
+    COLLEGE: { zh: '等待学院审核', en: 'Waiting for the college' },
+    SCHOOL: { zh: '等待学校审核', en: 'Waiting for the school' },
+  };
+  const names = { GRADUATE: graduateName, COLLEGE: collegeName, SCHOOL: schoolName };
+  const role = waits.who === 'COLLEGE' || waits.who === 'SCHOOL' ? waits.who : 'GRADUATE';
+  const line: TimelineLine = {
+    phase: 'NOW',
+    at: waits.since,
+    seq: null,
+    who: { role, name: names[role] },
+    text: texts[role][reader.language],
+  };
+  return [line];
+}
+
+/** What may come, in order of time; what has no time of its own stands first. */
+function whatComes(record: SigningRecord, { relation, language }: TimelineReader): TimelineLine[] {
+  const { state, now } = record;
+  const next = (text: { zh: string; en: string }, at: Instant | null = null): TimelineLine => ({
+    phase: 'NEXT',
+    at,
+    seq: null,
+    who: null,
+    text: text[language],
+  });
+  if (isFailed(state.status))
+    return relation === 'INVITER' ? [next({ zh: '可再次发起签约', en: 'You may invite again' })] : [];
+  const lines: TimelineLine[] = [];
+  const stage = stageOf(state.status);
+  if (stage) lines.push(next(stageAfter(state.chain, stage) ? afterReview.SCHOOL : afterReview.SIGNED));
+  else if (state.status === 'AWAITING_GRADUATE') lines.push(next(afterAnswer[state.chain[0] ?? 'SCHOOL']));
+  for (const { kind, at } of reminders(state).filter(({ at }) => at > now))
+    lines.push(next(kind === 'REVIEW_ESCALATION' && stage === 'SCHOOL' ? louder : reminderTexts[kind], at));
+  const until = deadline(state);
+  if (until) lines.push(next({ zh: '逾期未回应，签约失败', en: 'The invitation lapses if not answered' }, until));
+  return lines;
+}
+
+const afterAnswer = {
+  COLLEGE: { zh: '学生应约后由学院审核', en: 'Once accepted, the college reviews it' },
+  SCHOOL: { zh: '学生应约后由学校审核', en: 'Once accepted, the school reviews it' },
+};
+
+const afterReview = {
+  SCHOOL: { zh: '学院审核通过后由学校审核', en: 'Once the college approves, the school reviews it' },
+  SIGNED: { zh: '审核通过后签约完成', en: 'Once approved, it is signed' },
+};
+
+const louder = { zh: '如仍未审核，将再次提醒学校', en: 'If not decided, the school is reminded again' };
+
+const toGraduate = { zh: '如仍未回应，将提醒学生', en: 'If not answered, the graduate is reminded' };
+
+const reminderTexts: Record<SigningReminderKind, { zh: string; en: string }> = {
+  HALF_TIME: toGraduate,
+  LAST_DAY: toGraduate,
+  LAST_HOURS: toGraduate,
+  REVIEW_REMINDER: { zh: '如仍未审核，将提醒审核人', en: 'If not decided, the reviewers are reminded' },
+  REVIEW_ESCALATION: {
+    zh: '如仍未审核，学校可代学院审核',
+    en: "If not decided, the school may decide in the college's place",
+  },
+};

@@ -1,0 +1,105 @@
+import type { InvitationLetter } from '../../commands/send-invitation.ts';
+import { reinvite, sendInvitation } from '../../commands/send-invitation.ts';
+import { withdrawSigning } from '../../commands/withdraw-signing.ts';
+import { findFavorite, findFavoriteOfSigning } from '../../database/queries/favorites.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { presentSigning } from '../presenters/signing.ts';
+import { readableSigning, recordAfterAct } from '../readable-signing.ts';
+import { invalid } from '../refusals.ts';
+import { defineRoute, type RequestFacts, type UnitMember } from '../route.ts';
+import { EmployerSigning, Invitation, Reinvitation, SigningPath } from '../schemas/signings.ts';
+
+const tag = 'Signings';
+
+/** 发起签约邀请 */
+export const postSigning = defineRoute({
+  method: 'post',
+  path: '/employer/signings',
+  summary: '发起签约邀请 Invite a favorite to sign',
+  tag,
+  access: 'EMPLOYER',
+  membership: 'VERIFIED',
+  kind: 'act',
+  body: Invitation,
+  answers: { 201: EmployerSigning },
+  handle: async ({ deps, actor: { employerId }, body, call }) => {
+    const { favoriteId, ...letter } = body;
+    const favorite = await findFavorite(deps.knex, { employerId, favoriteId });
+    if (!favorite) throw new DomainError('NOT_FOUND');
+    return sendInvitation(deps, call, favorite, availableHere(deps, letter));
+  },
+  present: presentToInviter,
+});
+
+/** 签约详情 */
+export const getSigning = defineRoute({
+  method: 'get',
+  path: '/employer/signings/{signingId}',
+  summary: '签约详情 A signing of the unit',
+  tag,
+  access: 'EMPLOYER',
+  kind: 'read',
+  params: SigningPath,
+  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.signingId),
+  answers: { 200: EmployerSigning },
+  handle: async ({ deps, thing, request: { language } }) =>
+    presentSigning(thing, { deps, relation: 'INVITER', language }),
+});
+
+/** 撤回 */
+export const withdraw = defineRoute({
+  method: 'post',
+  path: '/employer/signings/{signingId}/withdraw',
+  summary: '撤回邀请 Withdraw an invitation nobody has answered yet',
+  tag,
+  access: 'EMPLOYER',
+  kind: 'act',
+  params: SigningPath,
+  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.signingId),
+  answers: { 200: EmployerSigning },
+  handle: async ({ deps, call, thing }) => withdrawSigning(deps, call, thing),
+  present: presentToInviter,
+});
+
+/** 再次发起签约 */
+export const postReinvitation = defineRoute({
+  method: 'post',
+  path: '/employer/signings/{signingId}/reinvite',
+  summary: '再次发起签约 Invite again after a failed signing',
+  description: 'Answers the new signing, linked to the old one.',
+  tag,
+  access: 'EMPLOYER',
+  membership: 'VERIFIED',
+  kind: 'act',
+  params: SigningPath,
+  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.signingId),
+  body: Reinvitation,
+  answers: { 201: EmployerSigning },
+  handle: async ({ deps, actor: { employerId }, body, call, thing: record }) => {
+    // The entry may have been removed since; whether it still holds is for the decision to say.
+    const { favoriteId } = record.signing;
+    const favorite = await findFavoriteOfSigning(deps.knex, { employerId, favoriteId });
+    if (!favorite) throw new DomainError('NOT_FOUND');
+    return reinvite(deps, call, { record, favorite }, availableHere(deps, body));
+  },
+  present: presentToInviter,
+});
+
+/** Throws VALIDATION_FAILED for what exists in embedded mode only. */
+function availableHere({ settings }: ApiDependencies, letter: InvitationLetter): InvitationLetter {
+  if (letter.sandboxDeadlineSeconds !== undefined && settings.mode !== 'embedded')
+    throw invalid({ pointer: '/sandboxDeadlineSeconds', code: 'NOT_AVAILABLE' });
+  return letter;
+}
+
+async function presentToInviter(after: {
+  deps: ApiDependencies;
+  actor: UnitMember;
+  request: RequestFacts;
+  processId: string;
+}) {
+  const { deps, actor, request, processId } = after;
+  const record = await recordAfterAct(deps, actor, processId);
+  return presentSigning(record, { deps, relation: 'INVITER', language: request.language });
+}

@@ -1,0 +1,133 @@
+import { acceptSigning } from '../../commands/accept-signing.ts';
+import { confirmProfile } from '../../commands/confirm-profile.ts';
+import { declineSigning } from '../../commands/decline-signing.ts';
+import { findGraduateProfile } from '../../database/queries/graduate-profile.ts';
+import { listSignings } from '../../database/queries/signing-lists.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { GraduateUser } from '../../domain/permissions.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { readPage } from '../lists.ts';
+import { presentGraduateProfile } from '../presenters/graduate-profile.ts';
+import { presentGraduateSigningRow } from '../presenters/signing-row.ts';
+import { presentGraduateSigning } from '../presenters/signing.ts';
+import { readableSigning, recordAfterAct } from '../readable-signing.ts';
+import { defineRoute, type RequestFacts } from '../route.ts';
+import { pageOf } from '../schemas/common.ts';
+import * as schemas from '../schemas/graduate.ts';
+import { SigningPath } from '../schemas/signings.ts';
+
+const tag = 'Graduate';
+
+/** 基本信息 */
+export const getProfile = defineRoute({
+  method: 'get',
+  path: '/graduate/profile',
+  summary: '基本信息 The school’s record of oneself',
+  tag,
+  access: 'GRADUATE',
+  kind: 'read',
+  answers: { 200: schemas.GraduateProfile },
+  handle: async ({ deps, actor }) => ownProfile(deps, actor),
+});
+
+/** 确认基本信息 */
+export const postProfileConfirmation = defineRoute({
+  method: 'post',
+  path: '/graduate/profile/confirm',
+  summary: '确认基本信息 Confirm the record, once, before the first acceptance',
+  tag,
+  access: 'GRADUATE',
+  kind: 'write',
+  answers: { 200: schemas.GraduateProfile },
+  handle: async ({ deps, actor }) => {
+    await confirmProfile(deps, actor);
+    return ownProfile(deps, actor);
+  },
+});
+
+/** 我的签约 */
+export const getGraduateSignings = defineRoute({
+  method: 'get',
+  path: '/graduate/signings',
+  summary: '我的签约 Invitations and signings, newest status first',
+  tag,
+  access: 'GRADUATE',
+  kind: 'read',
+  query: schemas.GraduateSigningListQuery,
+  answers: { 200: pageOf(schemas.GraduateSigningRow) },
+  handle: async ({ deps, actor: { graduateId }, query }) => {
+    const filter = { party: { graduateId }, statuses: query.status && [query.status] };
+    const page = readPage(deps, { list: 'graduate-signings', ...filter }, query);
+    const { rows, total } = await listSignings(deps.knex, deps.clock, filter, page.request);
+    const as = {
+      item: ({ record }: (typeof rows)[number]) => presentGraduateSigningRow(record),
+      position: ({ position }: (typeof rows)[number]) => position,
+    };
+    return page.answer(rows, as, total);
+  },
+});
+
+/** 签约详情 */
+export const getGraduateSigning = defineRoute({
+  method: 'get',
+  path: '/graduate/signings/{signingId}',
+  summary: '签约详情 An invitation or signing',
+  tag,
+  access: 'GRADUATE',
+  kind: 'read',
+  params: SigningPath,
+  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.signingId),
+  answers: { 200: schemas.GraduateSigning },
+  handle: async ({ deps, thing, request: { language } }) => presentGraduateSigning(thing, { deps, language }),
+});
+
+/** 接受 */
+export const accept = defineRoute({
+  method: 'post',
+  path: '/graduate/signings/{signingId}/accept',
+  summary: '应约 Accept an invitation',
+  description: 'Binds at once: no other invitation can be accepted until this one has failed.',
+  tag,
+  access: 'GRADUATE',
+  kind: 'act',
+  params: SigningPath,
+  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.signingId),
+  body: schemas.AcceptSigning,
+  answers: { 200: schemas.GraduateSigning },
+  handle: async ({ deps, call, thing }) => acceptSigning(deps, call, thing),
+  present: presentToInvitee,
+});
+
+/** 拒绝 */
+export const decline = defineRoute({
+  method: 'post',
+  path: '/graduate/signings/{signingId}/decline',
+  summary: '拒绝 Decline an invitation',
+  tag,
+  access: 'GRADUATE',
+  kind: 'act',
+  params: SigningPath,
+  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.signingId),
+  body: schemas.DeclineSigning,
+  answers: { 200: schemas.GraduateSigning },
+  handle: async ({ deps, call, thing, body }) => declineSigning(deps, call, thing, body),
+  present: presentToInvitee,
+});
+
+async function ownProfile(deps: ApiDependencies, { accountId, graduateId }: GraduateUser) {
+  const profile = await findGraduateProfile(deps.knex, graduateId);
+  if (!profile) throw new DomainError('NOT_FOUND');
+  deps.log.info({ accountId, graduateId }, 'ID number shown in full to its owner');
+  return presentGraduateProfile(profile, deps);
+}
+
+async function presentToInvitee(after: {
+  deps: ApiDependencies;
+  actor: GraduateUser;
+  request: RequestFacts;
+  processId: string;
+}) {
+  const { deps, actor, request, processId } = after;
+  const record = await recordAfterAct(deps, actor, processId);
+  return presentGraduateSigning(record, { deps, language: request.language });
+}

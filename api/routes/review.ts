@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import { approveSigning, rejectSigning } from '../../commands/review-signing.ts';
+import { listReviewCases, type ReviewCaseFilter } from '../../database/queries/review-cases.ts';
+import type { ReviewerUser } from '../../domain/permissions.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { readPage } from '../lists.ts';
+import { presentReviewCase, presentReviewCaseRow } from '../presenters/review-case.ts';
+import { readableSigning, recordAfterAct } from '../readable-signing.ts';
+import { defineRoute, type RequestFacts } from '../route.ts';
+import { pageOf } from '../schemas/common.ts';
+import { CasePath, RejectCase, ReviewCase, ReviewCaseListQuery, ReviewCaseRow } from '../schemas/review.ts';
+
+const tag = 'Review';
+
+/** 待审核 */
+export const getReviewCases = defineRoute({
+  method: 'get',
+  path: '/review/cases',
+  summary: '审核列表 The caller’s own queue, oldest first',
+  description:
+    'A college reviewer sees the own college, a school reviewer the whole school with the college’s turns too.',
+  tag,
+  access: 'REVIEWER',
+  kind: 'read',
+  query: ReviewCaseListQuery,
+  answers: { 200: pageOf(ReviewCaseRow) },
+  handle: async ({ deps, actor, query }) => {
+    const filter = queueOf(actor, query);
+    const page = readPage(deps, { list: 'review-cases', kind: query.kind, ...filter }, query);
+    const { rows, total } = isEmpty(actor, query)
+      ? { rows: [], total: page.request.count ? 0 : undefined }
+      : await listReviewCases(deps.knex, deps.clock, filter, page.request);
+    const as = {
+      item: (row: (typeof rows)[number]) => presentReviewCaseRow(row, actor.level, deps),
+      position: ({ position }: (typeof rows)[number]) => position,
+    };
+    return page.answer(rows, as, total);
+  },
+});
+
+/** 审核详情 */
+export const getReviewCase = defineRoute({
+  method: 'get',
+  path: '/review/cases/{caseId}',
+  summary: '审核详情 A case; its ETag is what a decision sends as If-Match',
+  tag,
+  access: 'REVIEWER',
+  kind: 'read',
+  params: CasePath,
+  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.caseId),
+  answers: { 200: ReviewCase },
+  handle: async ({ deps, actor, thing, request: { language } }) =>
+    presentReviewCase(thing, { deps, relation: actor.level, language }),
+});
+
+/** 审核通过 */
+export const approve = defineRoute({
+  method: 'post',
+  path: '/review/cases/{caseId}/approve',
+  summary: '审核通过 Approve',
+  tag,
+  access: 'REVIEWER',
+  kind: 'decision',
+  params: CasePath,
+  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.caseId),
+  answers: { 200: ReviewCase },
+  handle: async ({ deps, call, thing, expectedSeq }) => approveSigning(deps, call, thing, expectedSeq),
+  present: presentToReviewer,
+});
+
+/** 审核不通过 */
+export const reject = defineRoute({
+  method: 'post',
+  path: '/review/cases/{caseId}/reject',
+  summary: '审核不通过 Reject; the reason is told to both parties',
+  tag,
+  access: 'REVIEWER',
+  kind: 'decision',
+  params: CasePath,
+  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.caseId),
+  body: RejectCase,
+  answers: { 200: ReviewCase },
+  handle: async ({ deps, call, thing, body, expectedSeq }) =>
+    rejectSigning(deps, call, thing, { expectedSeq, ...body }),
+  present: presentToReviewer,
+});
+
+type Query = z.output<typeof ReviewCaseListQuery>;
+
+function queueOf({ level, schoolCode, collegeId }: ReviewerUser, query: Query): ReviewCaseFilter {
+  const { cohort, graduateName, state = 'OPEN' } = query;
+  const common = { schoolCode, state, cohort, graduateName };
+  // A college's queue is what waits, or waited, for the college; what the school does with its cases it reads when asked to.
+  if (level === 'COLLEGE') return { ...common, collegeId: collegeId ?? undefined, stage: query.stage ?? 'COLLEGE' };
+  return { ...common, collegeId: query.collegeId, stage: query.stage };
+}
+
+// Terminations do not exist yet; another college's cases are none of a college reviewer's.
+function isEmpty({ level, collegeId }: ReviewerUser, query: Query): boolean {
+  if (query.kind === 'TERMINATION') return true;
+  return level === 'COLLEGE' && query.collegeId !== undefined && query.collegeId !== collegeId;
+}
+
+async function presentToReviewer(after: {
+  deps: ApiDependencies;
+  actor: ReviewerUser;
+  request: RequestFacts;
+  processId: string;
+}) {
+  const { deps, actor, request, processId } = after;
+  const record = await recordAfterAct(deps, actor, processId);
+  return presentReviewCase(record, { deps, relation: actor.level, language: request.language });
+}

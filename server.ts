@@ -1,0 +1,93 @@
+import { createServer } from 'node:http';
+import { Registry } from 'prom-client';
+import { createApp } from './api/app.ts';
+import { openEngine } from './commands/engine.ts';
+import { faultPointsIn, noFaults } from './commands/faults.ts';
+import { engineAddress, readConfig } from './config.ts';
+import { databaseClock } from './database/clock.ts';
+import { openDatabase } from './database/knex.ts';
+import { personalDataWith } from './database/personal-data.ts';
+import { missingMigrations } from './database/queries/vital-signs.ts';
+import { reportOf } from './domain/error-report.ts';
+import { registerServerMetrics } from './observability/http-metrics.ts';
+import { openLog, statementLog } from './observability/log.ts';
+import { serveMetrics } from './observability/metrics-server.ts';
+import { registerProcessMetrics } from './observability/process-metrics.ts';
+
+/** How long requests under way have to come to their end; an act waits up to 5 s for the engine. */
+const drainMs = 10_000;
+
+/** Tries to sign in from one address in 15 minutes: a campus is one address, a demo machine is everybody. */
+const triesPerAddress = { production: 300, embedded: 100_000 };
+
+const config = readConfig();
+const log = openLog('server', config.LOG_LEVEL);
+const knex = openDatabase(config.DATABASE_URL, { poolMax: config.DATABASE_POOL_MAX, onStatement: statementLog(log) });
+const engine = openEngine(engineAddress(config));
+const registry = new Registry();
+registerProcessMetrics(registry, knex);
+const observeRequest = registerServerMetrics(registry, knex);
+
+const app = createApp({
+  knex,
+  engine,
+  clock: databaseClock,
+  personalData: personalDataWith({ dataKeys: config.DATA_KEYS, hashKey: config.HASH_KEY }),
+  log,
+  faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
+  observeRequest,
+  settings: {
+    mode: config.APP_MODE,
+    publicOrigins: config.PUBLIC_ORIGINS,
+    trustedProxies: config.TRUSTED_PROXIES,
+    cursorKey: config.CURSOR_KEY,
+    signInLimits: { triesPerAddress: triesPerAddress[config.APP_MODE], addressWindowSeconds: 15 * 60 },
+  },
+});
+
+const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
+const handle = app.callback();
+server.on('request', (request, response) => {
+  // While we drain, each answer is the last one on its connection.
+  if (!server.listening) response.setHeader('connection', 'close');
+  void handle(request, response);
+});
+server.once('error', (error) => {
+  log.fatal({ error: reportOf(error), host: config.HOST, port: config.PORT }, 'cannot listen');
+  process.exit(1);
+});
+
+const metricsServer = await serveMetrics(
+  {
+    metrics: () => registry.metrics(),
+    notReady: async () => ((await missingMigrations(knex)).length === 0 ? null : 'MIGRATIONS'),
+  },
+  config.METRICS_HOST,
+  config.METRICS_PORT,
+);
+server.listen(config.PORT, config.HOST, () => log.info({ host: config.HOST, port: config.PORT }, 'listening'));
+
+/** Takes no new connection, lets requests under way end, then closes what they used. */
+async function stop(): Promise<void> {
+  log.info('stopping');
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+  await new Promise((closed) => server.close(closed));
+  clearTimeout(cut);
+  metricsServer.close();
+  metricsServer.closeAllConnections();
+  await engine.close();
+  await knex.destroy();
+  log.info('stopped');
+}
+
+let stopping: Promise<void> | undefined;
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.on(signal, () => {
+    stopping ??= stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ error: reportOf(error) }, 'stopped badly');
+        process.exit(1);
+      },
+    );
+  });

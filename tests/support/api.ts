@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import pino, { type Logger } from 'pino';
+import supertest, { type Response, type Test } from 'supertest';
+import { createApp } from '../../api/app.ts';
+import type { ApiSettings } from '../../api/dependencies.ts';
+import type { CommandDependencies } from '../../commands/dependencies.ts';
+import type { Engine } from '../../commands/engine.ts';
+import { noFaults } from '../../commands/faults.ts';
+import { databaseClock } from '../../database/clock.ts';
+import { openDatabase } from '../../database/knex.ts';
+import { personalDataWith } from '../../database/personal-data.ts';
+import { demoPassword } from '../../database/seeds/demo-data.ts';
+import { seedDemo } from '../../database/seeds/demo.ts';
+import { testKeys } from './platform.ts';
+import { createTestDatabase } from './servers.ts';
+
+/** The origin the tests' pages come from. */
+export const testOrigin = 'http://localhost:3000';
+
+/** An engine that cannot be reached: what is asked of it stays in the inbox. */
+export const absentEngine: Engine = {
+  act: () => Promise.reject(new Error('ENGINE_ABSENT')),
+  poke: () => Promise.reject(new Error('ENGINE_ABSENT')),
+  runningProcesses: () => Promise.reject(new Error('ENGINE_ABSENT')),
+  ensureSchedules: () => Promise.reject(new Error('ENGINE_ABSENT')),
+  isReachable: () => Promise.resolve(false),
+  close: () => Promise.resolve(),
+};
+
+/** The methods a caller uses. */
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head' | 'options';
+
+/** An app under test, its data, and ways to call it; every answer is held against its documented schema. */
+export interface TestApi extends CommandDependencies {
+  /** A request as it is, with no header of ours. */
+  call(method: Method, path: string): Test;
+  /** Signs a demo person in; the answer sets the headers a page of ours would send. */
+  signIn(userType: 'EMPLOYER' | 'GRADUATE' | 'REVIEWER', phone: string): Promise<SignedIn>;
+  stop(): Promise<void>;
+}
+
+/** Calls by somebody signed in, as their browser makes them. */
+export type SignedIn = (method: Method, path: string) => Test;
+
+/** Puts an app around what commands need; answers are checked, everything else as told. */
+export function apiOf(deps: CommandDependencies, settings: Partial<ApiSettings> = {}): Omit<TestApi, 'stop'> {
+  const app = createApp({
+    ...deps,
+    settings: {
+      mode: 'embedded',
+      publicOrigins: [testOrigin],
+      trustedProxies: 0,
+      cursorKey: randomBytes(32).toString('base64'),
+      signInLimits: { triesPerAddress: 1_000, addressWindowSeconds: 900 },
+      checkAnswers: true,
+      ...settings,
+    },
+  });
+  const callback = app.callback();
+  const call = (method: Method, path: string): Test => supertest(callback)[method](path);
+  return {
+    ...deps,
+    call,
+    async signIn(userType, phone) {
+      const answer = await call('post', '/api/v1/sessions').send({ userType, phone, password: demoPassword });
+      if (answer.status !== 201) throw new Error(`signing in answered ${answer.status}`);
+      const cookie = cookieOf(answer);
+      return (method, path) => call(method, path).set({ cookie, origin: testOrigin });
+    },
+  };
+}
+
+/** The cookie an answer sets, as it is sent back. */
+export function cookieOf(answer: Response): string {
+  const [cookie] = (answer.headers['set-cookie'] ?? []) as unknown as string[];
+  return cookie?.split(';')[0] ?? '';
+}
+
+/** An app on a database of its own with the demo data; without an engine unless one is given. */
+export async function startApi(
+  options: { settings?: Partial<ApiSettings>; engine?: Engine; log?: Logger } = {},
+): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const knex = openDatabase(database.url, { poolMax: 5 });
+  const personalData = personalDataWith(testKeys);
+  await seedDemo(knex, personalData);
+  const api = apiOf(
+    {
+      ...{ knex, personalData, clock: databaseClock, faults: noFaults },
+      engine: options.engine ?? absentEngine,
+      log: options.log ?? pino({ level: 'silent' }),
+    },
+    options.settings,
+  );
+  return {
+    ...api,
+    async stop() {
+      await knex.destroy();
+      await database.drop();
+    },
+  };
+}
