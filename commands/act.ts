@@ -50,8 +50,17 @@ async function deliver(
     deps.log.warn({ commandId: command.id, error: reportOf(error) }, 'the engine did not answer');
   }
   await deps.faults('answer-before');
-  const row = await Command.query(deps.knex).findById(command.id).throwIfNotFound();
-  return answerOf(row, replayed);
+  return answerOf(await asItStands(deps, command), replayed);
+}
+
+/** The row as it stands now; as it was stored, undecided, when the database went away meanwhile: it is kept all the same. */
+async function asItStands(deps: CommandDependencies, stored: Command): Promise<Command> {
+  try {
+    return await Command.query(deps.knex).findById(stored.id).throwIfNotFound();
+  } catch (error) {
+    deps.log.warn({ commandId: stored.id, error: reportOf(error) }, 'the row could not be read again');
+    return stored;
+  }
 }
 
 function answerOf(command: Command, replayed: boolean): ActAnswer {

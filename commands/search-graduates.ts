@@ -38,7 +38,7 @@ interface FoundRow {
 
 /**
  * 搜索学生: finds one graduate by three exact keys, or null. It must not tell which key was wrong, so every search is the same
- * three statements, whatever is found, and is logged. Source: domain.md §5. Throws SearchesUsedUp beyond 100
+ * statements, whatever is found, and is logged. Source: domain.md §5. Throws SearchesUsedUp beyond 100
  * a day per user and 300 per unit.
  */
 export async function searchGraduates(
@@ -82,7 +82,7 @@ async function findGraduate(
       schoolCode,
       idNumberHash: personalData.hash(idNumber),
       name: normaliseName(name),
-      now: await clock(),
+      now: knex.raw(await clock()),
     },
   );
   if (!row) throw new Error('NO_CLOCK');

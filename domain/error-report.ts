@@ -8,6 +8,7 @@ export interface ErrorReport {
 }
 
 const codeForm = /^[A-Z][A-Z0-9_]{2,63}$/;
+const frameForm = /^\s+at .*(?::\d+:\d+|<anonymous>|native)\)?$/;
 const framesMax = 8;
 
 /** Reduces anything thrown to what may be told of it. Our own messages are codes and are kept; others are dropped. */
@@ -16,7 +17,11 @@ export function reportOf(error: unknown): ErrorReport {
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
   const told = typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
   const ours = codeForm.test(error.message) ? error.message : undefined;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // Without the message at its head: a line of it may look like a place.
+  const frames = (error.stack ?? '')
+    .replace(error.message, '')
+    .split('\n')
+    .filter((line) => frameForm.test(line));
   return {
     name: error.name,
     ...((ours ?? told) ? { code: ours ?? told ?? '' } : {}),

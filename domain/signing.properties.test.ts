@@ -28,34 +28,34 @@ const commandArb = fc.oneof(
 );
 /** Facts as good as a lucky day has them, each with one chance in eight of the other value. */
 const mostly = fc.integer({ min: 0, max: 7 }).map((n) => n > 0);
-const factsArb = fc
-  .record({
-    afterSeconds: fc.oneof(fc.integer({ min: 0, max: 3_600 }), fc.integer({ min: 0, max: 4 * daySeconds })),
-    deliveredAfterSeconds: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2 * daySeconds })),
-    staleSeq: mostly.map((fresh) => !fresh),
-    actorStillMay: mostly,
-    actorLevel: fc.constantFrom('COLLEGE', 'SCHOOL', null),
-    employerVerified: mostly,
-    favoriteCurrent: mostly,
-    cohortOpen: mostly,
-    pair: fc.record({ open: mostly.map((free) => !free), signed: mostly.map((free) => !free) }),
-    profileConfirmed: mostly,
-    bindingReasons: fc.oneof(
-      { weight: 7, arbitrary: fc.constant([]) },
-      { weight: 1, arbitrary: fc.subarray([...bindingReasonCodes]) },
-    ),
-    schoolChain: fc.constantFrom(['COLLEGE'] as const, ['SCHOOL'] as const, ['COLLEGE', 'SCHOOL'] as const),
-    collegeHasReviewer: mostly,
-  })
-  .map((facts) => facts);
+const factsArb = fc.record({
+  afterSeconds: fc.oneof(fc.integer({ min: 0, max: 3_600 }), fc.integer({ min: 0, max: 4 * daySeconds })),
+  deliveredAfterSeconds: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2 * daySeconds })),
+  staleSeq: mostly.map((fresh) => !fresh),
+  actorStillMay: mostly,
+  actorLevel: fc.constantFrom('COLLEGE', 'SCHOOL', null),
+  employerVerified: mostly,
+  favoriteCurrent: mostly,
+  cohortOpen: mostly,
+  pair: fc.record({ open: mostly.map((free) => !free), signed: mostly.map((free) => !free) }),
+  profileConfirmed: mostly,
+  bindingReasons: fc.oneof(
+    { weight: 7, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.subarray([...bindingReasonCodes]) },
+  ),
+  schoolChain: fc.constantFrom(['COLLEGE'] as const, ['SCHOOL'] as const, ['COLLEGE', 'SCHOOL'] as const),
+  collegeHasReviewer: mostly,
+});
 const stateArb = fc.constantFrom(null, ...signingStatusCodes.map((status) => signingIn(status)));
 const stepArb = fc.record({ command: commandArb, facts: factsArb });
-type Step = { command: SigningCommand; facts: Omit<typeof factsArb extends fc.Arbitrary<infer F> ? F : never, never> };
+interface Step {
+  command: SigningCommand;
+  facts: typeof factsArb extends fc.Arbitrary<infer Facts> ? Facts : never;
+}
 
 /** Facts of a step at a moment and a seq; a received command waited for a while, or not. */
 function factsOf({ facts }: Step, now: Instant, seq: number): SigningFacts {
-  const { afterSeconds: _after, deliveredAfterSeconds, staleSeq: _stale, ...rest } = facts;
-  return factsWith({ ...rest, now, receivedAt: plusSeconds(now, -deliveredAfterSeconds), seq });
+  return factsWith({ ...facts, now, receivedAt: plusSeconds(now, -facts.deliveredAfterSeconds), seq });
 }
 
 describe('a decision', () => {

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { openApiDocument } from '../api/openapi.ts';
 import { allRoutes } from '../api/routes/all.ts';
 
@@ -16,5 +17,4 @@ export async function isOpenApiCurrent(): Promise<boolean> {
 }
 
 // Run as a program, it writes the file; imported by the test, it does nothing.
-if (process.argv[1] !== undefined && import.meta.url.endsWith('/scripts/openapi.ts') && /openapi\.[jt]s$/.test(process.argv[1]))
-  await writeFile(openApiFile, openApiText());
+if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(openApiFile, openApiText());

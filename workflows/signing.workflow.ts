@@ -15,7 +15,7 @@ const { remindGraduate, remindReviewers } = proxyActivities<SigningReminders>({
 });
 const { perform } = proxyActivities<SigningEffects>({
   taskQueue: taskQueues.outside,
-  startToCloseTimeout: '30s',
+  startToCloseTimeout: '15s', // also how long a killed worker's message waits for its next try
   retry: { initialInterval: '2s', maximumInterval: '10 minutes' },
 });
 

@@ -46,10 +46,10 @@ const unavailable =
   /^(?:08\w{3}|53\w{3}|57P\d\d|57014|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)$/;
 
 function codeOfFailure(error: unknown): ErrorCode {
-  if (!(error instanceof Error)) return 'INTERNAL_ERROR';
-  const { name, message, code } = error as Error & { code?: unknown };
+  // By its shape: errors of Node's own modules are not of our Error where code runs in a realm of its own.
+  const { name, message, code } = (error ?? {}) as { name?: unknown; message?: unknown; code?: unknown };
   if (typeof code === 'string' && unavailable.test(code)) return 'DATABASE_UNAVAILABLE';
-  if (name === 'KnexTimeoutError' || /^Connection terminated|^timeout exceeded when trying to connect/.test(message))
+  if (name === 'KnexTimeoutError' || /^(?:Connection terminated|timeout exceeded when trying|Client has encountered a connection error)/.test(String(message)))
     return 'DATABASE_UNAVAILABLE';
   return 'INTERNAL_ERROR';
 }

@@ -1,11 +1,17 @@
 import type { Route } from '../route.ts';
 import { getCommand } from './commands.ts';
 import { getDocs, getDocsCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
+import { getEmployer } from './employer.ts';
+import { getEmployerSignings, searchEmployerSignings } from './employer-signing-lists.ts';
+import { getEmployerSigning, postReinvitation, postSigning, postWithdrawal } from './employer-signings.ts';
+import { deleteFavorite, getFavorites, postFavorite, postGraduateSearch, searchFavorites } from './favorites.ts';
+import * as graduate from './graduate.ts';
 import { getDeepHealth, getLive, getReady } from './health.ts';
 import { getHome, getPlainCss, getTerms } from './home.ts';
 import { getMe } from './me.ts';
 import { getNotifications, postNotificationRead, postNotificationsReadAll } from './notifications.ts';
 import { getOpenApi } from './openapi.ts';
+import { getReviewCase, getReviewCases, postApproval, postRejection } from './review.ts';
 import { getSandbox, getSandboxMessages } from './sandbox.ts';
 import { deleteCurrentSession, postSession } from './sessions.ts';
 import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
@@ -14,6 +20,12 @@ import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
 export const allRoutes: readonly Route[] = [
   ...[postSession, deleteCurrentSession, getMe],
   ...[getNotifications, postNotificationRead, postNotificationsReadAll],
+  ...[getEmployer, postGraduateSearch],
+  ...[getFavorites, searchFavorites, postFavorite, deleteFavorite],
+  ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
+  ...[graduate.getProfile, graduate.postProfileConfirmation],
+  ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
+  ...[getReviewCases, getReviewCase, postApproval, postRejection],
   ...[getCommand, getSite, getCohorts, getVocabulary, getSchools],
   ...[getLive, getReady, getDeepHealth],
   ...[getSandboxMessages, getSandbox],

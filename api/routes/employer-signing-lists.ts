@@ -14,7 +14,7 @@ const tag = 'Signings';
 const signingPage = pageOf(SigningRow);
 
 /** 签约/解约 */
-export const getSignings = defineRoute({
+export const getEmployerSignings = defineRoute({
   method: 'get',
   path: '/employer/signings',
   summary: '签约记录 Signings of the unit by tab, newest status first',
@@ -27,7 +27,7 @@ export const getSignings = defineRoute({
 });
 
 /** 签约/解约, with an ID number among the filters. */
-export const searchSignings = defineRoute({
+export const searchEmployerSignings = defineRoute({
   method: 'post',
   path: '/employer/signings/search',
   summary: '筛选签约记录 Signings by filters that may not stand in an address',

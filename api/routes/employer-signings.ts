@@ -33,7 +33,7 @@ export const postSigning = defineRoute({
 });
 
 /** 签约详情 */
-export const getSigning = defineRoute({
+export const getEmployerSigning = defineRoute({
   method: 'get',
   path: '/employer/signings/{signingId}',
   summary: '签约详情 A signing of the unit',
@@ -48,7 +48,7 @@ export const getSigning = defineRoute({
 });
 
 /** 撤回 */
-export const withdraw = defineRoute({
+export const postWithdrawal = defineRoute({
   method: 'post',
   path: '/employer/signings/{signingId}/withdraw',
   summary: '撤回邀请 Withdraw an invitation nobody has answered yet',

@@ -82,7 +82,7 @@ export const getGraduateSigning = defineRoute({
 });
 
 /** 接受 */
-export const accept = defineRoute({
+export const postAcceptance = defineRoute({
   method: 'post',
   path: '/graduate/signings/{signingId}/accept',
   summary: '应约 Accept an invitation',
@@ -99,7 +99,7 @@ export const accept = defineRoute({
 });
 
 /** 拒绝 */
-export const decline = defineRoute({
+export const postDecline = defineRoute({
   method: 'post',
   path: '/graduate/signings/{signingId}/decline',
   summary: '拒绝 Decline an invitation',

@@ -54,7 +54,7 @@ export const getReviewCase = defineRoute({
 });
 
 /** 审核通过 */
-export const approve = defineRoute({
+export const postApproval = defineRoute({
   method: 'post',
   path: '/review/cases/{caseId}/approve',
   summary: '审核通过 Approve',
@@ -69,7 +69,7 @@ export const approve = defineRoute({
 });
 
 /** 审核不通过 */
-export const reject = defineRoute({
+export const postRejection = defineRoute({
   method: 'post',
   path: '/review/cases/{caseId}/reject',
   summary: '审核不通过 Reject; the reason is told to both parties',

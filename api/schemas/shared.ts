@@ -23,7 +23,19 @@ export const Command = z
 
 /** Every closed list by its name. */
 export const Vocabulary = z
-  .record(z.string(), z.array(z.strictObject({ code: z.string(), zh: z.string(), en: z.string() })))
+  .record(
+    z.string(),
+    z.array(
+      z.strictObject({
+        code: z.string(),
+        zh: z.string(),
+        en: z.string(),
+        shortZh: z.string().optional(),
+        statisticsCode: z.string().optional(),
+        validFromYear: z.int().optional(),
+      }),
+    ),
+  )
   .meta({ id: 'Vocabulary' });
 
 /** 院校 */

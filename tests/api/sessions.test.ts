@@ -167,13 +167,11 @@ describe('a session', () => {
       .where({ id })
       .update({ expiresAt: api.knex.raw(`now() + ?::interval`, [by]) });
   const hoursLeft = async (id: string) => {
-    const { left } = await api
-      .knex('session')
-      .where({ id })
-      .first<{ left: number }>({
-        left: api.knex.raw('extract(epoch from expires_at - now())::double precision / 3600'),
-      });
-    return left;
+    const { rows } = await api.knex.raw<{ rows: [{ left: number }] }>(
+      `select extract(epoch from expires_at - now())::double precision / 3600 as left from session where id = ?`,
+      [id],
+    );
+    return rows[0].left;
   };
 });
 

@@ -115,7 +115,7 @@ describe('kill -9 in the middle of an acceptance loses nothing and doubles nothi
 describe('the engine is away', () => {
   afterEach(async () => {
     await eventually(async () => expect(await findViolations(system)).toEqual([]), 40_000);
-  });
+  }, 60_000);
 
   test('an acceptance received in time wins, though Temporal is down across the deadline', async () => {
     const letter = { ...someLetter, sandboxDeadlineSeconds: 12 };

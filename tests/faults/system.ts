@@ -98,8 +98,9 @@ export class FaultSystem {
     switch (part) {
       case 'postgres': {
         const account = { user: 'tester', password: 'tester', database: 'platform' };
+        // With its real settings: the test servers' fast ones lose the last commits at a kill.
         const dir = path.join(this.folder, 'postgres');
-        this.#running.set(part, await startPostgres({ dir, port: this.#ports.postgres, ...account, fast: true }));
+        this.#running.set(part, await startPostgres({ dir, port: this.#ports.postgres, ...account }));
         return;
       }
       case 'temporal': {

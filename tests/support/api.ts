@@ -21,6 +21,7 @@ export const testOrigin = 'http://localhost:3000';
 export const absentEngine: Engine = {
   act: () => Promise.reject(new Error('ENGINE_ABSENT')),
   poke: () => Promise.reject(new Error('ENGINE_ABSENT')),
+  look: () => Promise.reject(new Error('ENGINE_ABSENT')),
   runningProcesses: () => Promise.reject(new Error('ENGINE_ABSENT')),
   ensureSchedules: () => Promise.reject(new Error('ENGINE_ABSENT')),
   isReachable: () => Promise.resolve(false),

@@ -12,7 +12,7 @@ export interface Answer {
 export interface Caller {
   get(path: string): Promise<Answer>;
   /** Sends JSON; `key` is the Idempotency-Key, `seq` becomes If-Match. */
-  post(path: string, body?: object, options?: { key?: string; seq?: number }): Promise<Answer>;
+  post(path: string, body?: object, options?: { key?: string; seq?: number; requestId?: string }): Promise<Answer>;
 }
 
 /** Signs a demo person in and answers a caller that keeps the session. */
@@ -40,12 +40,13 @@ function callerWith(baseUrl: string, cookie: string): Caller {
   };
   return {
     get: (path) => send('GET', path),
-    post: (path, body = {}, { key = randomUUID(), seq } = {}) =>
+    post: (path, body = {}, { key = randomUUID(), seq, requestId } = {}) =>
       send('POST', path, {
         body: JSON.stringify(body),
         headers: {
           'content-type': 'application/json',
           'idempotency-key': key,
+          ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
           ...(seq === undefined ? {} : { 'if-match': `"${seq}"` }),
         },
       }),

@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { may, mayBegin, relationTo } from './permissions.ts';
+import type { Actor, ActorRelation, EmployerUser, ReviewerUser, SigningAct, SigningParties } from './permissions.ts';
+
+const signing: SigningParties = {
+  employerId: 'employer-1',
+  graduateId: 'graduate-1',
+  schoolCode: '99001',
+  collegeId: 'college-1',
+  status: 'COLLEGE_REVIEW',
+  wasAccepted: true,
+};
+const session = { accountId: 'account', sessionId: 'session' };
+const employer = (more: Partial<EmployerUser> = {}): Actor => ({
+  ...{ userType: 'EMPLOYER', ...session, employerId: 'employer-1', membership: 'APPROVED', employerVerified: true },
+  ...more,
+});
+const graduate = (graduateId: string): Actor => ({ userType: 'GRADUATE', ...session, graduateId });
+const reviewer = (more: Partial<ReviewerUser> = {}): Actor => ({
+  ...{ userType: 'REVIEWER', ...session, level: 'COLLEGE', schoolCode: '99001', collegeId: 'college-1' },
+  ...more,
+});
+const ofSchool = { level: 'SCHOOL', collegeId: null } as const;
+
+describe('how somebody stands to a signing; null is the same to them as a missing one', () => {
+  test.each<[string, Actor, ActorRelation | null]>([
+    ['a member of the unit that invited', employer(), 'INVITER'],
+    ['a colleague whose unit lost its verification', employer({ employerVerified: false }), 'INVITER'],
+    ['one who asked to join it', employer({ membership: 'PENDING' }), null],
+    ['one without a membership', employer({ membership: null }), null],
+    ['one without a unit', employer({ employerId: null, membership: null }), null],
+    ['a member of another unit', employer({ employerId: 'employer-2' }), null],
+    ['the graduate', graduate('graduate-1'), 'INVITEE'],
+    ['another graduate', graduate('graduate-2'), null],
+    ['a reviewer of the college', reviewer(), 'COLLEGE'],
+    ['a reviewer of another college', reviewer({ collegeId: 'college-2' }), null],
+    ['a reviewer of the same college id at another school', reviewer({ schoolCode: '99002' }), null],
+    ['a reviewer of the school', reviewer(ofSchool), 'SCHOOL'],
+    ['a reviewer of another school', reviewer({ ...ofSchool, schoolCode: '99002' }), null],
+  ])('%s: %j → %s', (_, actor, relation) => {
+    expect(relationTo(signing, actor)).toBe(relation);
+  });
+
+  test('reviewers know nothing of an invitation that nobody accepted; both parties do', () => {
+    const unanswered = { ...signing, status: 'AWAITING_GRADUATE', wasAccepted: false } as const;
+    const relations = [reviewer(), reviewer(ofSchool), employer(), graduate('graduate-1')].map((actor) =>
+      relationTo(unanswered, actor),
+    );
+    expect(relations).toEqual([null, null, 'INVITER', 'INVITEE']);
+  });
+
+  test('reviewers keep a case that was decided, whatever became of it', () => {
+    for (const status of ['SIGNED', 'REVIEW_REJECTED', 'INVALIDATED', 'TERMINATED'] as const)
+      expect(relationTo({ ...signing, status }, reviewer())).toBe('COLLEGE');
+  });
+});
+
+test('each act may be asked for by those named here and by nobody else', () => {
+  const relations: (ActorRelation | null)[] = ['INVITER', 'INVITEE', 'COLLEGE', 'SCHOOL', 'STAFF', 'SYSTEM', null];
+  const table: Record<SigningAct, ActorRelation[]> = {
+    read: ['INVITER', 'INVITEE', 'COLLEGE', 'SCHOOL'],
+    accept: ['INVITEE'],
+    decline: ['INVITEE'],
+    withdraw: ['INVITER'],
+    reinvite: ['INVITER'],
+    approve: ['COLLEGE', 'SCHOOL'],
+    reject: ['COLLEGE', 'SCHOOL'],
+    invalidate: ['SYSTEM'],
+  };
+  for (const [act, expected] of Object.entries(table))
+    expect([act, relations.filter((relation) => may(relation, act as SigningAct))]).toEqual([act, expected]);
+});
+
+test.each([
+  [{}, 'YES'],
+  [{ employerVerified: false }, 'EMPLOYER_NOT_VERIFIED'],
+  [{ membership: 'PENDING' }, 'MEMBERSHIP_PENDING'],
+  [{ membership: 'PENDING', employerVerified: false }, 'MEMBERSHIP_PENDING'],
+  [{ membership: null, employerId: null }, 'EMPLOYER_NOT_VERIFIED'],
+] as const)('whether somebody may begin something new for a unit: %j → %s', (more, answer) => {
+  expect(mayBegin(employer(more) as EmployerUser)).toBe(answer);
+});

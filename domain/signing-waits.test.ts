@@ -1,0 +1,245 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  acceptedAt,
+  factsWith,
+  inWindow,
+  justLate,
+  respondBy,
+  sentAt,
+  signingCommands as commands,
+  signingIn,
+} from '../tests/support/signing-states.ts';
+import { endOfNthDay, plusSeconds, type Instant } from './calendar.ts';
+import { may, type ActorRelation } from './permissions.ts';
+import { shortLadder } from './reviews.ts';
+import { decide, isFailed, type SigningFacts, type SigningState } from './signing.ts';
+import { allowedActions, deadline, refusalAtFirstLook, reminders, waitingFor } from './signing-waits.ts';
+import type { SigningAction, SigningViewer } from './signing-waits.ts';
+import { bindingReasonCodes } from './vocabulary/binding-reason.ts';
+import { signingStatusCodes, type SigningStatus } from './vocabulary/signing-status.ts';
+
+const escalated = '2026-09-30T02:00:00.000Z';
+const viewers = {
+  inviter: { is: 'INVITER' },
+  invitee: { is: 'INVITEE', bindingReasons: [], profileConfirmed: true },
+  unconfirmed: { is: 'INVITEE', bindingReasons: [], profileConfirmed: false },
+  boundElsewhere: { is: 'INVITEE', bindingReasons: ['ACCEPTED_ELSEWHERE'], profileConfirmed: true },
+  signedElsewhere: { is: 'INVITEE', bindingReasons: ['SIGNED_ELSEWHERE', 'DIRECTED'], profileConfirmed: true },
+  locked: { is: 'INVITEE', bindingReasons: ['SCHOOL_LOCK'], profileConfirmed: true },
+  college: { is: 'REVIEWER', level: 'COLLEGE', collegeHasReviewer: true },
+  school: { is: 'REVIEWER', level: 'SCHOOL', collegeHasReviewer: true },
+  schoolAlone: { is: 'REVIEWER', level: 'SCHOOL', collegeHasReviewer: false },
+} as const satisfies Record<string, SigningViewer>;
+
+describe('what is offered, to each viewer in each state', () => {
+  const answering = (
+    now: Instant,
+    late: boolean,
+  ): [SigningStatus, Instant, Partial<Record<keyof typeof viewers, SigningAction[]>>] => [
+    'AWAITING_GRADUATE',
+    now,
+    late
+      ? {}
+      : {
+          inviter: ['withdraw'],
+          invitee: ['accept', 'decline'],
+          unconfirmed: ['decline'],
+          locked: ['decline'],
+        },
+  ];
+  const decided: SigningAction[] = ['approve', 'reject'];
+  const again: [Instant, { inviter: SigningAction[] }] = [justLate, { inviter: ['reinvite'] }];
+  test.each([
+    answering(inWindow, false),
+    answering(respondBy, false),
+    answering(justLate, true),
+    ['COLLEGE_REVIEW', inWindow, { college: decided, schoolAlone: decided }],
+    ['COLLEGE_REVIEW', escalated, { college: decided, school: decided, schoolAlone: decided }],
+    ['SCHOOL_REVIEW', inWindow, { school: decided, schoolAlone: decided }],
+    ['SIGNED', justLate, {}],
+    ['DECLINED', ...again],
+    ['RESPONSE_EXPIRED', ...again],
+    ['REVIEW_REJECTED', ...again],
+    ['WITHDRAWN', ...again],
+    ['TERMINATED', justLate, {}],
+    ['INVALIDATED', justLate, {}],
+  ] as [SigningStatus, Instant, Partial<Record<keyof typeof viewers, SigningAction[]>>][])(
+    '%s at %s: %j',
+    (status, now, offered) => {
+      for (const [name, viewer] of Object.entries(viewers))
+        expect([name, allowedActions(signingIn(status), viewer, now)]).toEqual([
+          name,
+          offered[name as keyof typeof viewers] ?? [],
+        ]);
+    },
+  );
+});
+
+describe('what is offered and what is decided are one rule', () => {
+  const moments = [inWindow, respondBy, justLate, escalated, '2027-09-30T02:00:00.000Z'];
+  const actions: SigningAction[] = ['accept', 'decline', 'withdraw', 'reinvite', 'approve', 'reject'];
+  const viewerArb: fc.Arbitrary<SigningViewer> = fc.oneof(
+    fc.constant<SigningViewer>({ is: 'INVITER' }),
+    fc.record({
+      is: fc.constant('INVITEE' as const),
+      bindingReasons: fc.subarray([...bindingReasonCodes]),
+      profileConfirmed: fc.boolean(),
+    }),
+    fc.record({
+      is: fc.constant('REVIEWER' as const),
+      level: fc.constantFrom('COLLEGE', 'SCHOOL'),
+      collegeHasReviewer: fc.boolean(),
+    }),
+  );
+  const relationOf = (viewer: SigningViewer): ActorRelation => (viewer.is === 'REVIEWER' ? viewer.level : viewer.is);
+  const factsOf = (viewer: SigningViewer, now: Instant): SigningFacts => ({
+    ...factsWith({ now }),
+    ...(viewer.is === 'INVITEE' ? viewer : {}),
+    ...(viewer.is === 'REVIEWER' ? { actorLevel: viewer.level, collegeHasReviewer: viewer.collegeHasReviewer } : {}),
+  });
+  /** Whether somebody who stands so could carry it through now, as commands/ and the decision together say. */
+  const succeeds = (state: SigningState, viewer: SigningViewer, action: SigningAction, now: Instant): boolean => {
+    if (!may(relationOf(viewer), action)) return false;
+    if (action === 'reinvite')
+      return isFailed(state.status) && 'event' in decide(null, commands.invite, factsWith({ now }));
+    return 'event' in decide(state, commands[action], factsOf(viewer, now));
+  };
+
+  test('an act is offered exactly when it would be carried out, for every state, viewer and moment', () => {
+    fc.assert(
+      fc.property(viewerArb, fc.constantFrom(...moments), (viewer, now) => {
+        for (const status of signingStatusCodes) {
+          const state = signingIn(status);
+          expect([status, allowedActions(state, viewer, now)]).toEqual([
+            status,
+            actions.filter((action) => succeeds(state, viewer, action, now)),
+          ]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('the first look refuses exactly what the decision would refuse on state, level and clock alone', () => {
+    for (const status of signingStatusCodes)
+      for (const now of moments)
+        for (const actorLevel of ['COLLEGE', 'SCHOOL', null] as const)
+          for (const seq of [3, 4])
+            for (const command of Object.values(commands)) {
+              const seen = { now, seq, actorLevel, collegeHasReviewer: true };
+              const decision = decide(signingIn(status), command, factsWith(seen));
+              const refusal = 'refusal' in decision ? decision.refusal : null;
+              expect(refusalAtFirstLook(signingIn(status), command, seen)).toBe(refusal);
+            }
+  });
+});
+
+describe('whom a signing waits for', () => {
+  test.each([
+    ['AWAITING_GRADUATE', { who: 'GRADUATE', since: sentAt, until: respondBy }, respondBy],
+    ['COLLEGE_REVIEW', { who: 'COLLEGE', since: acceptedAt, until: null }, null],
+    ['SCHOOL_REVIEW', { who: 'SCHOOL', since: acceptedAt, until: null }, null],
+  ] as const)('%s: %j; silence decides at %s', (status, expected, silenceAt) => {
+    expect(waitingFor(signingIn(status))).toEqual(expected);
+    expect(deadline(signingIn(status))).toBe(silenceAt);
+  });
+
+  test('a closed one waits for nobody, and nothing is due any more', () => {
+    for (const status of signingStatusCodes.slice(3)) {
+      const state = signingIn(status);
+      expect([waitingFor(state), deadline(state), reminders(state)]).toEqual([null, null, []]);
+    }
+  });
+});
+
+describe('reminders to the graduate', () => {
+  const window = (sent: Instant, until: Instant) => signingIn('AWAITING_GRADUATE', { sentAt: sent, respondBy: until });
+  const kinds = (state: SigningState) => reminders(state).map(({ kind, at }) => `${kind} ${at}`);
+
+  test('seven days: at half time, a day and two hours before the end', () => {
+    expect(kinds(signingIn('AWAITING_GRADUATE'))).toEqual([
+      'HALF_TIME 2026-09-24T20:59:59.500Z',
+      'LAST_DAY 2026-09-27T15:59:59.000Z',
+      'LAST_HOURS 2026-09-28T13:59:59.000Z',
+    ]);
+  });
+
+  test('one day: the last day begins before half time, and the order is that of time', () => {
+    expect(kinds(window(sentAt, endOfNthDay(sentAt, 1)))).toEqual([
+      'LAST_DAY 2026-09-21T15:59:59.000Z',
+      'LAST_HOURS 2026-09-22T13:59:59.000Z',
+    ]);
+    const lateInTheDay = '2026-09-21T15:00:00.000Z';
+    expect(kinds(window(lateInTheDay, endOfNthDay(lateInTheDay, 1)))).toEqual([
+      'LAST_DAY 2026-09-21T15:59:59.000Z',
+      'HALF_TIME 2026-09-22T03:29:59.500Z',
+      'LAST_HOURS 2026-09-22T13:59:59.000Z',
+    ]);
+  });
+
+  test.each([
+    [90, ['HALF_TIME 2026-09-21T02:00:45.000Z']],
+    [2 * 3_600, ['HALF_TIME 2026-09-21T03:00:00.000Z']],
+    [4 * 3_600, ['HALF_TIME 2026-09-21T04:00:00.000Z']],
+    [16 * 3_600, ['HALF_TIME 2026-09-21T10:00:00.000Z', 'LAST_HOURS 2026-09-21T16:00:00.000Z']],
+    [24 * 3_600, ['HALF_TIME 2026-09-21T14:00:00.000Z', 'LAST_HOURS 2026-09-22T00:00:00.000Z']],
+  ])('a sandbox deadline of %d s leaves out what lies before the invitation or too near: %j', (seconds, expected) => {
+    expect(kinds(window(sentAt, plusSeconds(sentAt, seconds)))).toEqual(expected);
+  });
+
+  const instants = fc
+    .integer({ min: Date.parse('2026-01-01T00:00:00.000Z'), max: Date.parse('2028-12-31T00:00:00.000Z') })
+    .map((ms) => new Date(ms).toISOString());
+  const states = fc.oneof(
+    fc.tuple(instants, fc.integer({ min: 1, max: 15 })).map(([sent, days]) => window(sent, endOfNthDay(sent, days))),
+    fc
+      .tuple(instants, fc.integer({ min: 1, max: 86_400 }))
+      .map(([sent, seconds]) => window(sent, plusSeconds(sent, seconds))),
+  );
+  const hoursBetween = (from: Instant, to: Instant) => (Date.parse(to) - Date.parse(from)) / 3_600_000;
+
+  test('are in order, after the invitation, before its end, at least six hours apart, each at most once', () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        const list = reminders(state);
+        expect(new Set(list.map(({ kind }) => kind)).size).toBe(list.length);
+        for (const [index, { at }] of list.entries()) {
+          expect(at > state.sentAt && at < state.respondBy).toBe(true);
+          const before = list[index - 1];
+          if (before) expect(hoursBetween(before.at, at)).toBeGreaterThanOrEqual(6);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('leave out only what is too near to the one before: the first always goes', () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        const hours = hoursBetween(state.sentAt, state.respondBy);
+        const planned = [hours / 2, hours - 24, hours - 2].filter((after) => after > 0.000_001).sort((a, b) => a - b);
+        const [first] = reminders(state);
+        expect(hoursBetween(state.sentAt, first?.at ?? '')).toBeCloseTo(planned[0] ?? Number.NaN, 3);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('reminders to the reviewers', () => {
+  test.each(['COLLEGE_REVIEW', 'SCHOOL_REVIEW'] as const)('%s: after three and five working days', (status) => {
+    expect(reminders(signingIn(status))).toEqual([
+      { kind: 'REVIEW_REMINDER', at: '2026-09-28T02:00:00.000Z' },
+      { kind: 'REVIEW_ESCALATION', at: escalated },
+    ]);
+  });
+
+  test('a sandbox case: after N/2 and N seconds', () => {
+    const waiting = signingIn('AWAITING_GRADUATE', { ladder: shortLadder(60) });
+    const decision = decide(waiting, commands.accept, factsWith());
+    expect(decision).toMatchObject({
+      event: { review: { remindAt: plusSeconds(inWindow, 30), escalateAt: plusSeconds(inWindow, 60) } },
+    });
+  });
+});

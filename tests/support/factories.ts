@@ -1,0 +1,192 @@
+import type { Knex } from 'knex';
+import { sessionCookieName } from '../../api/session-cookie.ts';
+import type { CommandDependencies } from '../../commands/dependencies.ts';
+import { newSessionToken, sessionTokenHash } from '../../commands/session-token.ts';
+import { normaliseName } from '../../domain/identifiers.ts';
+import type { ReviewChain } from '../../domain/reviews.ts';
+import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
+import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
+import type { UserType } from '../../domain/vocabulary/user-type.ts';
+import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
+import { testOrigin, type SignedIn, type TestApi } from './api.ts';
+
+/** What factories write with. */
+export type Data = Pick<CommandDependencies, 'knex' | 'personalData'>;
+
+let made = 0;
+
+/** A number no other thing of this run has. */
+export function nextNumber(): number {
+  made += 1;
+  return made;
+}
+
+/** A valid ID number nobody has: a region of no place, a new number each time. */
+export function nextIdNumber(): string {
+  const body = `99010020040101${String(nextNumber() % 1_000).padStart(3, '0')}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
+  return `${body}${'10X98765432'[sum % 11]}`;
+}
+
+/** An account with a phone of its own. */
+export async function buildAccount({ knex, personalData }: Data, userType: UserType, name: string): Promise<string> {
+  const phone = `131${String(nextNumber()).padStart(8, '0')}`;
+  const row = { userType, name, passwordHash: 'none', phoneEncrypted: personalData.encrypt(phone) };
+  return inserted(knex('account').insert({ ...row, phoneHash: personalData.hash(phone) }));
+}
+
+/** A unit with one user. */
+export interface BuiltEmployer {
+  employerId: string;
+  accountId: string;
+  name: string;
+}
+
+/** Makes a unit, verified unless told otherwise, and a user who belongs to it. */
+export async function buildEmployer(
+  data: Data,
+  options: { verificationState?: VerificationState; membership?: 'PENDING' | 'APPROVED' } = {},
+): Promise<BuiltEmployer> {
+  const name = `测试单位${nextNumber()}`;
+  const employerId = await inserted(
+    data.knex('employer').insert({
+      ...{ name, uscc: `TEST${String(nextNumber()).padStart(14, '0')}`, industry: 'INTERNET_ECOMMERCE' },
+      ...{ gbIndustrySection: 'I', unitNature: 'PRIVATE', unitType: '39', sizeBand: 'SIZE_50_99' },
+      ...{ regionCode: '110108', address: '示范路 1 号' },
+      verificationState: options.verificationState ?? 'VERIFIED',
+    }),
+  );
+  const { accountId } = await buildColleague(data, employerId, options.membership);
+  return { employerId, accountId, name };
+}
+
+/** Makes another user of a unit. */
+export async function buildColleague(
+  data: Data,
+  employerId: string,
+  status: 'PENDING' | 'APPROVED' = 'APPROVED',
+): Promise<BuiltEmployer> {
+  const name = `招聘${nextNumber()}`;
+  const accountId = await buildAccount(data, 'EMPLOYER', name);
+  await data.knex('employer_membership').insert({ employerId, accountId, status });
+  return { employerId, accountId, name };
+}
+
+/** A school with one college, and their reviewers. */
+export interface BuiltSchool {
+  schoolCode: string;
+  name: string;
+  collegeId: string;
+  collegeName: string;
+  schoolReviewer: string;
+  /** Null where the college has none. */
+  collegeReviewer: string | null;
+}
+
+/** Makes a school; both levels review unless told otherwise. */
+export async function buildSchool(
+  data: Data,
+  options: { signingChain?: ReviewChain; collegeReviewer?: boolean } = {},
+): Promise<BuiltSchool> {
+  const schoolCode = String(10_000 + nextNumber());
+  const name = `测试大学${schoolCode}`;
+  const signingChain = [...(options.signingChain ?? ['COLLEGE', 'SCHOOL'])];
+  await data.knex('school').insert({ schoolCode, name, signingChain, terminationChain: ['SCHOOL'] });
+  const { collegeId, collegeName } = await buildCollege(data, schoolCode);
+  const schoolReviewer = await buildReviewer(data, { level: 'SCHOOL', schoolCode, collegeId: null });
+  const collegeReviewer =
+    options.collegeReviewer === false ? null : await buildReviewer(data, { level: 'COLLEGE', schoolCode, collegeId });
+  return { schoolCode, name, collegeId, collegeName, schoolReviewer, collegeReviewer };
+}
+
+/** Makes another college of a school. */
+export async function buildCollege({ knex }: Data, schoolCode: string) {
+  const collegeName = `测试学院${nextNumber()}`;
+  return { collegeId: await inserted(knex('college').insert({ schoolCode, name: collegeName })), collegeName };
+}
+
+/** Makes a reviewer; answers the account. */
+export async function buildReviewer(
+  data: Data,
+  reviewer: { level: ReviewStage; schoolCode: string; collegeId: string | null },
+): Promise<string> {
+  const accountId = await buildAccount(data, 'REVIEWER', `审核${nextNumber()}`);
+  await data.knex('reviewer').insert({ accountId, ...reviewer });
+  return accountId;
+}
+
+/** A graduate with an account. */
+export interface BuiltGraduate {
+  graduateId: string;
+  accountId: string;
+  name: string;
+  idNumber: string;
+  cohortYear: number;
+  school: BuiltSchool;
+}
+
+/** Makes a graduate of an ordinary school, with a confirmed profile unless told otherwise. */
+export async function buildGraduate(
+  data: Data,
+  options: Partial<{
+    school: BuiltSchool;
+    name: string;
+    idNumber: string;
+    cohortYear: number;
+    confirmed: boolean;
+    trainingMode: TrainingMode;
+  }> = {},
+): Promise<BuiltGraduate> {
+  const { knex, personalData } = data;
+  const school = options.school ?? (await buildSchool(data));
+  const { name = `毕业生${nextNumber()}`, idNumber = nextIdNumber(), cohortYear = 2027 } = options;
+  const { schoolCode, collegeId } = school;
+  const accountId = await buildAccount(data, 'GRADUATE', name);
+  const phone = `132${String(nextNumber()).padStart(8, '0')}`;
+  const graduateId = await inserted(
+    knex('graduate').insert({
+      ...{ accountId, schoolCode, collegeId, cohortYear, name, nameNormalised: normaliseName(name) },
+      ...{ idNumberEncrypted: personalData.encrypt(idNumber), idNumberHash: personalData.hash(idNumber) },
+      ...{ phoneEncrypted: personalData.encrypt(phone), phoneHash: personalData.hash(phone) },
+      ...{ educationLevel: '31', major: '软件工程', trainingMode: options.trainingMode ?? 'ORDINARY' },
+      profileConfirmedAt: options.confirmed === false ? null : knex.fn.now(),
+    }),
+  );
+  return { graduateId, accountId, name, idNumber, cohortYear, school };
+}
+
+/** Puts a graduate into a unit's favorites; answers the favorite's id. */
+export async function buildFavorite(
+  { knex }: Data,
+  { employerId, accountId }: BuiltEmployer,
+  { graduateId }: BuiltGraduate,
+): Promise<string> {
+  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
+    `insert into favorite (employer_id, graduate_id, cohort_year, graduate_name, id_number_encrypted, id_number_hash,
+       school_code, school_name, education_level, major, graduate_revision, added_by)
+     select ?, g.id, g.cohort_year, g.name, g.id_number_encrypted, g.id_number_hash, g.school_code, s.name,
+       g.education_level, g.major, g.revision, ? from graduate g join school s using (school_code) where g.id = ?
+     returning id`,
+    [employerId, accountId, graduateId],
+  );
+  return idIn(rows);
+}
+
+/** Opens a session for an account and answers calls by its owner, as their browser makes them. */
+export async function signedInAs(api: Omit<TestApi, 'stop'>, accountId: string): Promise<SignedIn> {
+  const token = newSessionToken();
+  const expiresAt = api.knex.raw(`clock_timestamp() + interval '1 hour'`);
+  await api.knex('session').insert({ accountId, tokenHash: sessionTokenHash(token), expiresAt });
+  const cookie = `${sessionCookieName([testOrigin])}=${token}`;
+  return (method, path) => api.call(method, path).set({ cookie, origin: testOrigin });
+}
+
+async function inserted(insert: Knex.QueryBuilder): Promise<string> {
+  return idIn((await insert.returning('id')) as { id: string }[]);
+}
+
+function idIn([row]: { id: string }[]): string {
+  if (!row) throw new Error('nothing was inserted');
+  return row.id;
+}
