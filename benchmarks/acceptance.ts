@@ -1,9 +1,10 @@
-import { startSystem } from './system.ts';
+import type { Client } from '@temporalio/client';
+import type { Benchmark } from './benchmark.ts';
 import { HttpDriver } from './http.ts';
 import { accept, bareUpdate, invite, openBare } from './life.ts';
 import { makeInvitees, makeUnits, type Invitee } from './people.ts';
-import type { Benchmark } from './benchmark.ts';
 import { percentile, rounded } from './statistics.ts';
+import { startSystem } from './system.ts';
 
 const unitCount = 10;
 /** Few enough that every workflow of a batch is still in the worker's cache when its turn comes. */
@@ -53,9 +54,7 @@ export const acceptance: Benchmark = {
   },
 };
 
-type Tools = Parameters<typeof openBare>[0] extends infer Client ? { client: Client; http: HttpDriver } : never;
-
-async function prepare({ client, http }: Tools, invitees: readonly Invitee[], from: number) {
+async function prepare({ client, http }: { client: Client; http: HttpDriver }, invitees: readonly Invitee[], from: number) {
   const calls: Record<Kind, () => Promise<number>>[] = [];
   for (const [i, invitee] of invitees.entries()) {
     const signingId = await invite(http, invitee);

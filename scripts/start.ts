@@ -84,12 +84,20 @@ async function bundleOf(launch: Launch, cache: string): Promise<string> {
   return findWorkflowBundle(cache) ?? '';
 }
 
+/** npm runs us by way of a shell that does not pass SIGTERM on: it just dies, and we have another parent. */
+function whenNpmIsGone(stop: () => void): void {
+  const parent = process.ppid;
+  if (process.env['npm_lifecycle_event'] !== 'start') return;
+  setInterval(() => process.ppid !== parent && stop(), 250).unref();
+}
+
 async function main(): Promise<void> {
   const folder = new DataFolder(process.env['DATA_DIR'] || fileURLToPath(new URL('../.data', import.meta.url)));
   folder.acquire();
   const launch = new Launch(folder, say);
   const stopAsked = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, resolve);
+    whenNpmIsGone(resolve);
   });
   try {
     await Promise.race([stopAsked, start(launch).then(() => stopAsked)]);

@@ -1,0 +1,359 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Response, Test } from 'supertest';
+import { openApiDocument } from '../../api/openapi.ts';
+import { isActRoute, type Route } from '../../api/route.ts';
+import { allRoutes } from '../../api/routes/all.ts';
+import { demoPassword } from '../../database/seeds/demo-data.ts';
+import { startApi, testOrigin, type SignedIn, type TestApi } from '../support/api.ts';
+import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
+import { signedInAs } from '../support/factories.ts';
+import { someLetter } from '../support/people.ts';
+import { wrongInBody, wrongInQuery, type FieldSchema } from '../support/wrong-values.ts';
+
+/** A right request: what a path names, seen by whoever owns it, and the body. Everything wrong is made from it. */
+interface Row {
+  params?: (of: People) => Record<string, string>;
+  body?: (of: People) => object;
+}
+
+/** A signing in review with its people, and things of theirs. */
+interface People extends BuiltSigning {
+  notificationId: string;
+  commandId: string;
+}
+
+const signing: Row = { params: ({ id }) => ({ signingId: id }) };
+const reviewCase: Row = { params: ({ id }) => ({ caseId: id }) };
+const { positionCategory, positionTitle, responseWindowDays, signingContactName } = someLetter;
+const letter = {
+  ...{ positionCategory, positionTitle, responseWindowDays, signingContactName },
+  ...{ contactPhone: '010-88886666', remarks: '无', sandboxDeadlineSeconds: 60 },
+};
+
+/** One row per route; a route without one fails. */
+const table: Record<string, Row> = {
+  'post /api/v1/sessions': {
+    body: () => ({ userType: 'EMPLOYER', phone: '13800000001', password: demoPassword }),
+  },
+  'delete /api/v1/sessions/current': {},
+  'get /api/v1/me': {},
+  'get /api/v1/notifications': {},
+  'post /api/v1/notifications/{id}/read': { params: ({ notificationId }) => ({ id: notificationId }) },
+  'post /api/v1/notifications/read-all': {},
+  'get /api/v1/employer': {},
+  'post /api/v1/employer/graduate-searches': {
+    body: ({ graduate }) => ({
+      ...{ name: graduate.name, idNumber: graduate.idNumber, schoolCode: graduate.school.schoolCode },
+    }),
+  },
+  'get /api/v1/employer/favorites': {},
+  'post /api/v1/employer/favorites/search': {
+    body: () => ({ cohort: 2027, graduateName: '林', idNumber: '990100200401010017', limit: 1, count: true }),
+  },
+  'post /api/v1/employer/favorites': { body: () => ({ searchId: randomUUID(), remark: '备注' }) },
+  'delete /api/v1/employer/favorites/{favoriteId}': { params: ({ favoriteId }) => ({ favoriteId }) },
+  'post /api/v1/employer/signings': { body: ({ favoriteId }) => ({ favoriteId, ...letter }) },
+  'get /api/v1/employer/signings': {},
+  'post /api/v1/employer/signings/search': {
+    body: () => ({ tab: 'SIGNING', status: 'SIGNED', cohort: 2027, graduateName: '林', limit: 1, count: false }),
+  },
+  'get /api/v1/employer/signings/{signingId}': signing,
+  'post /api/v1/employer/signings/{signingId}/withdraw': signing,
+  'post /api/v1/employer/signings/{signingId}/reinvite': { ...signing, body: () => letter },
+  'get /api/v1/graduate/profile': {},
+  'post /api/v1/graduate/profile/confirm': {},
+  'get /api/v1/graduate/signings': {},
+  'get /api/v1/graduate/signings/{signingId}': signing,
+  'post /api/v1/graduate/signings/{signingId}/accept': { ...signing, body: () => ({ confirmed: true }) },
+  'post /api/v1/graduate/signings/{signingId}/decline': { ...signing, body: () => ({ reason: '另有安排' }) },
+  'get /api/v1/review/cases': {},
+  'get /api/v1/review/cases/{caseId}': reviewCase,
+  'post /api/v1/review/cases/{caseId}/approve': reviewCase,
+  'post /api/v1/review/cases/{caseId}/reject': {
+    ...reviewCase,
+    body: () => ({ reasonCode: 'OTHER', reason: '岗位与专业不符' }),
+  },
+  'get /api/v1/commands/{id}': { params: ({ commandId }) => ({ id: commandId }) },
+  'get /api/v1/site': {},
+  'get /api/v1/cohorts': {},
+  'get /api/v1/vocabulary': {},
+  'get /api/v1/schools': {},
+  'get /health/live': {},
+  'get /health/ready': {},
+  'get /health/deep': {},
+  'get /sandbox/messages': {},
+  'get /sandbox': {},
+  'get /': {},
+  'get /terms': {},
+  'get /plain.css': {},
+  'get /openapi.json': {},
+  'get /docs': {},
+  'get /docs/start.js': {},
+  'get /docs/swagger-ui-bundle.js': {},
+  'get /docs/swagger-ui.css': {},
+  'get /docs/errors': {},
+};
+
+let api: TestApi;
+let mine: People;
+let theirs: People;
+let callers: Record<'EMPLOYER' | 'GRADUATE' | 'REVIEWER', SignedIn>;
+
+beforeAll(async () => {
+  api = await startApi();
+  [mine, theirs] = [await buildPeople(), await buildPeople()];
+  const { employer, graduate } = mine;
+  callers = {
+    EMPLOYER: await signedInAs(api, employer.accountId),
+    GRADUATE: await signedInAs(api, graduate.accountId),
+    REVIEWER: await signedInAs(api, graduate.school.collegeReviewer ?? ''),
+  };
+});
+afterAll(() => api.stop());
+
+async function buildPeople(): Promise<People> {
+  const built = await buildSigning(api, { status: 'COLLEGE_REVIEW' });
+  const { accountId } = built.graduate;
+  const message = { accountId, processId: built.id, seq: 1, kind: 'TEST', message: 'INVITATION_SENT' };
+  const [notification] = await api
+    .knex('notification')
+    .insert({ ...message, createdAt: api.knex.fn.now() })
+    .returning<{ id: string }[]>('id');
+  const command = await api.knex('command').where({ actorAccountId: accountId }).first<{ id: string }>('id');
+  return { ...built, notificationId: notification?.id ?? '', commandId: command.id };
+}
+
+const named = (route: Route) => `${route.method} ${route.path}`;
+const rowOf = (route: Route): Row => table[named(route)] ?? {};
+const isUnsafe = ({ method }: Route) => method !== 'get';
+const unsafe = allRoutes.filter(isUnsafe).map((route) => [named(route), route] as const);
+const every = allRoutes.map((route) => [named(route), route] as const);
+const guarded = every.filter(([, { access }]) => access !== 'OPEN');
+const document = openApiDocument(allRoutes);
+
+function pathOf(route: Route, people: People): string {
+  const params = rowOf(route).params?.(people) ?? {};
+  return route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? `no-${name}`);
+}
+
+/** A request by whoever may make it, with the headers it needs. */
+function rightCaller(route: Route, path = pathOf(route, mine)): Test {
+  const { access, method } = route;
+  const request =
+    access === 'OPEN' ? api.call(method, path) : callers[access === 'SIGNED_IN' ? 'GRADUATE' : access](method, path);
+  return withActHeaders(route, request);
+}
+
+function withActHeaders(route: Route, request: Test): Test {
+  if (isActRoute(route)) void request.set('idempotency-key', randomUUID());
+  if (route.kind === 'decision') void request.set('if-match', `"${mine.seq}"`);
+  return request;
+}
+
+/** The right body; an empty one for routes that take none. */
+const rightBody = (route: Route): Record<string, unknown> => ({ ...rowOf(route).body?.(mine) });
+
+/** What every refusal must be, whatever it is about. */
+function expectRefusal(answer: Response, status: number, code: string): void {
+  expect([answer.status, (answer.body as { code?: string }).code]).toEqual([status, code]);
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  expect(answer.body).toMatchObject({ requestId: answer.headers['x-request-id'], detail: expect.any(String) });
+  expect(answer.text).not.toMatch(/node_modules|\.ts:\d|Error:/);
+  for (const { name, idNumber } of [theirs.graduate, mine.graduate]) {
+    expect(answer.text).not.toContain(name);
+    expect(answer.text).not.toContain(idNumber);
+  }
+  expect(answer.text).not.toContain(theirs.employer.name);
+}
+
+function expectFieldError(answer: Response, pointer: string, code: string): void {
+  expectRefusal(answer, 422, 'VALIDATION_FAILED');
+  expect(answer.body.errors).toEqual([{ pointer, code, detail: expect.any(String) }]);
+}
+
+test('every route has its row, and every row its route', () => {
+  expect(Object.keys(table).sort()).toEqual(every.map(([name]) => name).sort());
+  for (const [name, { params, body }] of every) {
+    expect([name, table[name]?.params !== undefined]).toEqual([name, params !== undefined]);
+    expect([name, table[name]?.body !== undefined]).toEqual([name, body !== undefined]);
+  }
+});
+
+describe.each(guarded)('%s, called by somebody else:', (_, route) => {
+  test('without a session it is SIGNED_OUT', async () => {
+    const request = withActHeaders(route, api.call(route.method, pathOf(route, mine))).set('origin', testOrigin);
+    expectRefusal(await request, 401, 'SIGNED_OUT');
+  });
+
+  test('with a bearer token, of which there are none yet, it is SIGNED_OUT', async () => {
+    expectRefusal(await rightCaller(route).set('authorization', 'Bearer abc'), 401, 'SIGNED_OUT');
+  });
+
+  const others = (['EMPLOYER', 'GRADUATE', 'REVIEWER'] as const).filter(
+    (type) => route.access !== 'SIGNED_IN' && type !== route.access,
+  );
+  test.each(others)('signed in as %s it is WRONG_USER_TYPE', async (type) => {
+    expectRefusal(await callers[type](route.method, pathOf(route, mine)), 403, 'WRONG_USER_TYPE');
+  });
+});
+
+describe.each(every.filter(([, { params }]) => params !== undefined))('%s, about something else:', (_, route) => {
+  test("other people's is NOT_FOUND, the same as what is not there", async () => {
+    const missing = { ...mine, id: randomUUID(), favoriteId: randomUUID() };
+    const ofNobody = { ...missing, notificationId: randomUUID(), commandId: randomUUID() };
+    const answers = [
+      await rightCaller(route, pathOf(route, theirs)),
+      await rightCaller(route, pathOf(route, ofNobody)),
+    ];
+    for (const answer of answers) expectRefusal(answer, 404, 'NOT_FOUND');
+    const [a, b] = answers.map(({ body }) => ({ ...body, requestId: '' }));
+    expect(a).toEqual(b);
+  });
+
+  test.each(['1', 'null', '%00', '..%2f..', '019ab-zz', '1'.repeat(300), "'or'1'='1"])(
+    'the id %s is NOT_FOUND',
+    async (id) => {
+      const path = route.path.replace(/\{\w+\}/, id);
+      expectRefusal(await rightCaller(route, path), 404, 'NOT_FOUND');
+    },
+  );
+});
+
+describe.each(unsafe)('%s, with a wrong body:', (_, route) => {
+  const json = 'application/json';
+
+  test('malformed JSON is MALFORMED_JSON', async () => {
+    const answer = await rightCaller(route).set('content-type', json).send('{"a": ');
+    expectRefusal(answer, 400, 'MALFORMED_JSON');
+  });
+
+  test('2 MB of JSON are BODY_TOO_LARGE', async () => {
+    const huge = JSON.stringify({ ...rightBody(route), remarks: 'x'.repeat(2_000_000) });
+    const answer = await rightCaller(route).set('content-type', json).send(huge);
+    expectRefusal(answer, 413, 'BODY_TOO_LARGE');
+  });
+
+  test('another content type is UNSUPPORTED_MEDIA_TYPE', async () => {
+    const answer = await rightCaller(route)
+      .set('content-type', 'text/xml')
+      .send(JSON.stringify(rightBody(route)));
+    expectRefusal(answer, 415, 'UNSUPPORTED_MEDIA_TYPE');
+  });
+
+  test('from a foreign origin it is ORIGIN_NOT_ALLOWED', async () => {
+    const answer = await rightCaller(route).set('origin', 'https://evil.example').send(rightBody(route));
+    expectRefusal(answer, 403, 'ORIGIN_NOT_ALLOWED');
+  });
+
+  test('an unknown field is named', async () => {
+    const answer = await rightCaller(route).send({ ...rightBody(route), nobodyKnows: 1 });
+    expectFieldError(answer, '/nobodyKnows', 'UNKNOWN_FIELD');
+  });
+
+  test.each(['[]', '7', '"text"', 'null'])('%s is no object', async (body) => {
+    const answer = await rightCaller(route).set('content-type', json).send(body);
+    expectFieldError(answer, '', 'WRONG_TYPE');
+  });
+
+  const wrong = bodyFieldsOf(route).flatMap(({ field, schema, required }) => wrongInBody(field, schema, required));
+  test.each(wrong.map((one) => [one.field, short(one.value), one] as const))(
+    '%s = %s is named as what it is',
+    async (_field, _value, { field, value, code }) => {
+      const { [field]: _right, ...rest } = rightBody(route);
+      const answer = await rightCaller(route).send(value === undefined ? rest : { ...rest, [field]: value });
+      expectFieldError(answer, `/${field}`, code);
+      expect(JSON.stringify(answer.body.errors)).not.toMatch(/NOBODY_LISTED_THIS|no-id|长|seven/);
+    },
+  );
+
+  const texts = bodyFieldsOf(route).filter(({ schema }) => schema.type === 'string');
+  test.each(texts.map(({ field }) => field))('%s with characters no database takes is refused', async (field) => {
+    for (const text of ['a\u0000b', '\ud800', '\u0007']) {
+      const answer = await rightCaller(route).send({ ...rightBody(route), [field]: text });
+      expect([400, 401, 404, 422]).toContain(answer.status);
+      expect(answer.body.code).not.toBe('INTERNAL_ERROR');
+    }
+  });
+});
+
+describe.each(every)('%s, with a wrong query:', (_, route) => {
+  test('an unknown field is named', async () => {
+    const answer = await rightCaller(route)
+      .query({ nobodyKnows: 1 })
+      .send(isUnsafe(route) ? rightBody(route) : undefined);
+    expectFieldError(answer, '/nobodyKnows', 'UNKNOWN_FIELD');
+  });
+
+  const wrong = queryFieldsOf(route).flatMap(({ field, schema }) => wrongInQuery(field, schema));
+  test.each(wrong.map((one) => [one.field, short(one.value), one] as const))(
+    '%s = %s is named as what it is',
+    async (_field, _value, { field, value, code }) => {
+      const answer = await rightCaller(route).query({ [field]: value });
+      expectFieldError(answer, `/${field}`, code);
+    },
+  );
+});
+
+describe.each(every.filter(([, route]) => isActRoute(route)))('%s, without what an act needs:', (_, route) => {
+  test.each(['', 'has space', '密钥', 'k'.repeat(65)])('the key %j is IDEMPOTENCY_KEY_REQUIRED', async (key) => {
+    const request = rightCaller(route).send(rightBody(route)).unset('idempotency-key');
+    const answer = await (key === '' ? request : request.set('idempotency-key', encodeURI(key).replace('%20', ' ')));
+    expectRefusal(answer, 400, 'IDEMPOTENCY_KEY_REQUIRED');
+  });
+});
+
+describe.each(every.filter(([, { kind }]) => kind === 'decision'))('%s, without the version:', (_, route) => {
+  test('no If-Match is PRECONDITION_REQUIRED', async () => {
+    const answer = await rightCaller(route).unset('if-match').send(rightBody(route));
+    expectRefusal(answer, 428, 'PRECONDITION_REQUIRED');
+  });
+
+  test.each(['"1"', '"999"', '2', 'W/"2"', '*', '"x"', `"${'9'.repeat(40)}"`])(
+    'If-Match: %s is RECORD_CHANGED',
+    async (version) => {
+      const answer = await rightCaller(route).set('if-match', version).send(rightBody(route));
+      expectRefusal(answer, 412, 'RECORD_CHANGED');
+    },
+  );
+});
+
+interface Field {
+  field: string;
+  schema: FieldSchema;
+  required: boolean;
+}
+
+function bodyFieldsOf(route: Route): Field[] {
+  const operation = document.paths?.[route.path]?.[route.method];
+  const body = operation?.requestBody as { content: Record<string, { schema: ObjectSchema }> } | undefined;
+  const { properties = {}, required = [] } = resolved(body?.content['application/json']?.schema);
+  return Object.entries(properties).map(([field, schema]) => ({ field, schema, required: required.includes(field) }));
+}
+
+function queryFieldsOf(route: Route): Omit<Field, 'required'>[] {
+  const parameters = (document.paths?.[route.path]?.[route.method]?.parameters ?? []) as Parameter[];
+  return parameters.filter((one) => one.in === 'query').map(({ name, schema }) => ({ field: name, schema }));
+}
+
+interface Parameter {
+  name: string;
+  in: string;
+  schema: FieldSchema;
+}
+
+interface ObjectSchema {
+  $ref?: string;
+  properties?: Record<string, FieldSchema>;
+  required?: string[];
+}
+
+function resolved(schema: ObjectSchema | undefined): ObjectSchema {
+  if (schema?.$ref === undefined) return schema ?? {};
+  const name = schema.$ref.replace('#/components/schemas/', '');
+  return document.components?.schemas?.[name] as ObjectSchema;
+}
+
+function short(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 24);
+}

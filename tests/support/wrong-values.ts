@@ -1,0 +1,58 @@
+import type { FieldErrorCode } from '../../domain/field-errors.ts';
+
+/** One thing wrong with an otherwise right input, and how it must be answered. */
+export interface WrongValue {
+  field: string;
+  /** Undefined: the field is left out. */
+  value: unknown;
+  code: FieldErrorCode;
+}
+
+/** What of a JSON schema of OpenAPI matters here. */
+export interface FieldSchema {
+  type?: string;
+  enum?: unknown[];
+  format?: string;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+}
+
+/** Everything that can be wrong with one field of a JSON body, by its documented schema. */
+export function wrongInBody(field: string, schema: FieldSchema, required: boolean): WrongValue[] {
+  const wrong = (value: unknown, code: FieldErrorCode): WrongValue => ({ field, value, code });
+  const ofOtherType = schema.type === 'string' ? 7 : 'seven';
+  return [
+    ...[ofOtherType, null, [], {}].map((value) => wrong(value, 'WRONG_TYPE')),
+    ...(required ? [wrong(undefined, 'REQUIRED')] : []),
+    ...(required && schema.minLength ? [wrong('', 'REQUIRED')] : []),
+    ...(schema.type === 'integer' ? [wrong(1.5, 'WRONG_TYPE')] : []),
+    ...wrongByRule(field, schema),
+  ];
+}
+
+/** Everything that can be wrong with one field of a query, by its documented schema; all values are texts. */
+export function wrongInQuery(field: string, schema: FieldSchema): WrongValue[] {
+  const wrong = (value: unknown, code: FieldErrorCode): WrongValue => ({ field, value, code });
+  return [
+    wrong(['1', '2'], 'WRONG_TYPE'), // given twice
+    ...(schema.type === 'integer' ? ['seven', '1.5', '1e1', ' 1', ''].map((value) => wrong(value, 'WRONG_TYPE')) : []),
+    ...(schema.type === 'boolean' ? [wrong('maybe', 'NOT_IN_LIST')] : []),
+    ...wrongByRule(field, schema).map(({ value, code }) => wrong(String(value), code)),
+  ];
+}
+
+function wrongByRule(field: string, schema: FieldSchema): WrongValue[] {
+  const { minimum, maximum, maxLength } = schema;
+  const wrong = (value: unknown, code: FieldErrorCode): WrongValue => ({ field, value, code });
+  return [
+    ...(schema.enum ? [wrong('NOBODY_LISTED_THIS', 'NOT_IN_LIST')] : []),
+    ...(schema.format === 'uuid' ? [wrong('no-id', 'WRONG_FORMAT')] : []),
+    ...(schema.pattern === undefined ? [] : [wrong('?', 'WRONG_FORMAT')]),
+    ...(minimum === undefined ? [] : [wrong(minimum - 1, 'OUT_OF_RANGE')]),
+    ...(maximum === undefined ? [] : [wrong(maximum + 1, 'OUT_OF_RANGE')]),
+    ...(maxLength === undefined ? [] : [wrong('长'.repeat(maxLength + 1), 'TOO_LONG')]),
+  ];
+}
