@@ -7,10 +7,13 @@ const pointerCharactersMax = 200;
 
 type Issue = z.core.$ZodIssue;
 
-/** What a schema found wrong, as fields of a problem document. Never tells a value of the input. */
+/** What a schema found wrong, as fields of a problem document: one thing each. Never tells a value of the input. */
 export function fieldErrorsOf(issues: readonly Issue[], input: unknown): FieldError[] {
-  return issues
-    .flatMap((issue) => fieldsOf(issue, input))
+  const byPointer = new Map<string, FieldError>();
+  // A list where a text belongs is of the wrong type first, and too short perhaps as well.
+  for (const field of issues.flatMap((issue) => fieldsOf(issue, input)))
+    if (!byPointer.has(field.pointer)) byPointer.set(field.pointer, field);
+  return [...byPointer.values()]
     .slice(0, fieldErrorsMax)
     .map(({ pointer, code }) => ({ pointer: pointer.slice(0, pointerCharactersMax), code }));
 }

@@ -40,7 +40,7 @@ export const lives: Benchmark = {
           say(`Round ${round} of ${rounds}, ${kind}: ${result.livesPerSecond.toFixed(1)} a second`);
         }
       }
-      return resultOf(measured, system);
+      return resultOf(measured, system, http.received);
     } finally {
       http.close();
       await system.stop();
@@ -84,7 +84,11 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
   if (!(await waitUntil(condition, { timeoutMs: 120_000, everyMs: 20 }))) throw new Error('A_ROUND_DOES_NOT_END');
 }
 
-function resultOf(measured: Record<'lives' | 'floor', Round[]>, { parts, engineVersion }: BenchSystem) {
+function resultOf(
+  measured: Record<'lives' | 'floor', Round[]>,
+  { parts, engineVersion }: BenchSystem,
+  received: number,
+) {
   const speed = (kind: 'lives' | 'floor') => median(measured[kind].map(({ livesPerSecond }) => livesPerSecond));
   // Neighbours in time are divided by each other, so that a busy minute weighs on both.
   const ratios = measured.lives.map((life, i) => life.livesPerSecond / (measured.floor[i]?.livesPerSecond ?? NaN));
@@ -97,10 +101,12 @@ function resultOf(measured: Record<'lives' | 'floor', Round[]>, { parts, engineV
       [`${wide} wide, medians of ${ratios.length} rounds each`, 'a life', 'floor'],
       ['a second', speed('lives').toFixed(1), speed('floor').toFixed(1)],
       ['lives ÷ floor (goal ≥ 0.85)', ratio.toFixed(2), ratio >= 0.85 ? 'met' : 'missed'],
+      ['acts first answered 202', String(received), ''],
       ...Object.keys(parts).map((part) => [`CPU of ${part}`, ms(cpu('lives', part)), ms(cpu('floor', part))]),
     ],
     figures: {
       ratio: rounded(ratio),
+      received,
       livesPerSecond: rounded(speed('lives'), 1),
       floorLivesPerSecond: rounded(speed('floor'), 1),
       cpuMsPerLife: Object.fromEntries(Object.keys(parts).map((part) => [part, rounded(cpu('lives', part) * 1_000, 1)])),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { Command } from '../database/models/command.ts';
-import { Process } from '../database/models/process.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ActorRelation } from '../domain/permissions.ts';
 import type { CommandDependencies } from './dependencies.ts';
@@ -45,10 +44,14 @@ export async function recall(
   return command;
 }
 
+const targets = {
+  begun: `insert into process (id, kind, cohort_year) values (:processId, :processKind, :cohortYear) returning id`,
+  held: `select id from process where id = :processId for share`,
+};
+
 /**
- * Stores a command. A process that is not there yet is made with it, in the same transaction; one that is there is held by a
- * shared lock while the row is stamped, so that the order of received_at is the order of arrival even against a decision
- * under way.
+ * Stores a command, in one statement. A process that is not there yet is made with it; one that is there is held by a shared
+ * lock while the row is stamped, so that the order of received_at is the order of arrival even against a decision under way.
  */
 export async function storeCommand(
   { knex, clock, personalData }: Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'>,
@@ -56,20 +59,26 @@ export async function storeCommand(
   begins: boolean,
 ): Promise<Command> {
   const { process, body, idempotency, ...rest } = command;
-  return knex.transaction(async (trx) => {
-    if (begins) await Process.query(trx).insert({ id: process.id, kind: process.kind, cohortYear: process.cohortYear });
-    else await trx('process').where({ id: process.id }).forShare().select('id');
-    return Command.query(trx)
-      .insert({
-        ...rest,
-        processId: process.id,
-        bodyEncrypted: personalData.encrypt(JSON.stringify(body)),
-        idempotencyKey: idempotency?.key ?? null,
-        fingerprint: idempotency?.fingerprint ?? null,
-        receivedAt: trx.raw(await clock()) as unknown as string, // evaluated by the database, after the lock is held
-      })
-      .returning('*');
-  });
+  const { rows } = await knex.raw<{ rows: Command[] }>(
+    `with target as (${begins ? targets.begun : targets.held})
+     insert into command (process_id, kind, actor_account_id, actor_relation, body_encrypted, fingerprint, idempotency_key,
+       request_id, client_address, received_at)
+     select id, :kind, :actorAccountId, :actorRelation, :bodyEncrypted, :fingerprint, :idempotencyKey,
+       :requestId, :clientAddress, ${await clock()} from target
+     returning *`,
+    {
+      ...rest,
+      processId: process.id,
+      processKind: process.kind,
+      cohortYear: process.cohortYear,
+      bodyEncrypted: personalData.encrypt(JSON.stringify(body)),
+      idempotencyKey: idempotency?.key ?? null,
+      fingerprint: idempotency?.fingerprint ?? null,
+    },
+  );
+  const [stored] = rows;
+  if (!stored) throw new DomainError('NOT_FOUND');
+  return stored;
 }
 
 /** Whether storing failed because the caller's key is taken: a twin of this request was faster. */

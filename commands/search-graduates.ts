@@ -56,8 +56,13 @@ export async function searchGraduates(
     .insert({ employerId, accountId, graduateId: found.graduateId, searchedAt: found.now })
     .returning<{ id: string }[]>('id');
   if (found.graduateId === null || !search) return { match: null, allowance };
-  const { now: _now, graduateId: _graduateId, ...match } = found;
-  return { match: { searchId: search.id, ...match, idNumberMasked: maskIdNumber(idNumber) }, allowance };
+  return { match: matchOf(found, { searchId: search.id, idNumber }), allowance };
+}
+
+function matchOf(found: FoundRow, { searchId, idNumber }: { searchId: string; idNumber: string }): GraduateMatch {
+  const { name, schoolName, educationLevel, major, cohort, alreadyFavorite } = found;
+  const idNumberMasked = maskIdNumber(idNumber);
+  return { searchId, name, idNumberMasked, schoolName, educationLevel, major, cohort, alreadyFavorite };
 }
 
 /** One row in any case, with the present instant; the newest cohort's record that the school has not removed. */

@@ -3,6 +3,7 @@ import { acceptance } from '../benchmarks/acceptance.ts';
 import type { BenchOptions } from '../benchmarks/benchmark.ts';
 import { lives } from '../benchmarks/lives.ts';
 import { memory } from '../benchmarks/memory.ts';
+import { profile } from '../benchmarks/profile.ts';
 import { start } from '../benchmarks/start.ts';
 import { engineKindOf } from '../benchmarks/engines.ts';
 import { loadAverages } from '../benchmarks/proc.ts';
@@ -12,10 +13,10 @@ import { plainTable, writeResult } from '../benchmarks/results.ts';
  * `npm run bench [-- name …] [--trial]`: measures speed, start and memory on servers of its own; see docs/benchmarks.md. With
  * BENCH_TEMPORAL=postgres on the PostgreSQL-backed Temporal server. --trial takes few samples and writes no file.
  */
-const benchmarks = [acceptance, lives, memory, start];
+const benchmarks = [acceptance, lives, memory, start, profile];
 
 const whole = { pairs: 600, livesPerRound: 200, rounds: 7, memoryAfter: [1_000, 3_000], starts: 5, profiled: 200 } as const;
-const trial = { pairs: 20, livesPerRound: 40, rounds: 2, memoryAfter: [40, 80], starts: 1, profiled: 10 } as const;
+const trial = { pairs: 20, livesPerRound: 40, rounds: 2, memoryAfter: [40, 80], starts: 1, profiled: 60 } as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,7 +1,7 @@
 import type { InviteBody } from '../../commands/send-invitation.ts';
 import { bindingReasons } from '../../domain/binding.ts';
 import { shanghaiDate, type Instant, type WorkingCalendar } from '../../domain/calendar.ts';
-import { stageOf, type SigningCommand, type SigningFacts, type SigningState } from '../../domain/signing.ts';
+import type { SigningCommand, SigningFacts, SigningState } from '../../domain/signing.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
@@ -109,7 +109,7 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
  * Locks in the common order: the signing (held already), graduate, then the rest. Rows that a decision claims are locked for
  * update, rows that it only relies on are shared. Answers the favorite's id.
  */
-async function lockGround({ trx, processId, command, waiting, state }: Moment<SigningState, SigningCommand>) {
+async function lockGround({ trx, processId, command, waiting }: Moment<SigningState, SigningCommand>) {
   if (command.type === 'invite') {
     const { favoriteId } = waiting.body as InviteBody;
     await trx.raw(
@@ -125,11 +125,13 @@ async function lockGround({ trx, processId, command, waiting, state }: Moment<Si
     );
     return favoriteId;
   }
-  const lock = command.type === 'accept' ? 'for no key update' : 'for share';
-  const touchesGraduate = command.type === 'accept' || (state !== null && stageOf(state.status) !== null);
-  const signing = await trx('signing').where({ id: processId }).first<{ favoriteId: string }>('favoriteId');
-  if (touchesGraduate)
-    await trx.raw(`select from graduate where id = (select graduate_id from signing where id = ?) ${lock}`, processId);
+  const lock = command.type === 'accept' ? 'for no key update of g' : 'for share of g';
+  const { rows } = await trx.raw<{ rows: { favoriteId: string }[] }>(
+    `select s.favorite_id from signing s join graduate g on g.id = s.graduate_id where s.id = ? ${lock}`,
+    processId,
+  );
+  const [signing] = rows;
+  if (!signing) throw new Error('SIGNING_MISSING');
   return signing.favoriteId;
 }
 

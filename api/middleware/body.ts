@@ -11,11 +11,21 @@ export const jsonBytesMax = 1_048_576;
  */
 export async function readRawBody(ctx: Context): Promise<Buffer> {
   if (Number(ctx.get('content-length') || 0) > jsonBytesMax) throw new DomainError('BODY_TOO_LARGE');
+  // Leaving its loop must not destroy the request: the connection has an answer to carry.
+  const stream = (ctx.req as IncomingMessage).iterator({ destroyOnReturn: false });
+  try {
+    return await gather(stream as AsyncIterable<Buffer>);
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    // The caller went away in the middle; half a body is none.
+    throw new DomainError('MALFORMED_JSON');
+  }
+}
+
+async function gather(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Leaving the loop must not destroy the request: its connection has an answer to carry.
-  const stream = (ctx.req as IncomingMessage).iterator({ destroyOnReturn: false });
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     bytes += chunk.length;
     if (bytes > jsonBytesMax) throw new DomainError('BODY_TOO_LARGE');
     chunks.push(chunk);

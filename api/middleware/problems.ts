@@ -49,7 +49,12 @@ function codeOfFailure(error: unknown): ErrorCode {
   // By its shape: errors of Node's own modules are not of our Error where code runs in a realm of its own.
   const { name, message, code } = (error ?? {}) as { name?: unknown; message?: unknown; code?: unknown };
   if (typeof code === 'string' && unavailable.test(code)) return 'DATABASE_UNAVAILABLE';
-  if (name === 'KnexTimeoutError' || /^(?:Connection terminated|timeout exceeded when trying|Client has encountered a connection error)/.test(String(message)))
+  if (
+    name === 'KnexTimeoutError' ||
+    /^(?:Connection terminated|timeout exceeded when trying|Client has encountered a connection error)/.test(
+      String(message),
+    )
+  )
     return 'DATABASE_UNAVAILABLE';
   return 'INTERNAL_ERROR';
 }

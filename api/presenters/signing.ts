@@ -17,8 +17,10 @@ export interface Showing {
 
 /** A signing's own page, for everybody who may see it. */
 export async function presentSigning(record: SigningRecord, showing: Showing) {
-  const history = await readSigningHistory(showing.deps.knex, record.signing.id);
-  return presentDetail(record, history, showing);
+  const { entries, ...links } = await readSigningHistory(showing.deps.knex, record.signing.id);
+  // What was decided since the record was read is left for the next reading: a page is of one version.
+  const upToNow = entries.filter(({ seq }) => seq <= record.seq);
+  return presentDetail(record, { entries: upToNow, ...links }, showing);
 }
 
 /** A signing's own page for the invited graduate. */

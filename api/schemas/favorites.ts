@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shanghaiDate } from '../../domain/calendar.ts';
 import { isIdNumber, normaliseIdNumber } from '../../domain/identifiers.ts';
 import { CohortInQuery, CohortYear, Id, IdOut, pageBody, pageQuery, text, wrong } from './common.ts';
-import { graduateFields, IdNumberFilter, NamePart, recordHead, TerminationSummary } from './signings.ts';
+import { graduateFields, IdNumberFilter, LatestTermination, NamePart, recordHead } from './signings.ts';
 
 const remarkCharactersMax = 200;
 
@@ -18,7 +18,7 @@ const IdNumber = z
     else if (!/^\d{17}[\dX]$/.test(idNumber)) ctx.addIssue(wrong('WRONG_FORMAT'));
     else if (!isIdNumber(idNumber, today)) ctx.addIssue(wrong('WRONG_CHECK_CHARACTER'));
   })
-  .meta({ type: 'string', example: '990100200401010017' });
+  .meta({ type: 'string', maxLength: 60, example: '990100200401010017' });
 
 /** 搜索学生: three keys, all exact. */
 export const GraduateSearch = z
@@ -83,7 +83,7 @@ export const Favorite = z
     signingId: IdOut.nullable(),
     status: recordHead.status.nullable(),
     statusAt: recordHead.statusAt.nullable(),
-    termination: TerminationSummary.nullable(),
+    termination: LatestTermination,
     allowedActions: recordHead.allowedActions,
     remark: z.string().nullable(),
     outdated: z.boolean().describe('The school has changed its record since: search and add again.'),

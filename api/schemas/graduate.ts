@@ -3,7 +3,7 @@ import { bindingReasonCodes } from '../../domain/vocabulary/binding-reason.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
 import { CohortYear, Instant, pageQuery, text, wrong } from './common.ts';
-import { recordHead, signingDetail, TerminationSummary } from './signings.ts';
+import { LatestTermination, recordHead, signingDetail } from './signings.ts';
 
 const declineReasonCharactersMax = 200;
 
@@ -58,7 +58,7 @@ export const GraduateSigningRow = z
     positionCategory: z.string(),
     positionTitle: z.string(),
     respondBy: Instant,
-    termination: TerminationSummary.nullable(),
+    termination: LatestTermination,
     bindingReasons: BindingReasons,
   })
   .meta({ id: 'GraduateSigningRow' });

@@ -14,7 +14,7 @@ const nameCharactersMax = 100;
 const remarksCharactersMax = 500;
 const sandboxDeadlineSecondsMax = 86_400;
 
-/** 单位或手机: a number to be called at, as people write it. */
+/** 联系电话: a number to be called at, as people write it. */
 const ContactPhone = z
   .string()
   .max(60)
@@ -22,7 +22,7 @@ const ContactPhone = z
   .superRefine((phone, ctx) => {
     if (!/^[\d+()#*\-\s转]{5,30}$/u.test(phone)) ctx.addIssue(wrong('WRONG_FORMAT'));
   })
-  .meta({ type: 'string', example: '010-88886666' });
+  .meta({ type: 'string', maxLength: 60, example: '010-88886666' });
 
 /** Part of a graduate's name, as a filter. */
 export const NamePart = text({ max: nameCharactersMax });
@@ -33,7 +33,7 @@ export const IdNumberFilter = z
   .min(1)
   .max(60)
   .transform(normaliseIdNumber)
-  .meta({ type: 'string', example: '990100200401010017' });
+  .meta({ type: 'string', minLength: 1, maxLength: 60, example: '990100200401010017' });
 
 const letter = {
   positionCategory: z.enum(positionCategoryCodes),
@@ -98,10 +98,13 @@ export const graduateFields = {
   major: z.string(),
 };
 
-/** The termination a signing's row speaks of. */
-export const TerminationSummary = z
+/** A termination in short. */
+const TerminationSummary = z
   .strictObject({ id: IdOut, status: z.enum(terminationStatusCodes), statusAt: Instant })
   .meta({ id: 'TerminationSummary' });
+
+/** The newest termination of a signing. A union, for the OpenAPI generator loses `nullable()` on a schema with a name. */
+export const LatestTermination = z.union([TerminationSummary, z.null()]);
 
 /** A row of the employer's lists. Source: api.md §7. */
 export const SigningRow = z
@@ -110,7 +113,7 @@ export const SigningRow = z
     ...graduateFields,
     status: recordHead.status,
     statusAt: Instant,
-    termination: TerminationSummary.nullable(),
+    termination: LatestTermination,
     allowedActions: recordHead.allowedActions,
   })
   .meta({ id: 'SigningRow' });
@@ -158,7 +161,7 @@ export const TimelineEntry = z
 export const signingDetail = {
   ...recordHead,
   ...graduateFields,
-  termination: TerminationSummary.nullable(),
+  termination: LatestTermination,
   letter: Letter,
   inviter: z.strictObject({
     name: z.string(),

@@ -1,4 +1,6 @@
-/** What is printed when everything is ready: where to look, and how to sign in (api.md §11). */
+import { demoEmployers, demoGraduates, demoPassword, demoSchools } from '../../database/seeds/demo-data.ts';
+
+/** What is printed when everything is ready: where to look, and how to sign in. */
 export function banner(given: { origin: string; temporalUi: string; logs: string }): string {
   const { origin } = given;
   return `
@@ -6,21 +8,36 @@ export function banner(given: { origin: string; temporalUi: string; logs: string
 
     Site        ${origin}/
     API docs    ${origin}/docs
-    Sandbox     ${origin}/sandbox    (SMS that would have been sent, with their codes)
+    Sandbox     ${origin}/sandbox  (the text messages that would have been sent, with their codes)
     Temporal    ${given.temporalUi}
     Logs        ${given.logs}
 
-  Demo sign-ins, all with the password Demo-2026!
+  Demo sign-ins, every password is ${demoPassword}
 
-    Employer    13800000001, 13800000002   示范科技有限公司 (verified)
-                13800000003                样例制造有限公司 (verified)
-                13800000004, 13800000005   待认证商贸有限公司, 待认证服务有限公司 (not verified yet)
-    School      13700000002                示范大学: school      (college, then school review)
-                13700000001, 13700000004   示范大学: 计算机学院, 法学院
-                13700000003                示范学院: school      (school reviews alone)
-                13700000005                示范学院: 经济系
-    Graduate    13900000001 林晓雨, 13900000002 陈思远, 13900000003 王䶮       示范大学 计算机学院
-                13900000004 赵一鸣                                             示范大学 法学院
-                13900000005 阿依古丽·买买提, 13900000006 孙可                  示范学院 经济系
+${[...employerLines(), ...reviewerLines(), ...graduateLines()].map(([who, phones, what]) => `    ${who.padEnd(10)}  ${phones.padEnd(24)}  ${what}`).join('\n')}
 `;
 }
+
+type Line = readonly [who: string, phones: string, what: string];
+
+const employerLines = (): Line[] =>
+  demoEmployers.map(({ name, users, verificationState }) => [
+    'Employer',
+    users.map(({ phone }) => phone).join(', '),
+    verificationState === 'VERIFIED' ? name : `${name}, not verified yet`,
+  ]);
+
+const reviewerLines = (): Line[] =>
+  demoSchools.flatMap((school) => [
+    ['School', school.reviewer.phone, `${school.name}, reviews ${school.signingChain.join(' then ').toLowerCase()}`],
+    ...school.colleges.map(({ name, reviewer }): Line => ['College', reviewer.phone, `${school.name} ${name}`]),
+  ]);
+
+const graduateLines = (): Line[] =>
+  demoGraduates
+    .filter(({ account, cohortYear }) => account && cohortYear === 2027)
+    .map(({ name, phone, schoolCode, college, confirmed }) => [
+      'Graduate',
+      phone,
+      `${name}, ${schoolCode} ${college}${confirmed ? '' : ', profile not confirmed yet'}`,
+    ]);

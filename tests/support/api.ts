@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
 import pino, { type Logger } from 'pino';
 import supertest, { type Response, type Test } from 'supertest';
 import { createApp } from '../../api/app.ts';
@@ -57,8 +58,9 @@ export function apiOf(deps: CommandDependencies, settings: Partial<ApiSettings> 
       ...settings,
     },
   });
-  const callback = app.callback();
-  const call = (method: Method, path: string): Test => supertest(callback)[method](path);
+  // One server for all calls of a test file; it does not keep the process alive.
+  const server = createServer(app.callback()).listen(0, '127.0.0.1').unref();
+  const call = (method: Method, path: string): Test => supertest(server)[method](path);
   return {
     ...deps,
     call,

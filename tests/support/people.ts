@@ -7,8 +7,10 @@ import type { CommandDependencies } from '../../commands/dependencies.ts';
 import { approveSigning, rejectSigning } from '../../commands/review-signing.ts';
 import { sendInvitation, type InvitationLetter } from '../../commands/send-invitation.ts';
 import { withdrawSigning } from '../../commands/withdraw-signing.ts';
+import { Command } from '../../database/models/command.ts';
 import { Favorite } from '../../database/models/favorite.ts';
 import { findSigningRecord, type SigningRecord } from '../../database/queries/signing-record.ts';
+import { eventually } from './eventually.ts';
 import type { Actor, EmployerUser, GraduateUser, ReviewerUser } from '../../domain/permissions.ts';
 
 type Store = Pick<CommandDependencies, 'knex' | 'personalData'>;
@@ -96,8 +98,19 @@ export async function invite(
 ): Promise<string> {
   const favorite = await favoriteOf(deps, employer, graduateId);
   const answer = await sendInvitation(deps, callBy(employer), favorite, { ...someLetter, ...letter });
-  if (answer.outcome !== 'SUCCEEDED') throw new Error(outcomeOf(answer));
+  // On a busy machine the answer may be "received": then it is decided a little later.
+  const outcome = answer.outcome === 'RECEIVED' ? await decided(deps, answer.commandId) : outcomeOf(answer);
+  if (outcome !== 'SUCCEEDED') throw new Error(outcome);
   return answer.processId;
+}
+
+/** What came of a stored command, once it is decided. */
+export async function decided({ knex }: Pick<Store, 'knex'>, commandId: string): Promise<string> {
+  return eventually(async () => {
+    const row = await Command.query(knex).findById(commandId).throwIfNotFound();
+    if (row.outcome === null) throw new Error('not decided yet');
+    return row.refusalCode ?? row.outcome;
+  }, 40_000);
 }
 
 /** The record as it stands; throws when there is none. */

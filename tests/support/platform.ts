@@ -68,17 +68,22 @@ export async function startPlatform(
 
 let runtimeInstalled = false;
 
+/** Makes the SDK's one runtime of this process, silent but for errors; before anything else of the SDK makes its own. */
+export function installRuntime(): void {
+  if (runtimeInstalled) return;
+  runtimeInstalled = true;
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+  });
+}
+
 /** Runs the activities and the bundled workflows of each queue in this process. */
 export async function startWorker(
   activities: ReturnType<typeof createActivities>,
   { address, namespace }: { address: string; namespace: string },
 ): Promise<{ stop(): Promise<void> }> {
-  if (!runtimeInstalled)
-    Runtime.install({
-      logger: new DefaultLogger('ERROR'),
-      telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
-    });
-  runtimeInstalled = true;
+  installRuntime();
   const connection = await NativeConnection.connect({ address });
   const common = { connection, namespace, workflowBundle: { codePath: testVariable('TEST_WORKFLOW_BUNDLE') } };
   const workers = await Promise.all([

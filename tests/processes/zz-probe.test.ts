@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startTurnedTime, type TurnedTime } from '../support/time-skipping.ts';
+import { actsOn, employerUser, graduateUser, invite, recordOf } from '../support/people.ts';
+import { startPlatform, type TestPlatform } from '../support/platform.ts';
+let time: TurnedTime; let platform: TestPlatform;
+beforeAll(async () => { time = await startTurnedTime(); platform = await startPlatform(time); }, 60_000);
+afterAll(async () => { await platform?.stop(); await time?.stop(); });
+test('probe', async () => {
+  await time.set('2026-09-21T02:00:00.000Z');
+  const employer = await employerUser(platform, '13800000001');
+  const graduate = await graduateUser(platform, '13900000001');
+  const id = await invite(platform, employer, graduate.graduateId);
+  let t = performance.now();
+  await time.passUntil('2026-09-29T02:00:00.000Z');
+  console.log('pass', performance.now() - t, await time.now());
+  console.log(await platform.knex('process_event').where({processId: id}).select('type','at','cause'));
+  console.log(await platform.knex('effect').where({processId: id}));
+  console.log(await platform.knex('notification').where({processId: id}).select('seq','kind','createdAt'));
+  console.log((await recordOf(platform, id)).state, actsOn, expect);
+});
