@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isStillRunning, lookUpProcess } from '../../scripts/support/processes.ts';
 import { eventually } from '../support/eventually.ts';
 import { signIn, type Caller } from '../support/http-caller.ts';
+import { someLetter } from '../support/people.ts';
 import { freePort } from '../support/servers.ts';
 import { Launched } from './launched.ts';
 
@@ -17,7 +18,7 @@ const launches: Launched[] = [];
 let port: number;
 let current: Launched;
 let employer: Caller;
-let favorites: unknown;
+let signingId: string;
 
 function launch(options: { port?: number; dataDir?: string } = {}): Launched {
   const launched = new Launched({ port, dataDir, ...options });
@@ -37,9 +38,8 @@ test('from nothing to ready with one command: the demo people are there and a wo
   current = await launch().ready();
   expect(await current.answers()).toBe(true);
   employer = await signIn(current.baseUrl, 'EMPLOYER', '13800000001');
-  const graduate = { name: '林晓雨', idNumber: '990100200401010017' };
-  expect((await employer.post('/employer/favorites', graduate)).status).toBe(201);
-  favorites = (await employer.get('/employer/favorites')).body;
+  signingId = await invite(employer);
+  expect(await statusOfSigning()).toBe('AWAITING_GRADUATE');
   expect(current.output).toContain(`http://localhost:${port}/docs`);
   expect(current.output).toContain('13900000001');
 }, 200_000);
@@ -71,7 +71,7 @@ test('every part that is killed is started again, and who was signed in stays so
     expect(isStillRunning(current.parts()[name])).toBe(true);
   }
   expect(current.output).toMatch(/worker ended \(SIGKILL\); starting it again/);
-  await eventually(async () => expect((await employer.get('/employer/favorites')).body).toEqual(favorites));
+  await eventually(async () => expect(await statusOfSigning()).toBe('AWAITING_GRADUATE'));
 }, 200_000);
 
 test('after a kill -9 of the launcher the next one ends what it left, and nobody else, and goes on with all data', async () => {
@@ -95,7 +95,7 @@ test('after a kill -9 of the launcher the next one ends what it left, and nobody
     expect(lookUpProcess(bystander.pid ?? 0)?.command).toBe('sleep 600');
     expect(next.ports()).toEqual({ ...ports, serverMetrics: expect.any(Number) });
     expect(next.ports().serverMetrics).not.toBe(taken.port);
-    expect((await employer.get('/employer/favorites')).body).toEqual(favorites);
+    expect(await statusOfSigning()).toBe('AWAITING_GRADUATE');
   } finally {
     bystander.kill('SIGKILL');
     taken.server.close();
@@ -115,11 +115,14 @@ test('Ctrl-C ends server, worker, Temporal and PostgreSQL in this order, cleanly
   expect(current.output).toContain('all data are kept');
 }, 60_000);
 
-test('with its store gone the engine is filled again from the database', async () => {
+test('with its store gone the engine is filled again from the database, and what was open goes on', async () => {
   rmSync(path.join(dataDir, 'temporal'), { recursive: true });
   current = await launch().ready();
   expect(current.output).toContain('Temporal has a new store');
-  expect((await employer.get('/employer/favorites')).body).toEqual(favorites);
+  expect(readFileSync(path.join(dataDir, 'logs', 'rebuild.log'), 'utf8')).toContain('1 processes started again');
+  const graduate = await signIn(current.baseUrl, 'GRADUATE', '13900000001');
+  expect((await graduate.post(`/graduate/signings/${signingId}/accept`, { confirmed: true })).status).toBe(200);
+  expect(await statusOfSigning()).toBe('COLLEGE_REVIEW');
   expect(await current.signal('SIGTERM')).toBe(0);
   expect(current.running()).toEqual([]);
 }, 200_000);
@@ -130,6 +133,20 @@ test('data whose keys are gone are not opened with new ones', async () => {
   expect(await launched.exited).toBe(1);
   expect(launched.output).toContain('keys.json is gone or damaged');
 }, 30_000);
+
+async function invite(from: Caller): Promise<string> {
+  const graduate = { name: '林晓雨', idNumber: '990100200401010017', schoolCode: '99001' };
+  const { body: search } = await from.post('/employer/graduate-searches', graduate);
+  const { searchId } = (search as { match: { searchId: string } }).match;
+  const { body: favorite } = await from.post('/employer/favorites', { searchId });
+  const { status, body } = await from.post('/employer/signings', { favoriteId: favorite['id'], ...someLetter });
+  expect(status).toBe(201);
+  return body['id'] as string;
+}
+
+async function statusOfSigning(): Promise<unknown> {
+  return (await employer.get(`/employer/signings/${signingId}`)).body['status'];
+}
 
 async function listenOn(wanted: number): Promise<{ server: Server; port: number }> {
   const server = createServer();
