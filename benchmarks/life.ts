@@ -5,7 +5,7 @@ import type { Invitee } from './people.ts';
 import { floorWorkflowTypes, insertRow } from './workflows/floor.messages.ts';
 
 /** Regular activities (one SMS each) after each of the four acts of a life: invite, accept, college and school approve. */
-export const effectsOfLife = [1, 1, 0, 2] as const;
+export const effectsOfLife: readonly number[] = [1, 1, 0, 2];
 
 const letter = {
   positionCategory: '13',

@@ -78,8 +78,7 @@ function startOptions(process: ProcessRef) {
     workflowId: idOf(process.id),
     taskQueue: taskQueues.processes,
     args: [{ processId: process.id }] as [{ processId: string }],
-    // A closed run is followed by a short one that catches up from the database; a running one is joined.
-    workflowIdConflictPolicy: 'USE_EXISTING' as const,
+    // A closed run is followed by a short one that catches up from the database.
     workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
     workflowTaskTimeout: workflowTaskTimeoutMs,
     typedSearchAttributes: attributes,
@@ -99,15 +98,17 @@ export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): 
         client.workflow.executeUpdateWithStart(act, {
           updateId: commandId,
           args: [commandId],
-          startWorkflowOperation: new WithStartWorkflowOperation(type, options),
+          startWorkflowOperation: new WithStartWorkflowOperation(type, {
+            ...options,
+            workflowIdConflictPolicy: 'USE_EXISTING', // a running one is joined
+          }),
         }),
       );
     },
     async poke(process) {
       const { type, options } = startOptions(process);
-      const { workflowIdConflictPolicy: _implied, ...rest } = options; // USE_EXISTING is what Signal-with-Start means
       await within(actDeadlineMs, () =>
-        client.workflow.signalWithStart(type, { ...rest, signal: poke, signalArgs: [] }),
+        client.workflow.signalWithStart(type, { ...options, signal: poke, signalArgs: [] }),
       );
     },
     async runningProcesses(kind) {

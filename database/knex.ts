@@ -1,6 +1,7 @@
 import knexModule, { type Knex } from 'knex';
 import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
+import { prepareByName } from './prepared-statements.ts';
 import { currentRequestId } from './request-context.ts';
 
 // A DATE is a day on the calendar, not an instant: as a Date it would move by the zone of the machine.
@@ -21,6 +22,8 @@ export type StatementListener = (statement: {
   requestId: string | undefined;
 }) => void;
 
+const silent = () => undefined;
+
 /** Opens a pool on a PostgreSQL database; camelCase here, snake_case there. */
 export function openDatabase(
   url: string,
@@ -29,8 +32,17 @@ export function openDatabase(
   const knex = knexModule({
     client: 'pg',
     connection: { connectionString: url, application_name: 'signing-platform', statement_timeout: 30_000 },
-    pool: { min: 0, max: options.poolMax ?? 10 },
+    pool: {
+      min: 0,
+      max: options.poolMax ?? 10,
+      afterCreate(connection: pg.Client, done: (error: null, connection: pg.Client) => void) {
+        prepareByName(connection);
+        done(null, connection);
+      },
+    },
     acquireConnectionTimeout: 5_000,
+    // It would write to the console, around our log, what callers get as an error anyway.
+    log: { warn: silent, error: silent, deprecate: silent, debug: silent },
     ...mappers,
     postProcessResponse: (result: unknown) => {
       // A raw statement answers the driver's whole result: its rows are mapped like everybody else's.

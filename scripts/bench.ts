@@ -15,8 +15,15 @@ import { plainTable, writeResult } from '../benchmarks/results.ts';
  */
 const benchmarks = [acceptance, lives, memory, start, profile];
 
-const whole = { pairs: 600, livesPerRound: 200, rounds: 7, memoryAfter: [1_000, 3_000], starts: 5, profiled: 200 } as const;
-const trial = { pairs: 20, livesPerRound: 40, rounds: 2, memoryAfter: [40, 80], starts: 1, profiled: 60 } as const;
+const whole = {
+  pairs: 600,
+  livesPerRound: 200,
+  rounds: 7,
+  memoryAfter: [1_000, 3_000],
+  starts: 5,
+  profiled: 200,
+} as const;
+const trial = { pairs: 75, livesPerRound: 40, rounds: 2, memoryAfter: [40, 80], starts: 1, profiled: 60 } as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -31,6 +31,8 @@ export function callerFor(dataDir: string, program: string): Caller {
         `--reuid=${owner.uid}`,
         `--regid=${owner.gid}`,
         '--clear-groups',
+        // Else access(2), by which initdb looks for its programs, leaves capabilities out for whoever is not root.
+        '--securebits=+no_setuid_fixup',
         `--inh-caps=+${capability}`,
         `--ambient-caps=+${capability}`,
         name,

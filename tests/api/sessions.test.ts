@@ -119,6 +119,26 @@ describe('the lock-out', () => {
   });
 });
 
+describe('the address of a caller', () => {
+  const tryFrom = (at: TestApi, forwardedFor: string) => post(employer, at).set('x-forwarded-for', forwardedFor);
+  const limits = { signInLimits: { triesPerAddress: 1, addressWindowSeconds: 60 } };
+
+  test('is what our own proxy says, not what the caller claims before it', async () => {
+    const proxied = await startApi({ settings: { ...limits, trustedProxies: 1 } });
+    expect((await tryFrom(proxied, '198.51.100.1, 203.0.113.7')).status).toBe(201);
+    expect((await tryFrom(proxied, '198.51.100.2, 203.0.113.7')).status).toBe(429);
+    expect((await tryFrom(proxied, '198.51.100.1, 203.0.113.8')).status).toBe(201);
+    await proxied.stop();
+  });
+
+  test('is that of the connection where there is no proxy', async () => {
+    const direct = await startApi({ settings: limits });
+    expect((await tryFrom(direct, '203.0.113.7')).status).toBe(201);
+    expect((await tryFrom(direct, '203.0.113.8')).status).toBe(429);
+    await direct.stop();
+  });
+});
+
 describe('a session', () => {
   test('ends when its owner signs out', async () => {
     const caller = await api.signIn('GRADUATE', '13900000002');

@@ -1,24 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chownSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './launched.ts';
 
 /** Not sources: data, results, and what is linked instead of copied. */
 const leftOut = ['node_modules', '.git', '.data', '.cache', 'dist', 'coverage'];
 
-/** Puts a copy of this checkout, as after npm ci and with the programs in its cache, at a place; its path. */
+/** Puts a copy of this checkout at a place, as after npm ci and with Temporal's programs in its cache; its path. */
 export function plantTree(place: string, owner?: { uid: number; gid: number }): string {
   mkdirSync(place, { recursive: true });
   const sources = readdirSync(root).filter((name) => !leftOut.includes(name) && !name.startsWith('.data'));
   for (const name of sources) cpSync(path.join(root, name), path.join(place, name), { recursive: true });
-  for (const name of ['node_modules', '.cache']) linkOrCopy(path.join(root, name), path.join(place, name));
-  if (owner) giveTo(owner, place, [...sources, '.cache']);
+  mkdirSync(path.join(place, '.cache'));
+  for (const name of ['node_modules', '.cache/temporal']) linkOrCopy(path.join(root, name), path.join(place, name));
+  if (owner) giveTo(owner, place, sources);
   return place;
 }
 
 /** Hard links cost nothing, but do not reach another file system. */
 function linkOrCopy(from: string, to: string): void {
-  if (!existsSync(from)) return;
   try {
     execFileSync('cp', ['-al', from, to], { stdio: 'ignore' });
   } catch {
@@ -27,12 +27,10 @@ function linkOrCopy(from: string, to: string): void {
 }
 
 /** Folders and sources only: a linked file's owner would change here and there. */
-function giveTo({ uid, gid }: { uid: number; gid: number }, place: string, names: readonly string[]): void {
-  chownSync(place, uid, gid);
-  for (const name of names.filter((each) => each !== '.cache')) {
-    execFileSync('chown', ['-R', `${uid}:${gid}`, path.join(place, name)]);
-  }
-  execFileSync('find', [path.join(place, '.cache'), '-type', 'd', '-exec', 'chown', `${uid}:${gid}`, '{}', '+']);
+function giveTo({ uid, gid }: { uid: number; gid: number }, place: string, sources: readonly string[]): void {
+  const own = sources.map((name) => path.join(place, name));
+  execFileSync('chown', ['-R', `${uid}:${gid}`, ...own]);
+  for (const folder of ['', '.cache', '.cache/temporal']) chownSync(path.join(place, folder), uid, gid);
 }
 
 /** Somebody with a name and no rights. */

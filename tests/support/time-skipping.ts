@@ -1,7 +1,6 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { clockAt, type Clock } from '../../database/clock.ts';
 import type { Instant } from '../../domain/calendar.ts';
-import { addSearchAttributes } from '../../scripts/support/temporal-admin.ts';
 import { searchAttributes } from '../../scripts/support/temporal.ts';
 import { installRuntime } from './platform.ts';
 import { testVariable } from './servers.ts';
@@ -26,7 +25,6 @@ export interface TurnedTime {
 export async function startTurnedTime(): Promise<TurnedTime> {
   installRuntime();
   const environment = await startEnvironment();
-  await addSearchAttributes(environment.address, 'default', searchAttributes);
   let aheadMs = 0;
   const nowMs = async () => (await environment.currentTimeMs()) + aheadMs;
   return {
@@ -51,9 +49,25 @@ async function startEnvironment(): Promise<TestWorkflowEnvironment> {
   const executable = { type: 'existing-path', path: testVariable('TEST_TIME_SKIPPING_SERVER') } as const;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+      return await withSearchAttributes(await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } }));
     } catch (error) {
       if (attempt >= triesMax) throw error;
     }
+  }
+}
+
+/** It refuses a workflow with attributes it does not know, and cannot list those it does. */
+async function withSearchAttributes(environment: TestWorkflowEnvironment): Promise<TestWorkflowEnvironment> {
+  const keyword = 2; // enums/v1: INDEXED_VALUE_TYPE_KEYWORD
+  const attributes = Object.fromEntries(searchAttributes.map((name) => [name, keyword]));
+  try {
+    await environment.connection.operatorService.addSearchAttributes({
+      namespace: 'default',
+      searchAttributes: attributes,
+    });
+    return environment;
+  } catch (error) {
+    await environment.teardown();
+    throw error;
   }
 }
