@@ -54,7 +54,11 @@ export const acceptance: Benchmark = {
   },
 };
 
-async function prepare({ client, http }: { client: Client; http: HttpDriver }, invitees: readonly Invitee[], from: number) {
+async function prepare(
+  { client, http }: { client: Client; http: HttpDriver },
+  invitees: readonly Invitee[],
+  from: number,
+) {
   const calls: Record<Kind, () => Promise<number>>[] = [];
   for (const [i, invitee] of invitees.entries()) {
     const signingId = await invite(http, invitee);

@@ -57,7 +57,11 @@ export class HttpDriver {
     return new Promise((resolve, reject) => {
       const url = `${this.#baseUrl}/api/v1${path}`;
       const length = String(Buffer.byteLength(body));
-      const call = request(url, { method: 'POST', agent: this.#agent, headers: { ...headers, 'content-length': length } });
+      const call = request(url, {
+        method: 'POST',
+        agent: this.#agent,
+        headers: { ...headers, 'content-length': length },
+      });
       call.once('error', reject);
       call.once('response', (response) => {
         const chunks: Buffer[] = [];

@@ -109,7 +109,9 @@ function resultOf(
       received,
       livesPerSecond: rounded(speed('lives'), 1),
       floorLivesPerSecond: rounded(speed('floor'), 1),
-      cpuMsPerLife: Object.fromEntries(Object.keys(parts).map((part) => [part, rounded(cpu('lives', part) * 1_000, 1)])),
+      cpuMsPerLife: Object.fromEntries(
+        Object.keys(parts).map((part) => [part, rounded(cpu('lives', part) * 1_000, 1)]),
+      ),
       cpuMsPerFloorLife: Object.fromEntries(
         Object.keys(parts).map((part) => [part, rounded(cpu('floor', part) * 1_000, 1)]),
       ),

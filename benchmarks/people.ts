@@ -35,7 +35,10 @@ const cohortYear = 2027;
 /** Makes schools and employers side by side, so that lives at once are not all of one school, as in the season. */
 export async function makeUnits(store: Store, count: number): Promise<Unit[]> {
   const { knex } = store;
-  await knex('cohort').insert({ year: cohortYear, opensOn: '2000-01-01', closesOn: '2100-01-01' }).onConflict().ignore();
+  await knex('cohort')
+    .insert({ year: cohortYear, opensOn: '2000-01-01', closesOn: '2100-01-01' })
+    .onConflict()
+    .ignore();
   const units: Unit[] = [];
   for (let i = 0; i < count; i += 1) {
     const schoolCode = String(80_001 + i);
@@ -50,7 +53,11 @@ export async function makeUnits(store: Store, count: number): Promise<Unit[]> {
     ]);
     const [employer] = await knex('employer')
       .insert({
-        ...{ name: `压测科技有限公司${i}`, uscc: `91990000MA${String(i).padStart(8, '0')}`, industry: 'INTERNET_ECOMMERCE' },
+        ...{
+          name: `压测科技有限公司${i}`,
+          uscc: `91990000MA${String(i).padStart(8, '0')}`,
+          industry: 'INTERNET_ECOMMERCE',
+        },
         ...{ verificationState: 'VERIFIED', gbIndustrySection: 'I', unitNature: 'PRIVATE', unitType: '39' },
         ...{ sizeBand: 'SIZE_50_99', regionCode: '110108', address: '示范路 1 号' },
       })
@@ -113,13 +120,24 @@ async function makePage(
   await knex('favorite').insert(
     rows.map(({ unit, graduateId, favoriteId, idNumber }) => ({
       ...{ id: favoriteId, employerId: unit.employerId, graduateId, cohortYear, schoolCode: unit.schoolCode },
-      ...{ graduateName: '林晓雨', schoolName: '压测大学', educationLevel: '31', major: '软件工程', graduateRevision: 1 },
+      ...{
+        graduateName: '林晓雨',
+        schoolName: '压测大学',
+        educationLevel: '31',
+        major: '软件工程',
+        graduateRevision: 1,
+      },
       idNumberEncrypted: personalData.encrypt(idNumber),
       idNumberHash: personalData.hash(idNumber),
       addedBy: unit.inviterId,
     })),
   );
-  return rows.map(({ account: { cookie }, unit, graduateId, favoriteId }) => ({ unit, graduateId, favoriteId, cookie }));
+  return rows.map(({ account: { cookie }, unit, graduateId, favoriteId }) => ({
+    unit,
+    graduateId,
+    favoriteId,
+    cookie,
+  }));
 }
 
 /** Accounts that are signed in, stored as commands/sign-in.ts stores them; no password opens them. */
@@ -145,7 +163,10 @@ async function makeAccounts(
 }
 
 async function newIds(knex: Knex, count: number): Promise<string[]> {
-  const { rows } = await knex.raw<{ rows: { id: string }[] }>('select uuidv7() as id from generate_series(1, ?)', count);
+  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
+    'select uuidv7() as id from generate_series(1, ?)',
+    count,
+  );
   return rows.map(({ id }) => id);
 }
 

@@ -37,7 +37,9 @@ export const profile: Benchmark = {
     try {
       const units = await makeUnits(system, 10);
       const acceptances: Acceptance[] = [];
-      for (const [i, invitee] of (await makeInvitees(system, units, { from: 0, count: warmUps + profiled })).entries()) {
+      for (const [i, invitee] of (
+        await makeInvitees(system, units, { from: 0, count: warmUps + profiled })
+      ).entries()) {
         const signingId = await invite(http, invitee);
         await system.settle();
         const [begunAt, requestId] = [Date.now(), `profile-${i}`];
@@ -92,10 +94,22 @@ function resultOf(acceptances: readonly Acceptance[], all: Record<'server' | 'wo
     table: [
       ['one acceptance with statement logs, medians', 'statements', 'time'],
       ['whole, as the caller sees it', '', ms(split.whole)],
-      ['server: SQL before the Update', ...counted(middle(({ before }) => before.length), split.serverSqlBefore)],
+      [
+        'server: SQL before the Update',
+        ...counted(
+          middle(({ before }) => before.length),
+          split.serverSqlBefore,
+        ),
+      ],
       ['COMMIT and the Update, to the next statement', '', ms(split.engine)],
       ['  worker: SQL of the decision', ...counted(split.decisionStatements, split.workerSqlOfDecision)],
-      ['server: SQL after the Update', ...counted(middle(({ after }) => after.length), split.serverSqlAfter)],
+      [
+        'server: SQL after the Update',
+        ...counted(
+          middle(({ after }) => after.length),
+          split.serverSqlAfter,
+        ),
+      ],
       ['after the answer: SQL of the effects', String(middle(({ effects }) => effects.length)), ''],
       ...(['before', 'decision', 'after', 'effects'] as const).flatMap((phase) => [
         [`— ${phase} —`, 'per act', 'median (least)'],
@@ -108,7 +122,10 @@ function resultOf(acceptances: readonly Acceptance[], all: Record<'server' | 'wo
     ],
     figures: Object.fromEntries(Object.entries(split).map(([name, value]) => [name, rounded(value, 2)])),
     raw: Object.fromEntries(
-      (['before', 'decision', 'after', 'effects'] as const).map((phase) => [phase, kindsOf(each.map((one) => one[phase]))]),
+      (['before', 'decision', 'after', 'effects'] as const).map((phase) => [
+        phase,
+        kindsOf(each.map((one) => one[phase])),
+      ]),
     ),
   };
 }

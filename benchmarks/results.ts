@@ -45,7 +45,16 @@ export async function writeResult(
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const { begunAt, endedAt, load, engineVersion, figures, table, raw } = result;
-  const text = JSON.stringify({ begunAt, endedAt, machine: machine(), engine: engineVersion, load, figures, table, raw });
+  const text = JSON.stringify({
+    begunAt,
+    endedAt,
+    machine: machine(),
+    engine: engineVersion,
+    load,
+    figures,
+    table,
+    raw,
+  });
   const style = { printWidth: 120, singleQuote: true, trailingComma: 'all' } as const;
   writeFileSync(`${folder}${file}.json`, await format(text, { parser: 'json', ...style }));
 }

@@ -115,7 +115,10 @@ export async function startSystem(
 }
 
 async function ready(name: string, program: Child, check: () => Promise<boolean>): Promise<void> {
-  const isUp = await waitUntil(async () => program.hasExited() || (await check()), { timeoutMs: 120_000, everyMs: 100 });
+  const isUp = await waitUntil(async () => program.hasExited() || (await check()), {
+    timeoutMs: 120_000,
+    everyMs: 100,
+  });
   if (!isUp || program.hasExited()) throw new Error(`${name} did not start:\n${program.tail()}`);
 }
 

@@ -6,6 +6,27 @@ import { site } from '../site.ts';
 
 const plain = { method: 'get', base: '', tag: 'Pages', access: 'OPEN', kind: 'read', documented: false } as const;
 
+interface Link {
+  path: string;
+  zh: string;
+  en: string;
+  embeddedOnly?: true;
+}
+
+const places: readonly Link[] = [
+  { path: '/docs', zh: '接口文档', en: 'API documentation' },
+  { path: '/docs/errors', zh: '错误代码', en: 'Error codes' },
+  { path: '/openapi.json', zh: 'OpenAPI 文件', en: 'openapi.json' },
+  { path: '/sandbox', zh: '演示信箱（短信与邮件）', en: 'Sandbox: messages sent', embeddedOnly: true },
+  { path: '/health/deep', zh: '运行状况', en: 'Health' },
+];
+
+function links(embedded: boolean): string[] {
+  return places
+    .filter(({ embeddedOnly }) => embedded || !embeddedOnly)
+    .map(({ path, zh, en }) => `<li><a href="${path}">${zh} <span lang="en">${en}</span></a></li>`);
+}
+
 /** The plain front page. */
 export const getHome = defineRoute({
   ...plain,
@@ -17,10 +38,8 @@ export const getHome = defineRoute({
       title: '全国高校毕业生网上签约平台 Graduate signing platform',
       body: `<h1>全国高校毕业生网上签约平台</h1>
 <p lang="en">National graduate signing platform</p>
-<ul>
-<li><a href="/docs">接口文档 <span lang="en">API documentation</span></a> · <a href="/openapi.json">openapi.json</a> · <a href="/docs/errors">错误代码 <span lang="en">Error codes</span></a></li>
-${deps.settings.mode === 'embedded' ? '<li><a href="/sandbox">演示信箱（短信与邮件） <span lang="en">Sandbox: messages sent</span></a></li>' : ''}
-<li><a href="/health/deep">运行状况 <span lang="en">Health</span></a></li>
+<ul class="links">
+${links(deps.settings.mode === 'embedded').join('\n')}
 </ul>`,
     }),
 });

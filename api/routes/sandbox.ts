@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listSandboxMessages } from '../../database/queries/sandbox-messages.ts';
 import { normalisePhone } from '../../domain/identifiers.ts';
+import { formatInstant } from '../../domain/messages.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { escapeHtml, page } from '../html.ts';
 import { defineRoute } from '../route.ts';
@@ -33,7 +34,7 @@ export const getSandbox = defineRoute({
     const messages = await messagesTo(deps, query.to);
     const rows = messages.map(
       ({ sentAt, channel, to, text: words }) =>
-        `<tr><td>${sentAt}</td><td>${channel}</td><td>${escapeHtml(to)}</td><td>${escapeHtml(words)}</td></tr>`,
+        `<tr><td><time datetime="${sentAt}">${formatInstant(sentAt)}</time></td><td>${channel}</td><td>${escapeHtml(to)}</td><td>${escapeHtml(words)}</td></tr>`,
     );
     return page({
       title: '演示信箱 Sandbox',
@@ -41,7 +42,7 @@ export const getSandbox = defineRoute({
 <p>演示模式下不真正发送短信与邮件，内容列在这里。<span lang="en">Nothing is really sent in embedded mode; it is listed here.</span></p>
 <form method="get" action="/sandbox"><label>收件人 <span lang="en">To</span> <input name="to" value="${escapeHtml(query.to ?? '')}"></label> <button>查询 Search</button></form>
 <table>
-<thead><tr><th>时间 Time (UTC)</th><th>方式 Channel</th><th>收件人 To</th><th>内容 Text</th></tr></thead>
+<thead><tr><th>时间 Time</th><th>方式 Channel</th><th>收件人 To</th><th>内容 Text</th></tr></thead>
 <tbody>
 ${rows.length > 0 ? rows.join('\n') : '<tr><td colspan="4">还没有消息。<span lang="en">No messages yet.</span></td></tr>'}
 </tbody>

@@ -4,6 +4,7 @@ import { messageTemplates, type MessageCode } from '../../domain/vocabulary/mess
 import { IdOut, Instant, Phone } from './common.ts';
 
 const passwordCharactersMax = 128;
+const captchaCharactersMax = 4_000;
 
 /** The user types that sign in here; staff sign in at the panel. */
 export const SignInUserType = z.enum(['EMPLOYER', 'GRADUATE', 'REVIEWER']);
@@ -14,6 +15,8 @@ export const SignIn = z
     userType: SignInUserType,
     phone: Phone,
     password: z.string().min(1).max(passwordCharactersMax),
+    // Part of the contract; nothing asks for it yet.
+    captcha: z.string().max(captchaCharactersMax).optional(),
   })
   .meta({ id: 'SignIn' });
 

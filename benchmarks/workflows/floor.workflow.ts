@@ -1,4 +1,10 @@
-import { allHandlersFinished, condition, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+} from '@temporalio/workflow';
 import { taskQueues } from '../../workflows/process.messages.ts';
 import { finish, insertRow } from './floor.messages.ts';
 

