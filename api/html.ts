@@ -39,7 +39,7 @@ a { color: LinkText; text-underline-offset: 0.2em; }
 form { margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #8884; padding: 0.4rem 0.6rem; text-align: left; vertical-align: top; }
-th, td:not(:last-child) { white-space: nowrap; }
+th, time, code { white-space: nowrap; }
 input, button { font: inherit; padding: 0.3rem 0.6rem; }
 @media (max-width: 40rem) {
   thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
