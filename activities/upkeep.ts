@@ -9,22 +9,25 @@ const pageSizeMax = 500;
 /** What the Schedules do: deliver what was left, start what is missing. Every poke is harmless when nothing waits. */
 export function createUpkeep({ knex, engine }: { knex: Knex; engine: Engine }): UpkeepPorts {
   return {
-    async deliverLeftovers() {
-      const processes = await knex<ProcessRef>('process as p')
-        .whereIn('p.id', (inbox) =>
-          inbox
-            .from('command')
-            .whereNull('outcome')
-            .whereRaw(`received_at < clock_timestamp() - make_interval(secs => ?)`, [leftoverSeconds])
-            .select('process_id'),
-        )
-        .orderBy('p.id')
-        .limit(pageSizeMax)
-        .select('p.id', 'p.kind', 'p.cohort_year');
-      return pokeAll(engine, processes);
-    },
+    deliverLeftovers: () => deliverLeftovers({ knex, engine }, heartbeat),
     restartMissing: () => restartMissing({ knex, engine }, heartbeat),
   };
+}
+
+/** Pokes each process with a command that nobody decided for 10 s. */
+async function deliverLeftovers(
+  { knex, engine }: { knex: Knex; engine: Engine },
+  progress: () => void,
+): Promise<number> {
+  const leftover = (processes: Knex.QueryBuilder) =>
+    processes.whereIn('p.id', (inbox: Knex.QueryBuilder) =>
+      inbox
+        .from('command')
+        .whereNull('outcome')
+        .whereRaw(`received_at < clock_timestamp() - make_interval(secs => ?)`, [leftoverSeconds])
+        .select('process_id'),
+    );
+  return pokeEach(engine, pagesOf(knex, leftover), progress);
 }
 
 /** Starts the workflow of each process that is open, or has an effect or a command not at its end, and has none running. */
@@ -33,42 +36,45 @@ export async function restartMissing(
   progress: () => void = () => undefined,
 ): Promise<number> {
   const running = await engine.runningProcesses('SIGNING');
-  let started = 0;
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const page = await processesWithWork(knex, after);
-    const last = page.at(-1);
-    if (!last) return started;
-    after = last.id;
-    started += await pokeAll(
-      engine,
-      page.filter(({ id }) => !running.has(id)),
-      progress,
-    );
-  }
-}
-
-async function processesWithWork(knex: Knex, after: string): Promise<ProcessRef[]> {
-  return knex<ProcessRef>('process as p')
-    .where('p.id', '>', after)
-    .where((work) =>
+  const withWork = (processes: Knex.QueryBuilder) =>
+    processes.where((work) =>
       work
         .where('p.is_open', true)
         .orWhereExists((effects) => effects.from('effect as e').whereRaw('e.process_id = p.id').whereNull('e.ended_at'))
         .orWhereExists((inbox) => inbox.from('command as c').whereRaw('c.process_id = p.id').whereNull('c.outcome')),
-    )
-    .orderBy('p.id')
-    .limit(pageSizeMax)
-    .select('p.id', 'p.kind', 'p.cohort_year');
+    );
+  return pokeEach(engine, pagesOf(knex, withWork), progress, running);
 }
 
-async function pokeAll(
-  engine: Engine,
-  processes: readonly ProcessRef[],
-  progress: () => void = () => undefined,
-): Promise<number> {
-  for (const process of processes) {
-    await engine.poke(process);
-    progress();
+/** The processes that a condition picks, page by page in the order of their ids. */
+async function* pagesOf(knex: Knex, pick: (processes: Knex.QueryBuilder) => void): AsyncGenerator<ProcessRef[]> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const page = await knex<ProcessRef>('process as p')
+      .where('p.id', '>', after)
+      .modify(pick)
+      .orderBy('p.id')
+      .limit(pageSizeMax)
+      .select('p.id', 'p.kind', 'p.cohort_year');
+    const last = page.at(-1);
+    if (!last) return;
+    yield page;
+    after = last.id;
   }
-  return processes.length;
+}
+
+async function pokeEach(
+  engine: Engine,
+  pages: AsyncGenerator<ProcessRef[]>,
+  progress: () => void,
+  except: ReadonlySet<string> = new Set(),
+): Promise<number> {
+  let poked = 0;
+  for await (const page of pages)
+    for (const process of page) {
+      if (except.has(process.id)) continue;
+      await engine.poke(process);
+      poked += 1;
+      progress();
+    }
+  return poked;
 }

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isStillRunning, waitUntil } from '../../scripts/support/processes.ts';
+import { isStillRunning } from '../../scripts/support/processes.ts';
 import { signIn } from '../support/http-caller.ts';
 import { freePort } from '../support/servers.ts';
 import { Launched } from './launched.ts';
@@ -61,14 +61,17 @@ test('two copies with other PORT and DATA_DIR run side by side: nothing of one i
   expect(elsewhere.status).toBe(401);
 }, 60_000);
 
-test.each(owners.map(({ name }, index) => ({ name, index })))(
-  'SIGTERM to npm, as $name, ends the whole of it',
-  async ({ index }) => {
+test.each([
+  { how: 'SIGTERM to npm', index: 0, end: (copy: Launched) => copy.signal('SIGTERM') },
+  { how: 'Ctrl-C with npm in the foreground', index: 1, end: (copy: Launched) => copy.pressCtrlC() },
+])(
+  '$how ends the whole of it cleanly',
+  async ({ index, end }) => {
     const copy = at(index);
     const parts = Object.values(copy.parts());
-    await copy.signal('SIGTERM');
+    await end(copy);
     // npm itself does not wait for what it ran.
-    expect(await waitUntil(() => !parts.some(isStillRunning), { timeoutMs: 60_000 })).toBe(true);
+    await copy.until('everything has ended', () => !parts.some(isStillRunning), 60_000);
     await copy.until('it says that it has stopped', () => copy.output.includes('all data are kept'), 60_000);
   },
   120_000,
