@@ -26,22 +26,31 @@ export async function notify(
 ): Promise<EffectKey[]> {
   if (notices.length === 0) return [];
   const recipients = await definition.recipients(trx, processId);
-  const inboxRows = notices.flatMap(({ kind, message, to }) =>
-    recipients[to].accounts.map((accountId) => ({ accountId, processId, seq, kind, message, createdAt: at })),
+  const inbox = notices.flatMap(({ kind, message, to }) =>
+    recipients[to].accounts.map((account_id) => ({ account_id, kind, message })),
   );
-  const effectRows = notices
+  const effects = notices
     .filter(({ sms }) => sms)
     .flatMap(({ kind, message, messageWithoutAccount, to }) =>
       recipients[to].sms.map((recipient) => ({
-        ...{ processId, seq, kind, recipient, dueAt: smsDueAt, onlyAtSeq },
+        ...{ kind, recipient },
         message: isAccount(recipient) ? message : (messageWithoutAccount ?? message),
       })),
     );
-  if (inboxRows.length > 0) await trx('notification').insert(inboxRows).onConflict().ignore();
-  if (effectRows.length === 0) return [];
-  return trx('effect')
-    .insert(effectRows)
-    .onConflict()
-    .ignore()
-    .returning<EffectKey[]>(['processId', 'seq', 'kind', 'recipient']);
+  // One text whatever the number of rows, so that it is prepared once; and one way to the database.
+  const { rows } = await trx.raw<{ rows: EffectKey[] }>(
+    `with inbox as (
+       insert into notification (account_id, process_id, seq, kind, message, created_at)
+       select n.account_id, :processId, :seq, n.kind, n.message, :at
+       from jsonb_to_recordset(:inbox) as n (account_id uuid, kind text, message text)
+       on conflict do nothing
+     )
+     insert into effect (process_id, seq, kind, recipient, message, due_at, only_at_seq)
+     select :processId, :seq, e.kind, e.recipient, e.message, :smsDueAt, :onlyAtSeq
+     from jsonb_to_recordset(:effects) as e (kind text, recipient text, message text)
+     on conflict do nothing
+     returning process_id, seq, kind, recipient`,
+    { processId, seq, at, smsDueAt, onlyAtSeq, inbox: JSON.stringify(inbox), effects: JSON.stringify(effects) },
+  );
+  return rows;
 }

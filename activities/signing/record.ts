@@ -13,13 +13,10 @@ type SigningRecording = Recording<SigningState, SigningEvent>;
 /** Writes what an event means for the signing's read model, the graduate's binding and the reviewers' tasks. */
 export function recordSigning(personalData: PersonalData) {
   return async (recording: SigningRecording): Promise<void> => {
-    const { event, before, after } = recording;
+    const { event, after } = recording;
     if (event.type === 'invited') await insertSigning(recording, personalData);
     else await updateSigning(recording);
-    await closeReviewTask(recording);
     if (after.review) await openReviewTask(recording);
-    if (event.type === 'accepted') await claimGraduate(recording);
-    else if (before && binds(before.status) && !binds(after.status)) await releaseGraduate(recording);
     if (event.type === 'signed') await registerDestination(recording);
   };
 }
@@ -55,24 +52,56 @@ async function insertSigning(
   );
 }
 
-async function updateSigning({ trx, processId, event, after }: SigningRecording): Promise<void> {
-  await trx('signing')
-    .where({ id: processId })
-    .update({ status: after.status, statusAt: after.statusAt, ...(await outcomeOf(trx, processId, event)) });
+/** The read model, the graduate's binding and the task that the event closes, in one statement. */
+async function updateSigning({ trx, processId, seq, event, before, after, waiting }: SigningRecording): Promise<void> {
+  const releases = before !== null && binds(before.status) && !binds(after.status);
+  const closesTask = before !== null && stageOf(before.status) !== null;
+  const parts = [
+    event.type === 'accepted' &&
+      `claimed as (insert into graduate_binding (graduate_id, signing_id, seq)
+         select graduate_id, id, :seq from signing where id = :processId)`,
+    releases && `released as (delete from graduate_binding where signing_id = :processId)`,
+    closesTask &&
+      `closed as (update review_task set decision = :decision, decided_at = :at, decided_by = :decidedBy,
+         in_place_of_college = :inPlaceOfCollege where process_id = :processId and decided_at is null)`,
+  ].filter((part) => part !== false);
+  const outcome = await outcomeOf(trx, processId, event);
+  await trx.raw(
+    `${parts.length > 0 ? `with ${parts.join(', ')}` : ''} update signing set status = :status, status_at = :at
+       ${Object.keys(outcome)
+         .map((column) => `, ${column} = :${column}`)
+         .join('')} where id = :processId`,
+    {
+      ...{ processId, seq, status: after.status, at: event.at, decidedBy: waiting.actorAccountId },
+      decision: reviewDecisionOf(event),
+      inPlaceOfCollege: 'inPlaceOfCollege' in event && event.inPlaceOfCollege,
+      ...outcome,
+    },
+  );
 }
 
-async function outcomeOf(trx: Knex.Transaction, processId: string, event: SigningEvent): Promise<object> {
+function reviewDecisionOf(event: SigningEvent): 'APPROVED' | 'REJECTED' | 'INVALIDATED' {
+  if (event.type === 'reviewRejected') return 'REJECTED';
+  return event.type === 'invalidated' ? 'INVALIDATED' : 'APPROVED';
+}
+
+/** What an event adds to the read model, by column. */
+async function outcomeOf(
+  trx: Knex.Transaction,
+  processId: string,
+  event: SigningEvent,
+): Promise<Record<string, string | null>> {
   switch (event.type) {
     case 'accepted':
-      return { acceptedAt: event.at };
+      return { accepted_at: event.at };
     case 'declined':
-      return { declineReason: event.reason ?? null };
+      return { decline_reason: event.reason ?? null };
     case 'reviewRejected':
-      return { rejectReasonCode: event.reasonCode, rejectReason: event.reason };
+      return { reject_reason_code: event.reasonCode, reject_reason: event.reason };
     case 'invalidated':
-      return { invalidationReason: event.reason };
+      return { invalidation_reason: event.reason };
     case 'signed':
-      return { agreementNo: await nextAgreementNo(trx, processId), signedAt: event.at };
+      return { agreement_no: await nextAgreementNo(trx, processId), signed_at: event.at };
     default:
       return {};
   }
@@ -92,20 +121,6 @@ async function nextAgreementNo(trx: Knex.Transaction, processId: string): Promis
   return agreementNo({ cohortYear: serial.cohortYear, schoolCode: serial.schoolCode, serial: serial.last });
 }
 
-async function closeReviewTask({ trx, processId, event, before, waiting }: SigningRecording): Promise<void> {
-  if (!before || stageOf(before.status) === null) return;
-  const decision = { stageApproved: 'APPROVED', signed: 'APPROVED', reviewRejected: 'REJECTED' }[event.type as string];
-  await trx('review_task')
-    .where({ processId })
-    .whereNull('decidedAt')
-    .update({
-      decision: decision ?? 'INVALIDATED',
-      decidedAt: event.at,
-      decidedBy: waiting.actorAccountId,
-      inPlaceOfCollege: 'inPlaceOfCollege' in event && event.inPlaceOfCollege,
-    });
-}
-
 async function openReviewTask({ trx, processId, seq, after }: SigningRecording): Promise<void> {
   if (!after.review) return;
   const { openedAt, remindAt, escalateAt } = after.review;
@@ -116,17 +131,6 @@ async function openReviewTask({ trx, processId, seq, after }: SigningRecording):
      from signing where id = :processId`,
     { processId, seq, stage: stageOf(after.status), openedAt, remindAt, escalateAt },
   );
-}
-
-async function claimGraduate({ trx, processId, seq }: SigningRecording): Promise<void> {
-  await trx.raw(
-    `insert into graduate_binding (graduate_id, signing_id, seq) select graduate_id, id, :seq from signing where id = :processId`,
-    { processId, seq },
-  );
-}
-
-async function releaseGraduate({ trx, processId }: SigningRecording): Promise<void> {
-  await trx('graduate_binding').where({ signingId: processId }).delete();
 }
 
 async function registerDestination({ trx, processId, event }: SigningRecording): Promise<void> {
