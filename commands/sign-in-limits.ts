@@ -18,8 +18,10 @@ export interface LimitState {
   resetSeconds: number;
 }
 
-/** Wrong passwords in a row before a number is locked, and for how long. Source: design.md §7. */
+/** Wrong passwords in a row before a number is locked. Source: design.md §7. */
 export const wrongInRowMax = 5;
+
+/** For how long it is locked then. */
 export const lockSeconds = 15 * 60;
 
 // A row of wrong tries is forgotten after a day without a lock.

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectCache } from './cache.ts';
 
+const bundlesMax = 10;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The code of all workflows as one script, as a worker runs it. Takes seconds: it loads webpack. */
@@ -30,8 +31,20 @@ export async function cachedWorkflowBundle(cache = projectCache): Promise<string
   mkdirSync(cache, { recursive: true });
   writeFileSync(part, code);
   renameSync(part, file);
+  removeOldBundles(cache);
   return file;
 }
+
+/** Each state of the sources leaves one behind; whoever still runs on an older one has read it already. */
+function removeOldBundles(cache: string): void {
+  const bundles = readdirSync(cache)
+    .filter((name) => name.startsWith('workflow-bundle-'))
+    .map((name) => path.join(cache, name))
+    .sort((a, b) => modifiedAt(b) - modifiedAt(a));
+  for (const bundle of bundles.slice(bundlesMax)) rmSync(bundle, { force: true });
+}
+
+const modifiedAt = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 const fileIn = (cache: string) => path.join(cache, `workflow-bundle-${hashOfSources()}.js`);
 

@@ -28,6 +28,7 @@ test('every recorded path of a signing and of the upkeep replays with the workfl
     'closed-run-refuses': undefined,
     declined: undefined,
     'deliver-leftovers': undefined,
+    'effect-retried': undefined,
     invalidated: undefined,
     lapsed: undefined,
     raced: undefined,

@@ -1,0 +1,439 @@
+-- Written by `npm run schema` from the migrations; a test holds the two together.
+
+create table account (
+  id uuid default uuidv7() not null,
+  user_type text not null,
+  phone_encrypted text not null,
+  phone_hash bytea not null,
+  password_hash text not null,
+  name text,
+  company_name text,
+  department text,
+  job_title text,
+  office_phone text,
+  fax text,
+  email text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  disabled_at timestamp with time zone
+);
+create table agreement_serial (
+  school_code text not null,
+  cohort_year integer not null,
+  last integer not null
+);
+create table cohort (
+  year integer not null,
+  opens_on date not null,
+  closes_on date not null
+);
+create table college (
+  id uuid default uuidv7() not null,
+  school_code text not null,
+  name text not null
+);
+create table command (
+  id uuid default uuidv7() not null,
+  process_id uuid not null,
+  kind text not null,
+  actor_account_id uuid,
+  actor_relation text not null,
+  body_encrypted text not null,
+  fingerprint bytea,
+  idempotency_key text,
+  request_id text not null,
+  client_address inet,
+  received_at timestamp with time zone not null,
+  outcome text,
+  refusal_code text,
+  outcome_seq integer,
+  decided_at timestamp with time zone
+);
+create table destination (
+  id uuid default uuidv7() not null,
+  graduate_id uuid not null,
+  category text not null,
+  signing_id uuid,
+  registered_at timestamp with time zone not null,
+  voided_at timestamp with time zone
+);
+create table effect (
+  process_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  recipient text not null,
+  message text not null,
+  due_at timestamp with time zone not null,
+  only_at_seq boolean default false not null,
+  status text default 'PLANNED'::text not null,
+  tries integer default 0 not null,
+  provider_message_id text,
+  failure_code text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  ended_at timestamp with time zone
+);
+create table employer (
+  id uuid default uuidv7() not null,
+  name text not null,
+  uscc text not null,
+  industry text not null,
+  gb_industry_section text not null,
+  business_scope text,
+  unit_nature text not null,
+  unit_type text not null,
+  size_band text not null,
+  region_code text not null,
+  address text not null,
+  website text,
+  introduction text,
+  verification_state text default 'UNVERIFIED'::text not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  updated_at timestamp with time zone default clock_timestamp() not null
+);
+create table employer_membership (
+  id uuid default uuidv7() not null,
+  employer_id uuid not null,
+  account_id uuid not null,
+  status text not null,
+  decline_reason text,
+  requested_at timestamp with time zone default clock_timestamp() not null,
+  decided_at timestamp with time zone
+);
+create table favorite (
+  id uuid default uuidv7() not null,
+  employer_id uuid not null,
+  graduate_id uuid not null,
+  cohort_year integer not null,
+  graduate_name text not null,
+  id_number_encrypted text not null,
+  id_number_hash bytea not null,
+  school_code text not null,
+  school_name text not null,
+  education_level text not null,
+  major text not null,
+  graduate_revision integer not null,
+  remark text,
+  added_by uuid not null,
+  added_at timestamp with time zone default clock_timestamp() not null,
+  removed_at timestamp with time zone
+);
+create table graduate (
+  id uuid default uuidv7() not null,
+  account_id uuid,
+  school_code text not null,
+  college_id uuid not null,
+  cohort_year integer not null,
+  name text not null,
+  name_normalised text not null,
+  id_number_encrypted text not null,
+  id_number_hash bytea not null,
+  phone_encrypted text not null,
+  phone_hash bytea not null,
+  exam_no text,
+  education_level text not null,
+  major text not null,
+  training_mode text default 'ORDINARY'::text not null,
+  locked_at timestamp with time zone,
+  profile_confirmed_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  revision integer default 1 not null,
+  created_at timestamp with time zone default clock_timestamp() not null
+);
+create table graduate_binding (
+  graduate_id uuid not null,
+  signing_id uuid not null,
+  seq integer not null
+);
+create table graduate_search (
+  id uuid default uuidv7() not null,
+  employer_id uuid not null,
+  account_id uuid not null,
+  graduate_id uuid,
+  searched_at timestamp with time zone default clock_timestamp() not null
+);
+create table notification (
+  id uuid default uuidv7() not null,
+  account_id uuid not null,
+  process_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  message text not null,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone
+);
+create table process (
+  id uuid default uuidv7() not null,
+  kind text not null,
+  cohort_year integer,
+  seq integer default 0 not null,
+  state jsonb,
+  is_open boolean default false not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  updated_at timestamp with time zone default clock_timestamp() not null
+);
+create table process_event (
+  process_id uuid not null,
+  seq integer not null,
+  type text not null,
+  at timestamp with time zone not null,
+  data jsonb not null,
+  cause text not null,
+  command_id uuid,
+  rule_version text not null
+);
+create table rate_limit (
+  key text not null,
+  points integer default 0 not null,
+  expire bigint
+);
+create table review_task (
+  id uuid default uuidv7() not null,
+  process_id uuid not null,
+  opened_seq integer not null,
+  stage text not null,
+  school_code text not null,
+  college_id uuid not null,
+  cohort_year integer not null,
+  opened_at timestamp with time zone not null,
+  remind_at timestamp with time zone not null,
+  escalate_at timestamp with time zone not null,
+  decision text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  in_place_of_college boolean default false not null
+);
+create table reviewer (
+  account_id uuid not null,
+  level text not null,
+  school_code text not null,
+  college_id uuid,
+  ended_at timestamp with time zone
+);
+create table sandbox_message (
+  id uuid default uuidv7() not null,
+  idempotency_key text not null,
+  channel text not null,
+  to_encrypted text not null,
+  to_hash bytea not null,
+  text_encrypted text not null,
+  sent_at timestamp with time zone default clock_timestamp() not null
+);
+create table school (
+  school_code text not null,
+  name text not null,
+  signing_chain text[] not null,
+  termination_chain text[] not null
+);
+create table session (
+  id uuid default uuidv7() not null,
+  account_id uuid not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+create table signing (
+  id uuid not null,
+  employer_id uuid not null,
+  graduate_id uuid not null,
+  favorite_id uuid not null,
+  cohort_year integer not null,
+  school_code text not null,
+  college_id uuid not null,
+  previous_signing_id uuid,
+  started_by uuid not null,
+  position_category text not null,
+  position_title text not null,
+  response_window_days integer not null,
+  signing_contact_name text not null,
+  contact_phone_encrypted text,
+  remarks text,
+  status text not null,
+  status_at timestamp with time zone not null,
+  respond_by timestamp with time zone not null,
+  sent_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  agreement_no text,
+  signed_at timestamp with time zone,
+  decline_reason text,
+  reject_reason_code text,
+  reject_reason text,
+  invalidation_reason text
+);
+create table working_calendar (
+  version text not null,
+  years jsonb not null,
+  valid_from timestamp with time zone default clock_timestamp() not null
+);
+
+alter table account add constraint account_pkey PRIMARY KEY (id);
+alter table account add constraint account_one_per_phone_and_type UNIQUE (user_type, phone_hash);
+alter table account add constraint account_user_type CHECK ((user_type = ANY (ARRAY['EMPLOYER'::text, 'GRADUATE'::text, 'REVIEWER'::text, 'STAFF'::text])));
+alter table agreement_serial add constraint agreement_serial_pkey PRIMARY KEY (school_code, cohort_year);
+alter table agreement_serial add constraint agreement_serial_range CHECK (((last >= 1) AND (last <= 9999999)));
+alter table agreement_serial add constraint agreement_serial_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
+alter table agreement_serial add constraint agreement_serial_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table cohort add constraint cohort_pkey PRIMARY KEY (year);
+alter table cohort add constraint cohort_span CHECK ((opens_on < closes_on));
+alter table cohort add constraint cohort_year_range CHECK (((year >= 2000) AND (year <= 2100)));
+alter table college add constraint college_pkey PRIMARY KEY (id);
+alter table college add constraint college_name_once UNIQUE (school_code, name);
+alter table college add constraint college_of_school UNIQUE (id, school_code);
+alter table college add constraint college_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table command add constraint command_pkey PRIMARY KEY (id);
+alter table command add constraint command_key_once_per_actor UNIQUE (actor_account_id, idempotency_key);
+alter table command add constraint command_actor_relation CHECK ((actor_relation = ANY (ARRAY['INVITER'::text, 'INVITEE'::text, 'COLLEGE'::text, 'SCHOOL'::text, 'STAFF'::text, 'SYSTEM'::text])));
+alter table command add constraint command_key_with_fingerprint CHECK (((idempotency_key IS NULL) = (fingerprint IS NULL)));
+alter table command add constraint command_outcome CHECK ((outcome = ANY (ARRAY['SUCCEEDED'::text, 'REFUSED'::text])));
+alter table command add constraint command_outcome_whole CHECK ((((outcome IS NULL) = (decided_at IS NULL)) AND (COALESCE((outcome = 'REFUSED'::text), false) = (refusal_code IS NOT NULL)) AND (COALESCE((outcome = 'SUCCEEDED'::text), false) = (outcome_seq IS NOT NULL))));
+alter table command add constraint command_actor FOREIGN KEY (actor_account_id) REFERENCES account(id);
+alter table command add constraint command_process FOREIGN KEY (process_id) REFERENCES process(id);
+alter table destination add constraint destination_pkey PRIMARY KEY (id);
+alter table destination add constraint destination_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
+alter table destination add constraint destination_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
+alter table effect add constraint effect_pkey PRIMARY KEY (process_id, seq, kind, recipient);
+alter table effect add constraint effect_ended CHECK (((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text])) = (ended_at IS NULL)));
+alter table effect add constraint effect_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text, 'DONE'::text, 'GAVE_UP'::text, 'LEFT_OUT'::text])));
+alter table effect add constraint effect_event FOREIGN KEY (process_id, seq) REFERENCES process_event(process_id, seq);
+alter table effect add constraint effect_process FOREIGN KEY (process_id) REFERENCES process(id);
+alter table employer add constraint employer_pkey PRIMARY KEY (id);
+alter table employer add constraint employer_verification_state CHECK ((verification_state = ANY (ARRAY['UNVERIFIED'::text, 'IN_PROGRESS'::text, 'VERIFIED'::text, 'REVERIFY_REQUIRED'::text, 'REVOKED'::text])));
+alter table employer_membership add constraint employer_membership_pkey PRIMARY KEY (id);
+alter table employer_membership add constraint employer_membership_status CHECK ((status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'DECLINED'::text, 'ENDED'::text])));
+alter table employer_membership add constraint employer_membership_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table employer_membership add constraint employer_membership_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table favorite add constraint favorite_pkey PRIMARY KEY (id);
+alter table favorite add constraint favorite_added_by FOREIGN KEY (added_by) REFERENCES account(id);
+alter table favorite add constraint favorite_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
+alter table favorite add constraint favorite_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table favorite add constraint favorite_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
+alter table favorite add constraint favorite_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table graduate add constraint graduate_pkey PRIMARY KEY (id);
+alter table graduate add constraint graduate_one_per_account UNIQUE (account_id);
+alter table graduate add constraint graduate_training_mode CHECK ((training_mode = ANY (ARRAY['ORDINARY'::text, 'DIRECTED'::text, 'COMMISSIONED'::text])));
+alter table graduate add constraint graduate_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table graduate add constraint graduate_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
+alter table graduate add constraint graduate_college FOREIGN KEY (college_id, school_code) REFERENCES college(id, school_code);
+alter table graduate add constraint graduate_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table graduate_binding add constraint graduate_binding_pkey PRIMARY KEY (graduate_id);
+alter table graduate_binding add constraint graduate_binding_one_per_signing UNIQUE (signing_id);
+alter table graduate_binding add constraint graduate_binding_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
+alter table graduate_binding add constraint graduate_binding_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
+alter table graduate_search add constraint graduate_search_pkey PRIMARY KEY (id);
+alter table graduate_search add constraint graduate_search_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table graduate_search add constraint graduate_search_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table graduate_search add constraint graduate_search_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
+alter table notification add constraint notification_pkey PRIMARY KEY (id);
+alter table notification add constraint notification_once UNIQUE (process_id, seq, kind, account_id);
+alter table notification add constraint notification_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table notification add constraint notification_event FOREIGN KEY (process_id, seq) REFERENCES process_event(process_id, seq);
+alter table notification add constraint notification_process FOREIGN KEY (process_id) REFERENCES process(id);
+alter table process add constraint process_pkey PRIMARY KEY (id);
+alter table process add constraint process_begun CHECK (((seq = 0) = (state IS NULL)));
+alter table process add constraint process_kind CHECK ((kind = ANY (ARRAY['EMPLOYER_VERIFICATION'::text, 'SIGNING'::text, 'TERMINATION'::text])));
+alter table process add constraint process_open_once_begun CHECK (((NOT is_open) OR (seq > 0)));
+alter table process add constraint process_seq CHECK ((seq >= 0));
+alter table process add constraint process_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
+alter table process_event add constraint process_event_pkey PRIMARY KEY (process_id, seq);
+alter table process_event add constraint process_event_one_per_command UNIQUE (command_id);
+alter table process_event add constraint process_event_cause CHECK ((cause = ANY (ARRAY['COMMAND'::text, 'CLOCK'::text, 'PROCESS'::text])));
+alter table process_event add constraint process_event_command_by_cause CHECK (((cause = 'COMMAND'::text) = (command_id IS NOT NULL)));
+alter table process_event add constraint process_event_seq CHECK ((seq > 0));
+alter table process_event add constraint process_event_command FOREIGN KEY (command_id) REFERENCES command(id);
+alter table process_event add constraint process_event_process FOREIGN KEY (process_id) REFERENCES process(id);
+alter table rate_limit add constraint rate_limit_pkey PRIMARY KEY (key);
+alter table review_task add constraint review_task_pkey PRIMARY KEY (id);
+alter table review_task add constraint review_task_once UNIQUE (process_id, opened_seq);
+alter table review_task add constraint review_task_decided CHECK (((decision IS NULL) = (decided_at IS NULL)));
+alter table review_task add constraint review_task_decision CHECK ((decision = ANY (ARRAY['APPROVED'::text, 'REJECTED'::text, 'INVALIDATED'::text])));
+alter table review_task add constraint review_task_stage CHECK ((stage = ANY (ARRAY['COLLEGE'::text, 'SCHOOL'::text])));
+alter table review_task add constraint review_task_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
+alter table review_task add constraint review_task_college FOREIGN KEY (college_id) REFERENCES college(id);
+alter table review_task add constraint review_task_decided_by FOREIGN KEY (decided_by) REFERENCES account(id);
+alter table review_task add constraint review_task_process FOREIGN KEY (process_id) REFERENCES process(id);
+alter table review_task add constraint review_task_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table reviewer add constraint reviewer_pkey PRIMARY KEY (account_id);
+alter table reviewer add constraint reviewer_college_by_level CHECK (((level = 'COLLEGE'::text) = (college_id IS NOT NULL)));
+alter table reviewer add constraint reviewer_level CHECK ((level = ANY (ARRAY['COLLEGE'::text, 'SCHOOL'::text])));
+alter table reviewer add constraint reviewer_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table reviewer add constraint reviewer_college FOREIGN KEY (college_id, school_code) REFERENCES college(id, school_code);
+alter table reviewer add constraint reviewer_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table sandbox_message add constraint sandbox_message_pkey PRIMARY KEY (id);
+alter table sandbox_message add constraint sandbox_message_once UNIQUE (idempotency_key);
+alter table sandbox_message add constraint sandbox_message_channel CHECK ((channel = ANY (ARRAY['SMS'::text, 'MAIL'::text])));
+alter table school add constraint school_pkey PRIMARY KEY (school_code);
+alter table school add constraint school_code_form CHECK ((school_code ~ '^[0-9]{5}$'::text));
+alter table school add constraint school_signing_chain CHECK (((signing_chain <@ ARRAY['COLLEGE'::text, 'SCHOOL'::text]) AND ((cardinality(signing_chain) >= 1) AND (cardinality(signing_chain) <= 2))));
+alter table school add constraint school_termination_chain CHECK (((termination_chain <@ ARRAY['COLLEGE'::text, 'SCHOOL'::text]) AND ((cardinality(termination_chain) >= 1) AND (cardinality(termination_chain) <= 2))));
+alter table session add constraint session_pkey PRIMARY KEY (id);
+alter table session add constraint session_token_once UNIQUE (token_hash);
+alter table session add constraint session_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table signing add constraint signing_pkey PRIMARY KEY (id);
+alter table signing add constraint signing_agreement_no_once UNIQUE (agreement_no);
+alter table signing add constraint signing_invalidated_with_reason CHECK (((status = 'INVALIDATED'::text) = (invalidation_reason IS NOT NULL)));
+alter table signing add constraint signing_invalidation_reason CHECK ((invalidation_reason = ANY (ARRAY['DESTINATION_VOIDED'::text, 'GRADUATE_RECORD_CHANGED'::text, 'GRADUATE_RECORD_REMOVED'::text, 'OTHER_DESTINATION_REGISTERED'::text, 'EMPLOYER_DISABLED'::text, 'COHORT_CLOSED'::text])));
+alter table signing add constraint signing_response_window CHECK (((response_window_days >= 1) AND (response_window_days <= 15)));
+alter table signing add constraint signing_signed_has_number CHECK (((status <> ALL (ARRAY['SIGNED'::text, 'TERMINATED'::text])) OR (agreement_no IS NOT NULL)));
+alter table signing add constraint signing_signed_with_number CHECK (((agreement_no IS NULL) = (signed_at IS NULL)));
+alter table signing add constraint signing_status CHECK ((status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text, 'SIGNED'::text, 'DECLINED'::text, 'RESPONSE_EXPIRED'::text, 'REVIEW_REJECTED'::text, 'WITHDRAWN'::text, 'TERMINATED'::text, 'INVALIDATED'::text])));
+alter table signing add constraint signing_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
+alter table signing add constraint signing_college FOREIGN KEY (college_id) REFERENCES college(id);
+alter table signing add constraint signing_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table signing add constraint signing_favorite FOREIGN KEY (favorite_id) REFERENCES favorite(id);
+alter table signing add constraint signing_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
+alter table signing add constraint signing_previous FOREIGN KEY (previous_signing_id) REFERENCES signing(id);
+alter table signing add constraint signing_process FOREIGN KEY (id) REFERENCES process(id);
+alter table signing add constraint signing_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table signing add constraint signing_started_by FOREIGN KEY (started_by) REFERENCES account(id);
+alter table working_calendar add constraint working_calendar_pkey PRIMARY KEY (version);
+
+CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
+CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at) WHERE (outcome IS NULL);
+CREATE UNIQUE INDEX destination_one_in_force ON public.destination USING btree (graduate_id) WHERE (voided_at IS NULL);
+CREATE INDEX effect_gave_up ON public.effect USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
+CREATE INDEX effect_unended ON public.effect USING btree (process_id) WHERE (ended_at IS NULL);
+CREATE INDEX employer_by_uscc ON public.employer USING btree (uscc);
+CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (uscc) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
+CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
+CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));
+CREATE INDEX favorite_list ON public.favorite USING btree (employer_id, added_at DESC, id DESC) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
+CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, school_code);
+CREATE UNIQUE INDEX graduate_one_record ON public.graduate USING btree (school_code, cohort_year, id_number_hash) WHERE (removed_at IS NULL);
+CREATE INDEX graduate_search_by_account ON public.graduate_search USING btree (account_id, searched_at);
+CREATE INDEX notification_list ON public.notification USING btree (account_id, created_at DESC, id DESC);
+CREATE INDEX process_open ON public.process USING btree (kind, id) WHERE is_open;
+CREATE INDEX review_task_decided_list ON public.review_task USING btree (school_code, opened_at, id) WHERE (decided_at IS NOT NULL);
+CREATE UNIQUE INDEX review_task_one_open ON public.review_task USING btree (process_id) WHERE (decided_at IS NULL);
+CREATE INDEX review_task_queue ON public.review_task USING btree (school_code, opened_at, id) WHERE (decided_at IS NULL);
+CREATE INDEX reviewer_active ON public.reviewer USING btree (school_code, college_id) WHERE (ended_at IS NULL);
+CREATE INDEX sandbox_message_by_recipient ON public.sandbox_message USING btree (to_hash, sent_at DESC);
+CREATE INDEX session_by_account ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
+CREATE INDEX signing_employer_list ON public.signing USING btree (employer_id, status_at DESC, id DESC);
+CREATE INDEX signing_graduate_list ON public.signing USING btree (graduate_id, status_at DESC, id DESC);
+CREATE UNIQUE INDEX signing_one_open_per_employer_and_graduate ON public.signing USING btree (employer_id, graduate_id) WHERE (status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text, 'SIGNED'::text]));
+
+CREATE OR REPLACE FUNCTION public.keep_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      raise exception 'events are only ever added' using errcode = 'restrict_violation', constraint = 'process_event_append_only';
+    end $function$
+;
+CREATE OR REPLACE FUNCTION public.keep_outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if old.outcome is not null then
+        raise exception 'an outcome is written once' using errcode = 'restrict_violation', constraint = 'command_outcome_once';
+      end if;
+      return new;
+    end $function$
+;
+
+CREATE TRIGGER command_outcome_once BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION keep_outcome();
+CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.process_event FOR EACH ROW EXECUTE FUNCTION keep_events();
+
+comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';
