@@ -125,10 +125,11 @@ async function work(): Promise<void> {
   try {
     await engine.ensureSchedules();
     workers = await createWorkers(connection);
-    const runs = workers.map((worker) => worker.run());
+    const runs = workers.map((worker) => worker.run().finally(stopWorkers)); // one that fails ends the others too
     log.info('polling');
     if (stopping) stopWorkers();
-    await Promise.all(runs);
+    const failed = (await Promise.allSettled(runs)).find((run) => run.status === 'rejected');
+    if (failed) throw failed.reason;
   } finally {
     workers = [];
     await connection.close();

@@ -3,7 +3,7 @@ import { withRequestId } from '../database/request-context.ts';
 import { plusSeconds, type Instant } from '../domain/calendar.ts';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import type { ActorRelation } from '../domain/permissions.ts';
-import { reminderLateSecondsMax } from '../domain/signing-waits.ts';
+import { reminderLateSecondsMax } from '../domain/effects.ts';
 import type { ProcessKind } from '../domain/vocabulary/process-kind.ts';
 import type { DecideWaiting, DueEffect, ProcessView } from '../workflows/process.ports.ts';
 import type { ActivityDependencies } from './dependencies.ts';
@@ -51,8 +51,8 @@ export function createDecideWaiting(
   return async ({ processId, knownSeq }) => {
     const view = await inTransaction(deps.knex, async (trx) => {
       const row = await lockProcess(trx, processId);
+      if ((row?.seq ?? 0) < knownSeq) return wentBack(row?.seq ?? 0);
       if (!row) throw new DomainError('NOT_FOUND');
-      if (row.seq < knownSeq) return wentBack(row);
       const commands = await undecided(trx, deps, processId);
       await deps.faults('decision-open');
       const decide = deciders[row.kind];
@@ -84,8 +84,8 @@ async function undecided(
 }
 
 // Nothing is decided on a database that lost what this workflow has seen; the loop stops there.
-function wentBack(row: ProcessRow): ProcessView {
-  return { status: 'NOT_BEGUN', seq: row.seq, open: false, wakeInMs: null, reminders: [], effects: [] };
+function wentBack(seq: number): ProcessView {
+  return { status: 'NOT_BEGUN', seq, open: false, wakeInMs: null, reminders: [], effects: [] };
 }
 
 /** Makes the decider of one kind of process from its definition. */

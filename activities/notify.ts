@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../domain/calendar.ts';
 import type { Notice } from '../domain/signing-notices.ts';
-import type { EffectKey } from '../workflows/process.ports.ts';
 import type { ProcessDefinition } from './process-definition.ts';
 import { isAccount } from './recipient.ts';
 
@@ -17,14 +16,14 @@ export interface Notification {
 
 type RecipientsOf = Pick<ProcessDefinition<never, never, never, never>, 'recipients'>;
 
-/** Writes notices into inboxes and plans their SMS; what is written already stays as it is. Answers the effects it planned. */
+/** Writes notices into inboxes and plans their SMS; what is written already stays as it is. */
 export async function notify(
   trx: Knex.Transaction,
   definition: RecipientsOf,
   notices: readonly Notice[],
   { processId, seq, at, smsDueAt, onlyAtSeq }: Notification,
-): Promise<EffectKey[]> {
-  if (notices.length === 0) return [];
+): Promise<void> {
+  if (notices.length === 0) return;
   const recipients = await definition.recipients(trx, processId);
   const inbox = notices.flatMap(({ kind, message, to }) =>
     recipients[to].accounts.map((account_id) => ({ account_id, kind, message })),
@@ -38,7 +37,7 @@ export async function notify(
       })),
     );
   // One text whatever the number of rows, so that it is prepared once; and one way to the database.
-  const { rows } = await trx.raw<{ rows: EffectKey[] }>(
+  await trx.raw(
     `with inbox as (
        insert into notification (account_id, process_id, seq, kind, message, created_at)
        select n.account_id, :processId, :seq, n.kind, n.message, :at
@@ -48,9 +47,7 @@ export async function notify(
      insert into effect (process_id, seq, kind, recipient, message, due_at, only_at_seq)
      select :processId, :seq, e.kind, e.recipient, e.message, :smsDueAt, :onlyAtSeq
      from jsonb_to_recordset(:effects) as e (kind text, recipient text, message text)
-     on conflict do nothing
-     returning process_id, seq, kind, recipient`,
+     on conflict do nothing`,
     { processId, seq, at, smsDueAt, onlyAtSeq, inbox: JSON.stringify(inbox), effects: JSON.stringify(effects) },
   );
-  return rows;
 }

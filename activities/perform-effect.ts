@@ -1,20 +1,14 @@
 import type { Knex } from 'knex';
-import type { MessageCode } from '../domain/vocabulary/messages.ts';
-import type { EffectStatus } from '../domain/vocabulary/effect-status.ts';
+import { fateOf, type EffectState } from '../domain/effects.ts';
 import { fillMessage } from '../domain/messages.ts';
+import type { MessageCode } from '../domain/vocabulary/messages.ts';
 import { messageValues } from '../database/queries/message-values.ts';
 import type { EffectKey, PerformEffect } from '../workflows/process.ports.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { parseRecipient } from './recipient.ts';
 
-/** After so many tries, or this long after it was due, an SMS is given up: staff see it, nobody waits for it. */
-const triesMax = 8;
-const lateHoursMax = 24;
-
-interface Attempt {
+interface UnendedEffect extends EffectState {
   message: MessageCode;
-  /** Tries before this one whose outcome nobody knows. */
-  triedBefore: number;
 }
 
 /**
@@ -23,23 +17,24 @@ interface Attempt {
  */
 export function createPerformEffect(deps: ActivityDependencies): PerformEffect {
   return async (key) => {
-    const attempt = await beginAttempt(deps, key);
-    if (!attempt) return;
-    const { sms, faults } = deps;
-    if (!sms.recognisesRepeats && attempt.triedBefore > 1)
-      return end(deps.knex, key, { status: 'GAVE_UP', failureCode: 'OUTCOME_UNKNOWN' });
+    const { knex, sms, faults } = deps;
+    const effect = await findUnended(deps, key);
+    if (!effect) return;
+    const fate = fateOf(effect, sms);
+    if (fate.status !== 'TRIED') return end(knex, key, fate);
     const to = await phoneOf(deps, key.recipient);
-    const [values] = await messageValues(deps.knex, [{ ...key, message: attempt.message }]);
-    if (to === null || !values) return end(deps.knex, key, { status: 'GAVE_UP', failureCode: 'NO_RECIPIENT' });
+    const [values] = await messageValues(knex, [{ ...key, message: effect.message }]);
+    if (to === null || !values) return end(knex, key, { status: 'GAVE_UP', failureCode: 'NO_RECIPIENT' });
+    const text = fillMessage(effect.message, 'zh', values);
+    await knex('effect')
+      .where(keyOf(key))
+      .whereNull('endedAt')
+      .update({ status: 'TRIED', tries: effect.tries + 1 });
     await faults('effect-before');
-    const outcome = await sms.send({
-      to,
-      text: fillMessage(attempt.message, 'zh', values),
-      key: `${key.processId}/${key.seq}/${key.kind}/${key.recipient}`,
-    });
+    const outcome = await sms.send({ to, text, key: `${key.processId}/${key.seq}/${key.kind}/${key.recipient}` });
     await faults('effect-after');
     await end(
-      deps.knex,
+      knex,
       key,
       outcome.status === 'SENT'
         ? { status: 'DONE', providerMessageId: outcome.providerMessageId }
@@ -48,38 +43,29 @@ export function createPerformEffect(deps: ActivityDependencies): PerformEffect {
   };
 }
 
-/** Marks one more try, or ends the effect where there is nothing to send any more; null then. */
-async function beginAttempt({ knex, clock }: ActivityDependencies, key: EffectKey): Promise<Attempt | null> {
-  const present = knex.raw(await clock());
-  const { rows } = await knex.raw<{ rows: { status: EffectStatus; message: MessageCode; tries: number }[] }>(
-    `update effect e set
-       tries = e.tries + 1,
-       status = case
-         when e.only_at_seq and p.seq <> e.seq then 'LEFT_OUT'
-         when e.tries >= :triesMax or present.now > e.due_at + make_interval(hours => :lateHoursMax) then 'GAVE_UP'
-         else 'TRIED' end,
-       failure_code = case
-         when e.tries >= :triesMax or present.now > e.due_at + make_interval(hours => :lateHoursMax) then 'TOO_LATE' end,
-       ended_at = case
-         when (e.only_at_seq and p.seq <> e.seq) or e.tries >= :triesMax
-           or present.now > e.due_at + make_interval(hours => :lateHoursMax) then present.now end
-     from process p, (select :present::timestamptz as now) present
+async function findUnended({ knex, clock }: ActivityDependencies, key: EffectKey): Promise<UnendedEffect | undefined> {
+  const { rows } = await knex.raw<{ rows: UnendedEffect[] }>(
+    `select e.message, e.tries, e.due_at, e.only_at_seq and p.seq <> e.seq as outdated, e.only_at_seq as is_reminder,
+       ${await clock()} as now
+     from effect e join process p on p.id = e.process_id
      where e.process_id = :processId and e.seq = :seq and e.kind = :kind and e.recipient = :recipient
-       and e.ended_at is null and p.id = e.process_id
-     returning e.status, e.message, e.tries`,
-    { ...key, present, triesMax, lateHoursMax },
+       and e.ended_at is null`,
+    { ...key },
   );
-  const [row] = rows;
-  return row?.status === 'TRIED' ? { message: row.message, triedBefore: row.tries - 1 } : null;
+  return rows[0];
+}
+
+function keyOf({ processId, seq, kind, recipient }: EffectKey): EffectKey {
+  return { processId, seq, kind, recipient };
 }
 
 async function end(
   knex: Knex,
-  { processId, seq, kind, recipient }: EffectKey,
-  outcome: { status: 'DONE' | 'GAVE_UP'; providerMessageId?: string; failureCode?: string },
+  key: EffectKey,
+  outcome: { status: 'DONE' | 'GAVE_UP' | 'LEFT_OUT'; providerMessageId?: string; failureCode?: string },
 ): Promise<void> {
   await knex('effect')
-    .where({ processId, seq, kind, recipient })
+    .where(keyOf(key))
     .whereNull('endedAt')
     .update({ ...outcome, endedAt: knex.raw('clock_timestamp()') });
 }

@@ -67,6 +67,8 @@ export interface ProcessDefinition<
   /** Writes the read model, claims, releases and tasks. */
   record(recording: Recording<State, Event>): Promise<void>;
   noticesOf(event: Event, after: State): readonly Notice[];
+  /** Whether a reminder that is due still asks for something that can be done. */
+  reminderIsApt(trx: Knex.Transaction, processId: string, kind: string): Promise<boolean>;
   noticesOfReminder(kind: string, state: State): readonly Notice[];
   recipients(trx: Knex.Transaction, processId: string): Promise<Record<Audience, Recipients>>;
 }

@@ -1,7 +1,9 @@
-import { inSmsHours, plusSeconds, type Instant } from '../domain/calendar.ts';
-import { reminderLateSecondsMax } from '../domain/signing-waits.ts';
+import type { Knex } from 'knex';
+import { plusSeconds, type Instant } from '../domain/calendar.ts';
+import { reminderLateSecondsMax } from '../domain/effects.ts';
+import { smsInstant } from '../domain/signing-waits.ts';
 import type { Clock } from '../database/clock.ts';
-import type { Remind } from '../workflows/process.ports.ts';
+import type { DueEffect, Remind } from '../workflows/process.ports.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { notify } from './notify.ts';
 import type { ProcessDefinition } from './process-definition.ts';
@@ -15,7 +17,7 @@ export function createRemind<State extends { status: string }>(
   { knex, clock }: Pick<ActivityDependencies, 'knex'> & { clock: Clock },
   definition: Pick<
     ProcessDefinition<State, never, never, never>,
-    'deadline' | 'reminders' | 'noticesOfReminder' | 'recipients'
+    'deadline' | 'reminders' | 'reminderIsApt' | 'noticesOfReminder' | 'recipients'
   >,
 ): Remind {
   return ({ processId, seq, kind }) =>
@@ -30,16 +32,27 @@ export function createRemind<State extends { status: string }>(
       const { state, now } = row;
       const reminder = definition.reminders(state).find((each) => each.kind === kind);
       if (!reminder || now > plusSeconds(reminder.at, reminderLateSecondsMax)) return [];
-      const smsDueAt = smsAt(now, definition.deadline(state));
+      if (!(await definition.reminderIsApt(trx, processId, kind))) return [];
+      const smsDueAt = smsInstant(now, definition.deadline(state));
       const notices = definition.noticesOfReminder(kind, state);
-      const notification = { processId, seq, at: now, smsDueAt, onlyAtSeq: true };
-      const effects = await notify(trx, definition, notices, notification);
-      const dueInMs = Date.parse(smsDueAt) - Date.parse(now);
-      return effects.map((effect) => ({ ...effect, dueInMs }));
+      await notify(trx, definition, notices, { processId, seq, at: now, smsDueAt, onlyAtSeq: true });
+      return unended(trx, { processId, seq, kind }, now);
     });
 }
 
-function smsAt(now: Instant, deadline: Instant | null): Instant {
-  const waking = inSmsHours(now);
-  return deadline !== null && waking >= deadline ? now : waking;
+/** What is still to be sent of a reminder: also what an earlier try planned, whose answer never reached the workflow. */
+async function unended(
+  trx: Knex.Transaction,
+  reminder: { processId: string; seq: number; kind: string },
+  now: Instant,
+): Promise<DueEffect[]> {
+  const effects = await trx('effect')
+    .where(reminder)
+    .whereNull('endedAt')
+    .select<{ recipient: string; dueAt: Instant }[]>('recipient', 'dueAt');
+  return effects.map(({ recipient, dueAt }) => ({
+    ...reminder,
+    recipient,
+    dueInMs: Math.max(0, Date.parse(dueAt) - Date.parse(now)),
+  }));
 }

@@ -1,24 +1,29 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Knex } from 'knex';
+import type { Logger } from 'pino';
 import type { Engine, ProcessRef } from '../commands/engine.ts';
+import { reportOf } from '../domain/error-report.ts';
 import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
 
 const leftoverSeconds = 10;
 const pageSizeMax = 500;
 
+interface UpkeepDependencies {
+  knex: Knex;
+  engine: Engine;
+  log: Logger;
+}
+
 /** What the Schedules do: deliver what was left, start what is missing. Every poke is harmless when nothing waits. */
-export function createUpkeep({ knex, engine }: { knex: Knex; engine: Engine }): UpkeepPorts {
+export function createUpkeep({ knex, engine, log }: UpkeepDependencies): UpkeepPorts {
   return {
-    deliverLeftovers: () => deliverLeftovers({ knex, engine }, heartbeat),
-    restartMissing: () => restartMissing({ knex, engine }, heartbeat),
+    deliverLeftovers: () => deliverLeftovers({ knex, engine, log }, heartbeat),
+    restartMissing: () => restartMissing({ knex, engine, log }, heartbeat),
   };
 }
 
 /** Pokes each process with a command that nobody decided for 10 s. */
-async function deliverLeftovers(
-  { knex, engine }: { knex: Knex; engine: Engine },
-  progress: () => void,
-): Promise<number> {
+async function deliverLeftovers({ knex, engine, log }: UpkeepDependencies, progress: () => void): Promise<number> {
   const leftover = (processes: Knex.QueryBuilder) =>
     processes.whereIn('p.id', (inbox: Knex.QueryBuilder) =>
       inbox
@@ -27,15 +32,15 @@ async function deliverLeftovers(
         .whereRaw(`received_at < clock_timestamp() - make_interval(secs => ?)`, [leftoverSeconds])
         .select('process_id'),
     );
-  return pokeEach(engine, pagesOf(knex, leftover), progress);
+  return pokeEach({ engine, log }, pagesOf(knex, leftover), progress);
 }
 
 /** Starts the workflow of each process that is open, or has an effect or a command not at its end, and has none running. */
 export async function restartMissing(
-  { knex, engine }: { knex: Knex; engine: Engine },
+  { knex, engine, log }: UpkeepDependencies,
   progress: () => void = () => undefined,
 ): Promise<number> {
-  const running = await engine.runningProcesses('SIGNING');
+  const running = await engine.runningProcesses('SIGNING', progress);
   const withWork = (processes: Knex.QueryBuilder) =>
     processes.where((work) =>
       work
@@ -43,7 +48,7 @@ export async function restartMissing(
         .orWhereExists((effects) => effects.from('effect as e').whereRaw('e.process_id = p.id').whereNull('e.ended_at'))
         .orWhereExists((inbox) => inbox.from('command as c').whereRaw('c.process_id = p.id').whereNull('c.outcome')),
     );
-  return pokeEach(engine, pagesOf(knex, withWork), progress, running);
+  return pokeEach({ engine, log }, pagesOf(knex, withWork), progress, running);
 }
 
 /** The processes that a condition picks, page by page in the order of their ids. */
@@ -63,7 +68,7 @@ async function* pagesOf(knex: Knex, pick: (processes: Knex.QueryBuilder) => void
 }
 
 async function pokeEach(
-  engine: Engine,
+  { engine, log }: Pick<UpkeepDependencies, 'engine' | 'log'>,
   pages: AsyncGenerator<ProcessRef[]>,
   progress: () => void,
   except: ReadonlySet<string> = new Set(),
@@ -71,10 +76,15 @@ async function pokeEach(
   let poked = 0;
   for await (const page of pages)
     for (const process of page) {
-      if (except.has(process.id)) continue;
-      await engine.poke(process);
-      poked += 1;
       progress();
+      if (except.has(process.id)) continue;
+      try {
+        await engine.poke(process);
+        poked += 1;
+      } catch (error) {
+        // One that cannot be reached, or stands still, must not keep the others waiting.
+        log.error({ processId: process.id, error: reportOf(error) }, 'a process could not be poked');
+      }
     }
   return poked;
 }

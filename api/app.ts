@@ -64,5 +64,6 @@ function answerUnrouted(ctx: Ctx, routes: readonly Route[]): void {
 function matches(template: string, path: string): boolean {
   const wanted = template.split('/');
   const given = path.split('/');
-  return wanted.length === given.length && wanted.every((part, i) => part.startsWith('{') || part === given[i]);
+  const fits = (part: string, i: number) => (part.startsWith('{') ? given[i] !== '' : part === given[i]);
+  return wanted.length === given.length && wanted.every(fits);
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Context, Middleware } from 'koa';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ActAnswer } from '../commands/act.ts';
 import { answerRepeat } from '../commands/answer-repeat.ts';
 import { fingerprintOf, type IdempotencyKey } from '../commands/inbox.ts';
@@ -41,7 +41,7 @@ export function middlewareOf(route: Route, deps: ApiDependencies): Middleware {
       const repeat = await answerRepeat(deps, actor.accountId, idempotency);
       if (repeat) return send(ctx, route, deps, await answerAct(route, { deps, actor, request }, repeat));
     }
-    const query = parse(route.query ?? NoFields, { ...ctx.query });
+    const query = parse(querySchemaOf(route), { ...ctx.query });
     const body = route.method === 'get' ? {} : parse(route.body ?? NoFields, parseJsonBody(ctx, rawBody));
     const input = { ...before, thing, query, body, ...actParts(route, ctx, actor, idempotency) };
     const answer = await route.handle(input as Parameters<Route['handle']>[0]);
@@ -65,8 +65,14 @@ async function found(thing: Promise<unknown>): Promise<unknown> {
 }
 
 function factsOf(ctx: Ctx): RequestFacts {
-  const clientAddress = isIP(ctx.ip) ? ctx.ip : null;
-  return { id: ctx.state.requestId, language: languageOf(ctx), clientAddress, origin: ctx.get('origin') || undefined };
+  const [id, clientAddress] = [ctx.state.requestId, clientAddressOf(ctx)];
+  return { id, language: languageOf(ctx), clientAddress, origin: ctx.get('origin') || undefined };
+}
+
+/** The caller's address without the zone of an IPv6 address, which is the proxy's affair and no database takes; or null. */
+function clientAddressOf(ctx: Ctx): string | null {
+  const address = ctx.ip.replace(/%.*$/s, '');
+  return isIP(address) ? address : null;
 }
 
 function fingerprint(ctx: Context, rawBody: Buffer): Buffer {
@@ -82,6 +88,11 @@ function parsePath(schema: z.ZodType | undefined, given: unknown): unknown {
   return result.data;
 }
 
+function querySchemaOf({ query, ignoresUnknownQuery }: Route): z.ZodType {
+  const schema = query ?? NoFields;
+  return ignoresUnknownQuery && schema instanceof z.ZodObject ? schema.strip() : schema;
+}
+
 function parse(schema: z.ZodType, given: unknown): unknown {
   const result = schema.safeParse(given);
   if (!result.success) throw invalid(...fieldErrorsOf(result.error.issues, given));
@@ -90,7 +101,7 @@ function parse(schema: z.ZodType, given: unknown): unknown {
 
 function actParts(route: Route, ctx: Ctx, actor: Actor | null, idempotency: IdempotencyKey | null) {
   const { requestId } = ctx.state;
-  const clientAddress = isIP(ctx.ip) ? ctx.ip : null;
+  const clientAddress = clientAddressOf(ctx);
   return {
     call: actor && idempotency ? { actor, idempotency, requestId, clientAddress } : undefined,
     expectedSeq: route.kind === 'decision' ? readIfMatch(ctx) : undefined,

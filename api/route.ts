@@ -86,6 +86,8 @@ interface Definition<
   embeddedOnly?: boolean;
   /** Left out of openapi.json: pages and their files. */
   documented?: boolean;
+  /** Whether query parameters nobody knows are ignored rather than refused; by default for what is not documented. */
+  ignoresUnknownQuery?: boolean;
   /** Cache-Control of the answer; `no-store` unless told otherwise. */
   cacheControl?: string;
   kind: K;
@@ -122,6 +124,7 @@ export interface Route {
   membership: Membership;
   embeddedOnly: boolean;
   documented: boolean;
+  ignoresUnknownQuery: boolean;
   cacheControl: string;
   kind: Kind;
   params: z.ZodType | undefined;
@@ -161,6 +164,7 @@ export function defineRoute<
     membership: membership ?? 'APPROVED',
     embeddedOnly: embeddedOnly ?? false,
     documented: documented ?? true,
+    ignoresUnknownQuery: definition.ignoresUnknownQuery ?? documented === false,
     cacheControl: cacheControl ?? 'no-store',
     params: definition.params,
     query: definition.query,

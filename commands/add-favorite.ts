@@ -19,7 +19,7 @@ export interface NewFavorite {
 /**
  * 加入收藏夹: freezes a graduate as the school's record shows them now. Added already → the entry that is there, `created`
  * false; one that the school's corrections made outdated is replaced. Throws VALIDATION_FAILED at /searchId when the search is not
- * the caller's own, found nobody, or is older than 15 minutes. Source: domain.md §5.
+ * the caller's own, found nobody, is older than 15 minutes, or showed what the school has corrected since. Source: domain.md §5.
  */
 export async function addFavorite(
   { knex, clock }: CommandDependencies,
@@ -33,7 +33,7 @@ export async function addFavorite(
     const search = await findSearch(trx, { searchId, accountId, employerId }, present);
     // Held against a correction by the school, so that what is frozen is one state of the record and not two.
     const graduate = await Graduate.query(trx).findById(search.graduateId).whereNull('removedAt').forShare();
-    if (!graduate) throw wrongSearch('OUTDATED');
+    if (graduate?.revision !== search.graduateRevision) throw wrongSearch('OUTDATED');
     const there = await Favorite.query(trx)
       .findOne({ employerId, graduateId: graduate.id })
       .whereNull('removedAt')
@@ -47,16 +47,23 @@ export async function addFavorite(
   });
 }
 
+/** Who a search found, at which revision of the school's record. */
+interface FoundGraduate {
+  graduateId: string;
+  graduateRevision: number;
+  now: Instant;
+}
+
 async function findSearch(
   trx: Knex.Transaction,
   { searchId, accountId, employerId }: { searchId: string; accountId: string; employerId: string },
   present: Knex.Raw,
-): Promise<{ graduateId: string; now: Instant }> {
+): Promise<FoundGraduate> {
   const search = await trx('graduate_search')
     .where({ id: searchId, accountId, employerId })
     .whereNotNull('graduateId')
-    .select('graduateId', 'searchedAt', { now: present })
-    .first<{ graduateId: string; searchedAt: Instant; now: Instant } | undefined>();
+    .select('graduateId', 'graduateRevision', 'searchedAt', { now: present })
+    .first<(FoundGraduate & { searchedAt: Instant }) | undefined>();
   if (!search) throw wrongSearch('NOT_FOUND');
   if (plusSeconds(search.searchedAt, searchLifetimeSeconds) < search.now) throw wrongSearch('OUTDATED');
   return search;

@@ -34,7 +34,7 @@ export interface Engine {
   /** Lets a process look into its inbox; starts it where it is missing. */
   poke(process: ProcessRef): Promise<void>;
   /** The ids of the processes of a kind that have a running workflow. */
-  runningProcesses(kind: ProcessKind): Promise<Set<string>>;
+  runningProcesses(kind: ProcessKind, progress?: () => void): Promise<Set<string>>;
   /** Looks at the workflow of one process: whether it runs, at which seq, how often its present task has failed. */
   look(process: ProcessRef): Promise<WorkflowLook>;
   /** Creates the Schedules that are missing, and gives the others their present spec. */
@@ -54,7 +54,8 @@ export interface WorkflowLook {
 /** How long a person waits for the engine before the answer is 202. Source: design.md §3. */
 export const actDeadlineMs = 5_000;
 
-const listDeadlineMs = 60_000;
+/** Hundreds of thousands of open processes, at the ten pages a second that a server allows. */
+const listDeadlineMs = 1_200_000;
 const kindKey = defineSearchAttributeKey(searchAttributeNames.kind, SearchAttributeType.KEYWORD);
 const cohortKey = defineSearchAttributeKey(searchAttributeNames.cohort, SearchAttributeType.KEYWORD);
 
@@ -111,12 +112,15 @@ export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): 
         client.workflow.signalWithStart(type, { ...options, signal: poke, signalArgs: [] }),
       );
     },
-    async runningProcesses(kind) {
+    async runningProcesses(kind, progress) {
       const prefix = workflowOf(kind).idOf('');
       const query = `ExecutionStatus = 'Running' AND ${searchAttributeNames.kind} = '${kind}'`;
       return within(listDeadlineMs, async () => {
         const ids = new Set<string>();
-        for await (const { workflowId } of client.workflow.list({ query })) ids.add(workflowId.slice(prefix.length));
+        for await (const { workflowId } of client.workflow.list({ query })) {
+          ids.add(workflowId.slice(prefix.length));
+          progress?.();
+        }
         return ids;
       });
     },

@@ -28,6 +28,7 @@ export interface GraduateMatch {
 interface FoundRow {
   now: Instant;
   graduateId: string | null;
+  graduateRevision: number | null;
   name: string;
   schoolName: string;
   educationLevel: string;
@@ -51,11 +52,12 @@ export async function searchGraduates(
   const allowance = await countSearch(deps.knex, { accountId, employerId });
   const idNumber = normaliseIdNumber(keys.idNumber);
   const found = await findGraduate(deps, { ...keys, idNumber, employerId });
+  const { graduateId, graduateRevision } = found;
   const [search] = await deps
     .knex('graduate_search')
-    .insert({ employerId, accountId, graduateId: found.graduateId, searchedAt: found.now })
+    .insert({ employerId, accountId, graduateId, graduateRevision, searchedAt: found.now })
     .returning<{ id: string }[]>('id');
-  if (found.graduateId === null || !search) return { match: null, allowance };
+  if (graduateId === null || !search) return { match: null, allowance };
   return { match: matchOf(found, { searchId: search.id, idNumber }), allowance };
 }
 
@@ -73,9 +75,9 @@ async function findGraduate(
   const {
     rows: [row],
   } = await knex.raw<{ rows: FoundRow[] }>(
-    `select present.now, m.id as graduate_id, m.name, m.school_name, m.education_level, m.major, m.cohort_year as cohort,
-       exists (select from favorite f where f.employer_id = :employerId and f.graduate_id = m.id and f.removed_at is null)
-         as already_favorite
+    `select present.now, m.id as graduate_id, m.revision as graduate_revision, m.name, m.school_name, m.education_level, m.major, m.cohort_year as cohort,
+       exists (select from favorite f where f.employer_id = :employerId and f.graduate_id = m.id and f.removed_at is null
+         and f.graduate_revision = m.revision) as already_favorite
      from (select :now as now) present left join lateral (
        select g.*, sc.name as school_name from graduate g join school sc on sc.school_code = g.school_code
        where g.id_number_hash = :idNumberHash and g.school_code = :schoolCode and g.name_normalised = :name

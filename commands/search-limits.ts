@@ -1,6 +1,7 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { Knex } from 'knex';
 import { DomainError } from '../domain/errors.ts';
+import { consume } from './consume.ts';
 import type { LimitState } from './sign-in-limits.ts';
 
 /** Searches a day. Source: domain.md §5. */
@@ -52,14 +53,4 @@ async function take(
   const allowance = { name, tries, windowSeconds: daySeconds, triesLeft, resetSeconds };
   if (triesLeft < 0) throw new SearchesUsedUp({ ...allowance, triesLeft: 0 });
   return allowance;
-}
-
-async function consume(limiter: RateLimiterPostgres, key: string): Promise<RateLimiterRes> {
-  try {
-    return await limiter.consume(key);
-  } catch (refused) {
-    // Over the limit is thrown too, but it is no error; anything else is.
-    if (refused instanceof RateLimiterRes) return refused;
-    throw refused;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { PersonalData } from '../database/personal-data.ts';
+import { consume } from './consume.ts';
 
 /** How often one may try to sign in. */
 export interface SignInLimits {
@@ -71,16 +72,6 @@ export function signInGuard(knex: Knex, personalData: PersonalData, limits: Sign
     lockAccount: async (text) => void (await account.block(keyOf(text), lockSeconds)),
     clearAccount: async (text) => void (await account.delete(keyOf(text))),
   };
-}
-
-async function consume(limiter: RateLimiterPostgres, key: string): Promise<RateLimiterRes> {
-  try {
-    return await limiter.consume(key);
-  } catch (refused) {
-    // Over the limit is thrown too, but it is no error; anything else is.
-    if (refused instanceof RateLimiterRes) return refused;
-    throw refused;
-  }
 }
 
 function stateOf(

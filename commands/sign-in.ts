@@ -1,7 +1,6 @@
-import { Account } from '../database/models/account.ts';
 import { Session } from '../database/models/session.ts';
 import { verifyPassword } from '../database/passwords.ts';
-import { sessionIdleHoursMax } from '../database/queries/session-actor.ts';
+import { findAccountThatMayAct, sessionIdleHoursMax } from '../database/queries/session-actor.ts';
 import type { UserType } from '../domain/vocabulary/user-type.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { newSessionToken, sessionTokenHash } from './session-token.ts';
@@ -21,7 +20,7 @@ export type SignInOutcome =
   | { outcome: 'TOO_MANY_REQUESTS'; limit: LimitState };
 
 /**
- * 登录: opens a session. A number nobody has is treated in every way as one with another password: the same work, the same
+ * 登录: opens a session. A number nobody has, or whose owner may no longer act, is treated in every way as one with another password: the same work, the same
  * answer, the same lock.
  */
 export async function signIn(
@@ -37,7 +36,7 @@ export async function signIn(
   if (limit.triesLeft < 0) return { outcome: 'TOO_MANY_REQUESTS', limit };
 
   const phoneHash = personalData.hash(phone);
-  const account = await Account.query(knex).findOne({ userType, phoneHash }).whereNull('disabledAt');
+  const account = await findAccountThatMayAct(knex, { userType, phoneHash });
   if (!(await verifyPassword(account?.passwordHash, password)) || !account) {
     if (limit.triesLeft === 0) await guard.lockAccount(key);
     return { outcome: 'CREDENTIALS_WRONG', limit };

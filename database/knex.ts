@@ -27,11 +27,17 @@ const silent = () => undefined;
 /** Opens a pool on a PostgreSQL database; camelCase here, snake_case there. */
 export function openDatabase(
   url: string,
-  options: { poolMax?: number; onStatement?: StatementListener | undefined } = {},
+  options: { poolMax?: number; forMigrations?: boolean; onStatement?: StatementListener | undefined } = {},
 ): Knex {
   const knex = knexModule({
     client: 'pg',
-    connection: { connectionString: url, application_name: 'signing-platform', statement_timeout: 30_000 },
+    connection: {
+      connectionString: url,
+      application_name: 'signing-platform',
+      statement_timeout: options.forMigrations ? 0 : 30_000,
+      // A worker whose host was cut off must not hold a process, or a school's serial, until TCP gives up.
+      idle_in_transaction_session_timeout: 20_000,
+    },
     pool: {
       min: 0,
       max: options.poolMax ?? 10,

@@ -4,7 +4,7 @@ import { migrationSource } from './migrations/index.ts';
 
 /** Brings a database to the newest schema and calendar; safe to run again, and by two at once (one waits for the other's lock). */
 export async function migrateToLatest(url: string): Promise<void> {
-  const knex = openDatabase(url, { poolMax: 2 });
+  const knex = openDatabase(url, { poolMax: 2, forMigrations: true });
   try {
     await knex.migrate.latest({ migrationSource });
     const { version, years } = workingCalendar;
@@ -19,7 +19,7 @@ export async function migrateToLatest(url: string): Promise<void> {
 
 /** Takes back every migration, newest first. */
 export async function migrateToNothing(url: string): Promise<void> {
-  const knex = openDatabase(url, { poolMax: 2 });
+  const knex = openDatabase(url, { poolMax: 2, forMigrations: true });
   try {
     await knex.migrate.rollback({ migrationSource }, true);
   } finally {

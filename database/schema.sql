@@ -148,6 +148,7 @@ create table graduate_search (
   employer_id uuid not null,
   account_id uuid not null,
   graduate_id uuid,
+  graduate_revision integer,
   searched_at timestamp with time zone default clock_timestamp() not null
 );
 create table notification (
@@ -362,8 +363,8 @@ alter table sandbox_message add constraint sandbox_message_once UNIQUE (idempote
 alter table sandbox_message add constraint sandbox_message_channel CHECK ((channel = ANY (ARRAY['SMS'::text, 'MAIL'::text])));
 alter table school add constraint school_pkey PRIMARY KEY (school_code);
 alter table school add constraint school_code_form CHECK ((school_code ~ '^[0-9]{5}$'::text));
-alter table school add constraint school_signing_chain CHECK (((signing_chain <@ ARRAY['COLLEGE'::text, 'SCHOOL'::text]) AND ((cardinality(signing_chain) >= 1) AND (cardinality(signing_chain) <= 2))));
-alter table school add constraint school_termination_chain CHECK (((termination_chain <@ ARRAY['COLLEGE'::text, 'SCHOOL'::text]) AND ((cardinality(termination_chain) >= 1) AND (cardinality(termination_chain) <= 2))));
+alter table school add constraint school_signing_chain CHECK ((((signing_chain = '{COLLEGE}'::text[]) OR (signing_chain = '{SCHOOL}'::text[])) OR (signing_chain = '{COLLEGE,SCHOOL}'::text[])));
+alter table school add constraint school_termination_chain CHECK ((((termination_chain = '{COLLEGE}'::text[]) OR (termination_chain = '{SCHOOL}'::text[])) OR (termination_chain = '{COLLEGE,SCHOOL}'::text[])));
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_token_once UNIQUE (token_hash);
 alter table session add constraint session_account FOREIGN KEY (account_id) REFERENCES account(id);

@@ -67,7 +67,7 @@ export function noticesOfReminder(kind: SigningReminderKind, state: SigningState
     case 'HALF_TIME':
     case 'LAST_DAY':
     case 'LAST_HOURS':
-      return [{ kind, message: 'INVITATION_REMINDER', to: 'GRADUATE', sms: true }];
+      return [{ ...invitation, kind, message: 'INVITATION_REMINDER' }];
     case 'REVIEW_REMINDER':
       return [{ kind, message: 'REVIEW_REMINDER', to: reviewers, sms: true }];
     case 'REVIEW_ESCALATION':

@@ -14,14 +14,15 @@ import { endOfNthDay, plusSeconds, type Instant } from './calendar.ts';
 import { may, type ActorRelation } from './permissions.ts';
 import { shortLadder } from './reviews.ts';
 import { decide, isFailed, type SigningFacts, type SigningState } from './signing.ts';
-import { allowedActions, deadline, refusalAtFirstLook, reminders, waitingFor } from './signing-waits.ts';
+import { allowedActions, deadline, refusalAtFirstLook, reminders, smsInstant, waitingFor } from './signing-waits.ts';
 import type { SigningAction, SigningViewer } from './signing-waits.ts';
 import { bindingReasonCodes } from './vocabulary/binding-reason.ts';
 import { signingStatusCodes, type SigningStatus } from './vocabulary/signing-status.ts';
 
 const escalated = '2026-09-30T02:00:00.000Z';
 const viewers = {
-  inviter: { is: 'INVITER' },
+  inviter: { is: 'INVITER', pairTaken: false },
+  inviterAgain: { is: 'INVITER', pairTaken: true },
   invitee: { is: 'INVITEE', bindingReasons: [], profileConfirmed: true },
   unconfirmed: { is: 'INVITEE', bindingReasons: [], profileConfirmed: false },
   boundElsewhere: { is: 'INVITEE', bindingReasons: ['ACCEPTED_ELSEWHERE'], profileConfirmed: true },
@@ -43,6 +44,7 @@ describe('what is offered, to each viewer in each state', () => {
       ? {}
       : {
           inviter: ['withdraw'],
+          inviterAgain: ['withdraw'],
           invitee: ['accept', 'decline'],
           unconfirmed: ['decline'],
           locked: ['decline'],
@@ -76,11 +78,19 @@ describe('what is offered, to each viewer in each state', () => {
   );
 });
 
+test('a failed signing offers to invite again only while no other of the pair is open or signed', () => {
+  for (const status of signingStatusCodes.filter(isFailed))
+    expect([
+      allowedActions(signingIn(status), viewers.inviter, justLate),
+      allowedActions(signingIn(status), viewers.inviterAgain, justLate),
+    ]).toEqual([['reinvite'], []]);
+});
+
 describe('what is offered and what is decided are one rule', () => {
   const moments = [inWindow, respondBy, justLate, escalated, '2027-09-30T02:00:00.000Z'];
   const actions: SigningAction[] = ['accept', 'decline', 'withdraw', 'reinvite', 'approve', 'reject'];
   const viewerArb: fc.Arbitrary<SigningViewer> = fc.oneof(
-    fc.constant<SigningViewer>({ is: 'INVITER' }),
+    fc.record({ is: fc.constant('INVITER' as const), pairTaken: fc.boolean() }),
     fc.record({
       is: fc.constant('INVITEE' as const),
       bindingReasons: fc.subarray([...bindingReasonCodes]),
@@ -95,6 +105,7 @@ describe('what is offered and what is decided are one rule', () => {
   const relationOf = (viewer: SigningViewer): ActorRelation => (viewer.is === 'REVIEWER' ? viewer.level : viewer.is);
   const factsOf = (viewer: SigningViewer, now: Instant): SigningFacts => ({
     ...factsWith({ now }),
+    ...(viewer.is === 'INVITER' ? { pair: { open: viewer.pairTaken, signed: false } } : {}),
     ...(viewer.is === 'INVITEE' ? viewer : {}),
     ...(viewer.is === 'REVIEWER' ? { actorLevel: viewer.level, collegeHasReviewer: viewer.collegeHasReviewer } : {}),
   });
@@ -102,7 +113,7 @@ describe('what is offered and what is decided are one rule', () => {
   const succeeds = (state: SigningState, viewer: SigningViewer, action: SigningAction, now: Instant): boolean => {
     if (!may(relationOf(viewer), action)) return false;
     if (action === 'reinvite')
-      return isFailed(state.status) && 'event' in decide(null, commands.invite, factsWith({ now }));
+      return isFailed(state.status) && 'event' in decide(null, commands.invite, factsOf(viewer, now));
     return 'event' in decide(state, commands[action], factsOf(viewer, now));
   };
 
@@ -173,7 +184,14 @@ describe('reminders to the graduate', () => {
     const lateInTheDay = '2026-09-21T15:00:00.000Z';
     expect(kinds(window(lateInTheDay, endOfNthDay(lateInTheDay, 1)))).toEqual([
       'LAST_DAY 2026-09-21T15:59:59.000Z',
-      'HALF_TIME 2026-09-22T03:29:59.500Z',
+      'LAST_HOURS 2026-09-22T13:59:59.000Z',
+    ]);
+  });
+
+  test('two whose SMS would wait for the same morning are one', () => {
+    const afternoon = '2026-09-21T05:00:00.000Z'; // 13:00: the last day begins at night, half time comes before eight
+    expect(kinds(window(afternoon, endOfNthDay(afternoon, 1)))).toEqual([
+      'LAST_DAY 2026-09-21T15:59:59.000Z',
       'LAST_HOURS 2026-09-22T13:59:59.000Z',
     ]);
   });
@@ -183,7 +201,7 @@ describe('reminders to the graduate', () => {
     [2 * 3_600, ['HALF_TIME 2026-09-21T03:00:00.000Z']],
     [4 * 3_600, ['HALF_TIME 2026-09-21T04:00:00.000Z']],
     [16 * 3_600, ['HALF_TIME 2026-09-21T10:00:00.000Z', 'LAST_HOURS 2026-09-21T16:00:00.000Z']],
-    [24 * 3_600, ['HALF_TIME 2026-09-21T14:00:00.000Z', 'LAST_HOURS 2026-09-22T00:00:00.000Z']],
+    [24 * 3_600, ['HALF_TIME 2026-09-21T14:00:00.000Z']],
   ])('a sandbox deadline of %d s leaves out what lies before the invitation or too near: %j', (seconds, expected) => {
     expect(kinds(window(sentAt, plusSeconds(sentAt, seconds)))).toEqual(expected);
   });
@@ -207,7 +225,10 @@ describe('reminders to the graduate', () => {
         for (const [index, { at }] of list.entries()) {
           expect(at > state.sentAt && at < state.respondBy).toBe(true);
           const before = list[index - 1];
-          if (before) expect(hoursBetween(before.at, at)).toBeGreaterThanOrEqual(6);
+          if (!before) continue;
+          expect(hoursBetween(before.at, at)).toBeGreaterThanOrEqual(6);
+          const [sms, smsBefore] = [smsInstant(at, state.respondBy), smsInstant(before.at, state.respondBy)];
+          expect(hoursBetween(smsBefore, sms)).toBeGreaterThanOrEqual(6);
         }
       }),
       { numRuns: 1_000 },

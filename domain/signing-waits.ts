@@ -1,5 +1,5 @@
 import { acceptanceRefusal, isViewOnly } from './binding.ts';
-import { plusSeconds, type Instant } from './calendar.ts';
+import { inSmsHours, plusSeconds, type Instant } from './calendar.ts';
 import { mayDecideStage } from './reviews.ts';
 import type { ErrorCode } from './errors.ts';
 import {
@@ -18,9 +18,6 @@ import type { WaitingFor } from './vocabulary/waiting-for.ts';
 /** Reminders closer than this to the one before are left out, in hours. Source: domain.md §6.3. */
 const reminderGapHours = 6;
 
-/** A reminder that could not go out for longer than this, in seconds, is left out. Source: domain.md §6.3. */
-export const reminderLateSecondsMax = 3_600;
-
 /** The reminders of a signing, by the wait they belong to. */
 export type SigningReminderKind = 'HALF_TIME' | 'LAST_DAY' | 'LAST_HOURS' | 'REVIEW_REMINDER' | 'REVIEW_ESCALATION';
 
@@ -32,7 +29,7 @@ export interface SigningReminder {
 
 /** Who looks at a signing, and what of them decides which acts are open. */
 export type SigningViewer =
-  | { is: 'INVITER' }
+  | { is: 'INVITER'; pairTaken: boolean }
   | { is: 'INVITEE'; bindingReasons: readonly BindingReason[]; profileConfirmed: boolean }
   | { is: 'REVIEWER'; level: ReviewStage; collegeHasReviewer: boolean };
 
@@ -45,7 +42,7 @@ export function allowedActions(state: SigningState, viewer: SigningViewer, now: 
   switch (viewer.is) {
     case 'INVITER':
       if (answerable) return ['withdraw'];
-      return isFailed(state.status) ? ['reinvite'] : [];
+      return isFailed(state.status) && !viewer.pairTaken ? ['reinvite'] : [];
     case 'INVITEE':
       if (!answerable || isViewOnly(viewer.bindingReasons)) return [];
       return acceptanceRefusal(viewer.bindingReasons) === null && viewer.profileConfirmed
@@ -108,6 +105,12 @@ export function reminders(state: SigningState): SigningReminder[] {
   ];
 }
 
+/** When a reminder's SMS may go out: in waking hours, or at once when the deadline comes first. Source: domain.md §6.3. */
+export function smsInstant(at: Instant, deadline: Instant | null): Instant {
+  const waking = inSmsHours(at);
+  return deadline !== null && waking >= deadline ? at : waking;
+}
+
 function graduateReminders({ sentAt, respondBy }: SigningState): SigningReminder[] {
   const halfSeconds = (Date.parse(respondBy) - Date.parse(sentAt)) / 2_000;
   const planned: SigningReminder[] = [
@@ -118,7 +121,10 @@ function graduateReminders({ sentAt, respondBy }: SigningState): SigningReminder
   const kept: SigningReminder[] = [];
   for (const reminder of planned.filter(({ at }) => at > sentAt).sort((a, b) => a.at.localeCompare(b.at))) {
     const before = kept.at(-1);
-    if (!before || reminder.at >= plusSeconds(before.at, reminderGapHours * 3_600)) kept.push(reminder);
+    // Apart in the inbox, and apart by SMS: two that would wait for the same morning are one.
+    const apart = (read: (at: Instant) => Instant) =>
+      !before || read(reminder.at) >= plusSeconds(read(before.at), reminderGapHours * 3_600);
+    if (apart((at) => at) && apart((at) => smsInstant(at, respondBy))) kept.push(reminder);
   }
   return kept;
 }

@@ -51,7 +51,7 @@ const pairs = {
     now: justLate,
     table: `
       NOT_BEGUN          invited  .         .         .          .              .        .  .               .               .  .            .
-      AWAITING_GRADUATE  .        over      over      .          .              .        .  .               .               .  invalidated  lapsed
+      AWAITING_GRADUATE  .        over      over      .          .              .        .  .               .               .  .            lapsed
       COLLEGE_REVIEW     .        .         .         .          stageApproved  .        .  reviewRejected  .               .  invalidated  .
       SCHOOL_REVIEW      .        .         .         .          .              signed   .  .               reviewRejected  .  invalidated  .
       SIGNED             .        .         .         .          .              .        .  .               .               .  .            .

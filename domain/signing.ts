@@ -126,6 +126,9 @@ export function decide(state: SigningState | null, command: SigningCommand, fact
       return review(state, command, facts);
     case 'invalidate':
       if (!isOpen(state.status)) return refuse('ACTION_NOT_ALLOWED');
+      // Received after the deadline it comes too late: silence has ended the signing, whether recorded yet or not.
+      if (state.status === 'AWAITING_GRADUATE' && facts.receivedAt > state.respondBy)
+        return refuse('ACTION_NOT_ALLOWED');
       return happened({ type: 'invalidated', at: facts.now, reason: command.reason });
     case 'lapse':
       if (state.status !== 'AWAITING_GRADUATE' || facts.now <= state.respondBy) return refuse('ACTION_NOT_ALLOWED');
@@ -180,6 +183,7 @@ function review(state: SigningState, command: Command<'approve' | 'reject'>, fac
   const step = { at: facts.now, stage, inPlaceOfCollege: facts.actorLevel !== stage };
   if (command.type === 'reject')
     return happened({ type: 'reviewRejected', ...step, reasonCode: command.reasonCode, reason: command.reason });
+  if (facts.bindingReasons.includes('OTHER_DESTINATION')) return refuse('GRADUATE_BOUND');
   if (stageAfter(state.chain, stage) === null) return happened({ type: 'signed', ...step });
   const next = openReview(facts.now, state.ladder, facts.calendar);
   return happened({ type: 'stageApproved', ...step, review: next });

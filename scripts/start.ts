@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { banner } from './support/banner.ts';
 import { writableCache } from './support/cache.ts';
-import { DataFolder } from './support/data-folder.ts';
+import { DataFolder, type PortName } from './support/data-folder.ts';
 import { embeddedEnvironment, embeddedNamespace, readSettings } from './support/embedded-environment.ts';
 import { EngineStore } from './support/engine-store.ts';
 import { isReady } from './support/health.ts';
 import { Launch } from './support/launch.ts';
 import { isPortFree } from './support/ports.ts';
+import { stateOf } from './support/sources.ts';
 import { keepDatabase, keepEngine } from './support/stores.ts';
 import { temporalCli } from './support/temporal-binaries.ts';
 import { findWorkflowBundle } from './support/workflow-bundle.ts';
@@ -42,18 +43,17 @@ async function start(launch: Launch): Promise<void> {
   const addresses = { databaseUrl: postgres.url, temporalAddress: engine.address };
   const env = embeddedEnvironment({ env: process.env, settings, keys, ...addresses, workflowBundle });
 
-  say('Database: schema and demo data');
-  await launch.run('migrate', ['scripts/migrate.ts', '--demo'], env);
+  const schema = stateOf('config.ts', 'database', 'domain', 'scripts/migrate.ts', 'package-lock.json');
+  if (isNewDatabase || !folder.isDone('migrated', schema)) {
+    say('Database: schema and demo data');
+    await launch.run('migrate', ['scripts/migrate.ts', '--demo'], env);
+    folder.noteDone('migrated', schema);
+  }
   // Nothing can be open yet in a database this launch made.
   if (isNewDatabase) store.noteFilled();
 
   say('Worker and server: starting');
-  const worker = await launch.keepProgram('worker', { ...env, METRICS_PORT: String(ports.workerMetrics) }, 20_000);
-  const server = await launch.keepProgram('server', { ...env, METRICS_PORT: String(ports.serverMetrics) }, 15_000);
-  await Promise.all([
-    launch.whenReady('worker', worker, () => isReady(`http://127.0.0.1:${ports.workerMetrics}/health/ready`)),
-    launch.whenReady('server', server, () => isReady(`http://${settings.reachedAt}/health/ready`, { engine: 'ok' })),
-  ]);
+  await keepPrograms(launch, env, { ports, reachedAt: settings.reachedAt });
 
   const refill = async () => {
     if (store.isFilled) return;
@@ -66,6 +66,20 @@ async function start(launch: Launch): Promise<void> {
   say('Everything answers');
   const temporalUi = `http://127.0.0.1:${ports.temporalUi}/namespaces/${embeddedNamespace}/workflows`;
   process.stdout.write(banner({ origin: `http://localhost:${settings.port}`, temporalUi, logs: launch.logs }));
+}
+
+/** Starts worker and server and keeps them running; resolves when one polls and the other answers. */
+async function keepPrograms(
+  launch: Launch,
+  env: NodeJS.ProcessEnv,
+  { ports, reachedAt }: { ports: Record<PortName, number>; reachedAt: string },
+): Promise<void> {
+  const worker = await launch.keepProgram('worker', { ...env, METRICS_PORT: String(ports.workerMetrics) }, 20_000);
+  const server = await launch.keepProgram('server', { ...env, METRICS_PORT: String(ports.serverMetrics) }, 15_000);
+  await Promise.all([
+    launch.whenReady('worker', worker, () => isReady(`http://127.0.0.1:${ports.workerMetrics}/health/ready`)),
+    launch.whenReady('server', server, () => isReady(`http://${reachedAt}/health/ready`, { engine: 'ok' })),
+  ]);
 }
 
 async function clearTheWay(folder: DataFolder, { port, host }: { port: number; host: string }): Promise<void> {

@@ -68,10 +68,10 @@ export function openProcess<View extends ProcessView>(
       if (remindedSeq === seq) return;
       remindedSeq = seq;
       beside(`reminders/${seq}`, async () => {
-        let waitedMs = 0;
+        const from = Date.now(); // the workflow's own clock: what an outage took of a wait is not waited again
         for (const { kind, dueInMs } of reminders) {
-          if (dueInMs > waitedMs && (await condition(() => view?.seq !== seq, dueInMs - waitedMs))) return;
-          waitedMs = Math.max(waitedMs, dueInMs);
+          const leftMs = from + dueInMs - Date.now();
+          if (leftMs > 0 && (await condition(() => view?.seq !== seq, leftMs))) return;
           carryOut(await remind({ processId, seq, kind }));
         }
       });

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { InviteBody } from '../../commands/send-invitation.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
 import { decide, evolve, isOpen, signingRuleVersion } from '../../domain/signing.ts';
@@ -37,7 +38,21 @@ export function signingDefinition(
     reminders,
     record: recordSigning(personalData),
     noticesOf,
+    reminderIsApt: async (trx, processId, kind) => !isForGraduate(kind) || (await mayAnswer(trx, processId)),
     noticesOfReminder: (kind, state) => noticesOfReminder(kind as SigningReminderKind, state),
     recipients: signingRecipients,
   };
+}
+
+function isForGraduate(kind: string): boolean {
+  return kind !== 'REVIEW_REMINDER' && kind !== 'REVIEW_ESCALATION';
+}
+
+/** A graduate bound elsewhere can only look at this invitation: there is nothing to remind them of. */
+async function mayAnswer(trx: Knex.Transaction, signingId: string): Promise<boolean> {
+  const bound = await trx('graduate_binding as b')
+    .join('signing as s', 's.graduate_id', 'b.graduate_id')
+    .where('s.id', signingId)
+    .first('b.signing_id');
+  return bound === undefined;
 }

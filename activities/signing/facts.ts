@@ -34,7 +34,7 @@ const actorStillMay: Record<string, string> = {
     where m.account_id = :actor and m.employer_id = f.employer_id and m.status = 'APPROVED')`,
   INVITEE: `g.account_id = :actor and g.removed_at is null`,
   COLLEGE: `exists (select from reviewer r where r.account_id = :actor and r.level = 'COLLEGE'
-    and r.college_id = g.college_id and r.ended_at is null)`,
+    and r.college_id = own.college_id and r.ended_at is null)`,
   SCHOOL: `exists (select from reviewer r where r.account_id = :actor and r.level = 'SCHOOL'
     and r.school_code = f.school_code and r.ended_at is null)`,
   SYSTEM: 'true',
@@ -42,7 +42,7 @@ const actorStillMay: Record<string, string> = {
 
 /** Locks what a command's decision depends on, then reads its facts in one statement that sees what was just locked. */
 export async function readSigningFacts(moment: Moment<SigningState, SigningCommand>): Promise<SigningFacts> {
-  const { trx, processId, seq, waiting, command, now } = moment;
+  const { trx, processId, seq, waiting, now } = moment;
   const favoriteId = await lockGround(moment);
   const { rows } = await trx.raw<{ rows: Row[] }>(
     `select e.verification_state,
@@ -56,7 +56,7 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
        b.signing_id as bound_by, bs.status as bound_status,
        s.signing_chain as school_chain,
        exists (select from reviewer r
-         where r.college_id = g.college_id and r.level = 'COLLEGE' and r.ended_at is null) as college_has_reviewer,
+         where r.college_id = coalesce(own.college_id, g.college_id) and r.level = 'COLLEGE' and r.ended_at is null) as college_has_reviewer,
        ${actorStillMay[waiting.actorRelation] ?? 'false'} as actor_still_may,
        w.version as calendar_version, w.years as calendar_years
      from favorite f
@@ -64,13 +64,14 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
        join employer e on e.id = f.employer_id
        join cohort c on c.year = f.cohort_year
        join school s on s.school_code = f.school_code
+       left join signing own on own.id = :processId
        left join signing o on o.employer_id = f.employer_id and o.graduate_id = f.graduate_id and o.id <> :processId
          and o.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW', 'SIGNED')
        left join graduate_binding b on b.graduate_id = g.id
        left join signing bs on bs.id = b.signing_id
        cross join (select version, years from working_calendar order by valid_from desc limit 1) w
      where f.id = :favoriteId
-     group by e.id, f.id, g.id, c.year, s.school_code, b.graduate_id, bs.id, w.version, w.years`,
+     group by e.id, f.id, g.id, c.year, s.school_code, own.id, b.graduate_id, bs.id, w.version, w.years`,
     { processId, favoriteId, actor: waiting.actorAccountId },
   );
   const [row] = rows;
@@ -87,18 +88,15 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
     cohortOpen: row.opensOn <= today && today <= row.closesOn,
     pair: { open: row.pairOpen, signed: row.pairSigned },
     profileConfirmed: row.profileConfirmedAt !== null,
-    bindingReasons:
-      command.type === 'accept' || command.type === 'decline'
-        ? bindingReasons({
-            trainingMode: row.trainingMode,
-            schoolLocked: row.lockedAt !== null,
-            otherDestination: row.otherDestination,
-            binding:
-              row.boundBy === null
-                ? null
-                : { isThisSigning: row.boundBy === processId, isSigned: row.boundStatus === 'SIGNED' },
-          })
-        : [],
+    bindingReasons: bindingReasons({
+      trainingMode: row.trainingMode,
+      schoolLocked: row.lockedAt !== null,
+      otherDestination: row.otherDestination,
+      binding:
+        row.boundBy === null
+          ? null
+          : { isThisSigning: row.boundBy === processId, isSigned: row.boundStatus === 'SIGNED' },
+    }),
     schoolChain: row.schoolChain,
     collegeHasReviewer: row.collegeHasReviewer,
     calendar: { version: row.calendarVersion, years: row.calendarYears },

@@ -24,6 +24,7 @@ export function securityHeaders(publicOrigins: readonly string[]): Middleware {
     },
     // A browser that once saw it would refuse plain http to this host for months.
     strictTransportSecurity: isSecureThroughout(publicOrigins) ? { maxAge: 31_536_000 } : false,
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
   });
 }

@@ -4,7 +4,7 @@ import { presentGraduate, type Unsealing } from './signing-row.ts';
 
 /** A favorite with what became of the newest invitation. Source: api.md §6. */
 export function presentFavorite(row: FavoriteRow, unsealing: Unsealing) {
-  const { id, signingId, signingState: state, now, remark, outdated } = row;
+  const { id, signingId, signingState: state, pairTaken, now, remark, outdated } = row;
   return {
     id,
     ...presentGraduate(row, unsealing),
@@ -12,7 +12,7 @@ export function presentFavorite(row: FavoriteRow, unsealing: Unsealing) {
     status: state?.status ?? null,
     statusAt: state?.statusAt ?? null,
     termination: null,
-    allowedActions: state ? allowedActions(state, { is: 'INVITER' }, now) : [],
+    allowedActions: state ? allowedActions(state, { is: 'INVITER', pairTaken }, now) : [],
     remark,
     outdated,
   };

@@ -4,6 +4,7 @@ import type { SigningRecord } from '../../database/queries/signing-record.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import { dueStateOf } from '../../domain/reviews.ts';
+import { stageOf } from '../../domain/signing.ts';
 import { presentHead, presentInvitee, type Unsealing } from './signing-row.ts';
 import { presentSigning, type Showing } from './signing.ts';
 
@@ -24,12 +25,21 @@ export function presentReviewCaseRow({ turn, record }: ListedCase, level: Review
 export async function presentReviewCase(record: SigningRecord, showing: Showing & { relation: ReviewStage }) {
   const [detail, rows] = await Promise.all([
     presentSigning(record, showing),
-    findReviewTurns(showing.deps.knex, record.signing.id),
+    findReviewTurns(showing.deps.knex, { processId: record.signing.id, upToSeq: record.seq }),
   ]);
-  const turns = rows.map((row) => presentTurn(row, record.now));
+  const turns = rows.map((row, index) =>
+    presentTurn(index === rows.length - 1 && isInReview(record) ? { ...row, ...undecided } : row, record.now),
+  );
   const newest = turns.at(-1);
   if (!newest) throw new Error('REVIEW_TURN_MISSING');
   return { ...detail, ...presentCase(record), ...newest, turns };
+}
+
+// A page is of one version: while the record is in review its newest turn is open, whatever was decided since it was read.
+const undecided = { decision: null, decidedAt: null, decidedByName: null, inPlaceOfCollege: false } as const;
+
+function isInReview({ state }: SigningRecord): boolean {
+  return stageOf(state.status) !== null;
 }
 
 function presentCase({ collegeName, employerName }: SigningRecord) {

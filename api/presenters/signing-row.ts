@@ -21,7 +21,7 @@ export function viewerOf(record: SigningRecord, relation: ActorRelation): Signin
     case 'SCHOOL':
       return { is: 'REVIEWER', level: relation, collegeHasReviewer: record.collegeHasReviewer };
     case 'INVITER':
-      return { is: 'INVITER' };
+      return { is: 'INVITER', pairTaken: record.pairTaken };
     case 'STAFF':
     case 'SYSTEM':
       throw new Error('NO_VIEWER');
@@ -76,6 +76,7 @@ export function presentGraduateSigningRow(record: SigningRecord) {
   const { signing, employerName, ground } = record;
   return {
     ...presentHead(record, 'INVITEE'),
+    profileConfirmed: record.profileConfirmed,
     cohort: signing.cohortYear,
     employerName,
     positionCategory: signing.positionCategory,

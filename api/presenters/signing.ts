@@ -30,6 +30,7 @@ export async function presentGraduateSigning(record: SigningRecord, showing: Omi
     ...detail,
     employerName: record.employerName,
     uscc: detail.inviter.uscc,
+    profileConfirmed: record.profileConfirmed,
     bindingReasons: bindingReasons(record.ground),
   };
 }

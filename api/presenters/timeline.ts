@@ -1,5 +1,6 @@
 import type { SigningHistoryEntry } from '../../database/queries/signing-history.ts';
 import type { SigningRecord } from '../../database/queries/signing-record.ts';
+import { acceptanceRefusal, bindingReasons } from '../../domain/binding.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import { formatInstant } from '../../domain/messages.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
@@ -127,7 +128,7 @@ function presentWait({ state, schoolName, collegeName, graduateName }: SigningRe
 
 /** What may come, in order of time; what has no time of its own stands first. */
 function whatComes(record: SigningRecord, { relation, language }: TimelineReader): TimelineLine[] {
-  const { state, now } = record;
+  const { state, now, pairTaken } = record;
   const next = (text: { zh: string; en: string }, at: Instant | null = null): TimelineLine => ({
     phase: 'NEXT',
     at,
@@ -136,8 +137,9 @@ function whatComes(record: SigningRecord, { relation, language }: TimelineReader
     text: text[language],
   });
   if (isFailed(state.status))
-    return relation === 'INVITER' ? [next({ zh: '可再次发起签约', en: 'You may invite again' })] : [];
+    return relation === 'INVITER' && !pairTaken ? [next({ zh: '可再次发起签约', en: 'You may invite again' })] : [];
   const lines: TimelineLine[] = [];
+  if (relation === 'INVITEE' && mustConfirmFirst(record)) lines.push(next(confirmFirst));
   const stage = stageOf(state.status);
   if (stage) lines.push(next(stageAfter(state.chain, stage) ? afterReview.SCHOOL : afterReview.SIGNED));
   else if (state.status === 'AWAITING_GRADUATE') lines.push(next(afterAnswer[state.chain[0] ?? 'SCHOOL']));
@@ -147,6 +149,14 @@ function whatComes(record: SigningRecord, { relation, language }: TimelineReader
   if (until) lines.push(next({ zh: '逾期未回应，签约失败', en: 'The invitation lapses if not answered' }, until));
   return lines;
 }
+
+/** Whether nothing but an unconfirmed profile stands between the graduate and accepting. */
+function mustConfirmFirst({ state, ground, profileConfirmed, now }: SigningRecord): boolean {
+  const answerable = state.status === 'AWAITING_GRADUATE' && now <= state.respondBy;
+  return answerable && !profileConfirmed && acceptanceRefusal(bindingReasons(ground)) === null;
+}
+
+const confirmFirst = { zh: '应约前请先确认基本信息', en: 'Confirm your profile first; then you can accept' };
 
 const afterAnswer = {
   COLLEGE: { zh: '学生应约后由学院审核', en: 'Once accepted, the college reviews it' },

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { listSignings } from '../../database/queries/signing-lists.ts';
 import { statusesOfTab } from '../../domain/signing-tabs.ts';
-import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
+import { signingStatusCodes, type SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import type { SigningTab } from '../../domain/vocabulary/signing-tab.ts';
+import type { TerminationStatus } from '../../domain/vocabulary/termination-status.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { readPage } from '../lists.ts';
 import { presentSigningRow } from '../presenters/signing-row.ts';
@@ -57,9 +58,13 @@ async function pageOfSignings(
 }
 
 /** The statuses a tab and a status leave together; undefined for all. */
-function statusesIn(fields: { tab?: SigningTab | undefined; status?: SigningStatus | undefined }) {
+function statusesIn(fields: {
+  tab?: SigningTab | undefined;
+  status?: SigningStatus | TerminationStatus | undefined;
+}): readonly SigningStatus[] | undefined {
   const { tab, status } = fields;
   const ofTab = tab && statusesOfTab(tab);
   if (status === undefined) return ofTab;
-  return ofTab === undefined || ofTab.includes(status) ? [status] : [];
+  // Terminations do not exist yet, so no signing has the statuses that only they have.
+  return (ofTab ?? signingStatusCodes).filter((one) => one === status);
 }

@@ -77,9 +77,9 @@ export const postReinvitation = defineRoute({
   body: Reinvitation,
   answers: { 201: EmployerSigning },
   handle: async ({ deps, actor: { employerId }, body, call, thing: record }) => {
-    // The entry may have been removed since; whether it still holds is for the decision to say.
-    const { favoriteId } = record.signing;
-    const favorite = await findFavoriteOfSigning(deps.knex, { employerId, favoriteId });
+    // The entry may have been removed since, and not been added again; whether it holds is for the decision to say.
+    const { favoriteId, graduateId } = record.signing;
+    const favorite = await findFavoriteOfSigning(deps.knex, { employerId, favoriteId, graduateId });
     if (!favorite) throw new DomainError('NOT_FOUND');
     return reinvite(deps, call, { record, favorite }, availableHere(deps, body));
   },

@@ -5,7 +5,14 @@ import { presentDeepHealth } from '../presenters/deep-health.ts';
 import { defineRoute } from '../route.ts';
 import { DeepHealth, Live, Ready } from '../schemas/shared.ts';
 
-const health = { method: 'get', base: '', tag: 'Health', access: 'OPEN', kind: 'read' } as const;
+const health = {
+  method: 'get',
+  base: '',
+  tag: 'Health',
+  access: 'OPEN',
+  kind: 'read',
+  ignoresUnknownQuery: true,
+} as const;
 
 /** The process answers. */
 export const getLive = defineRoute({

@@ -5,7 +5,7 @@ import { vocabulary } from '../../domain/vocabulary/all.ts';
 import { readPage } from '../lists.ts';
 import { presentCohort } from '../presenters/cohort.ts';
 import { defineRoute } from '../route.ts';
-import { pageOf, pageQuery, text } from '../schemas/common.ts';
+import { optionalText, pageOf, pageQuery } from '../schemas/common.ts';
 import { Cohort, School, Site, Vocabulary } from '../schemas/shared.ts';
 import { site } from '../site.ts';
 
@@ -31,7 +31,7 @@ export const getSchools = defineRoute({
   path: '/schools',
   summary: '院校 Schools by a part of the name or the beginning of the code',
   cacheControl: 'no-cache',
-  query: z.strictObject({ query: text({ max: queryCharactersMax }).optional(), ...pageQuery }),
+  query: z.strictObject({ query: optionalText({ max: queryCharactersMax }), ...pageQuery }),
   answers: { 200: pageOf(School) },
   handle: async ({ deps, query }) => {
     const page = readPage(deps, { list: 'schools', query: query.query }, query);
@@ -47,10 +47,12 @@ export const getCohorts = defineRoute({
   path: '/cohorts',
   summary: '届别 Cohorts, newest first',
   cacheControl: 'no-cache',
+  query: z.strictObject(pageQuery),
   answers: { 200: pageOf(Cohort) },
-  handle: async ({ deps }) => {
-    const rows = await listCohorts(deps.knex, deps.clock);
-    return { items: rows.map(presentCohort), nextCursor: null };
+  handle: async ({ deps, query }) => {
+    const page = readPage(deps, { list: 'cohorts' }, query);
+    const { rows, total } = await listCohorts(deps.knex, deps.clock, page.request);
+    return page.answer(rows, { item: presentCohort, position: ({ year }) => ({ at: '', id: String(year) }) }, total);
   },
 });
 

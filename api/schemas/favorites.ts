@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shanghaiDate } from '../../domain/calendar.ts';
 import { isIdNumber, normaliseIdNumber } from '../../domain/identifiers.ts';
-import { CohortInQuery, CohortYear, Id, IdOut, pageBody, pageQuery, text, wrong } from './common.ts';
+import { CohortInQuery, CohortYear, Id, IdOut, optionalText, pageBody, pageQuery, text, wrong } from './common.ts';
 import { graduateFields, IdNumberFilter, LatestTermination, NamePart, recordHead } from './signings.ts';
 
 const remarkCharactersMax = 200;
@@ -52,7 +52,7 @@ export const GraduateSearchResult = z
 
 /** 加入收藏夹 */
 export const NewFavorite = z
-  .strictObject({ searchId: Id, remark: text({ max: remarkCharactersMax }).optional() })
+  .strictObject({ searchId: Id, remark: optionalText({ max: remarkCharactersMax }) })
   .meta({ id: 'NewFavorite' });
 
 /** Which favorite a path names. */

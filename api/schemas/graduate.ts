@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bindingReasonCodes } from '../../domain/vocabulary/binding-reason.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
-import { CohortYear, Instant, pageQuery, text, wrong } from './common.ts';
+import { CohortYear, Instant, optionalText, pageQuery, wrong } from './common.ts';
 import { LatestTermination, recordHead, signingDetail } from './signings.ts';
 
 const declineReasonCharactersMax = 200;
@@ -10,6 +10,10 @@ const declineReasonCharactersMax = 200;
 const BindingReasons = z
   .array(z.enum(bindingReasonCodes))
   .describe('Why the graduate cannot accept; empty if they can.');
+
+const ProfileConfirmed = z
+  .boolean()
+  .describe('Whether the profile is confirmed; without that nothing can be accepted.');
 
 /** 基本信息: the school's record, as shown to the graduate it is about. */
 export const GraduateProfile = z
@@ -43,7 +47,7 @@ export const AcceptSigning = z
 
 /** 拒绝 */
 export const DeclineSigning = z
-  .strictObject({ reason: text({ max: declineReasonCharactersMax, lines: true }).optional() })
+  .strictObject({ reason: optionalText({ max: declineReasonCharactersMax, lines: true }) })
   .meta({ id: 'DeclineSigning' });
 
 /** Filters of a graduate's own list. */
@@ -59,11 +63,18 @@ export const GraduateSigningRow = z
     positionTitle: z.string(),
     respondBy: Instant,
     termination: LatestTermination,
+    profileConfirmed: ProfileConfirmed,
     bindingReasons: BindingReasons,
   })
   .meta({ id: 'GraduateSigningRow' });
 
 /** A signing as the invited graduate sees it. */
 export const GraduateSigning = z
-  .strictObject({ ...signingDetail, employerName: z.string(), uscc: z.string(), bindingReasons: BindingReasons })
+  .strictObject({
+    ...signingDetail,
+    employerName: z.string(),
+    uscc: z.string(),
+    profileConfirmed: ProfileConfirmed,
+    bindingReasons: BindingReasons,
+  })
   .meta({ id: 'GraduateSigning' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { normaliseIdNumber } from '../../domain/identifiers.ts';
+import { normaliseIdNumber, normaliseName } from '../../domain/identifiers.ts';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
 import { positionCategoryCodes } from '../../domain/vocabulary/position-category.ts';
 import { reviewReasonCodes } from '../../domain/vocabulary/review-reason.ts';
@@ -8,7 +8,19 @@ import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { signingTabCodes } from '../../domain/vocabulary/signing-tab.ts';
 import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
 import { waitingForCodes } from '../../domain/vocabulary/waiting-for.ts';
-import { CohortInQuery, CohortYear, Id, IdOut, Instant, pageBody, pageQuery, text, wrong } from './common.ts';
+import {
+  CohortInQuery,
+  CohortYear,
+  Id,
+  IdOut,
+  Instant,
+  isBlank,
+  optionalText,
+  pageBody,
+  pageQuery,
+  text,
+  wrong,
+} from './common.ts';
 
 const nameCharactersMax = 100;
 const remarksCharactersMax = 500;
@@ -18,14 +30,16 @@ const sandboxDeadlineSecondsMax = 86_400;
 const ContactPhone = z
   .string()
   .max(60)
-  .transform((typed) => typed.normalize('NFKC').trim())
+  .transform((typed) => (isBlank(typed) ? undefined : typed.normalize('NFKC').trim()))
   .superRefine((phone, ctx) => {
-    if (!/^[\d+()#*\-\s转]{5,30}$/u.test(phone)) ctx.addIssue(wrong('WRONG_FORMAT'));
+    if (phone !== undefined && !/^[\d+()#*\-\s转]{5,30}$/u.test(phone)) ctx.addIssue(wrong('WRONG_FORMAT'));
   })
   .meta({ type: 'string', maxLength: 60, example: '010-88886666' });
 
-/** Part of a graduate's name, as a filter. */
-export const NamePart = text({ max: nameCharactersMax });
+/** Part of a graduate's name, as a filter; one without a character that names have is none. */
+export const NamePart = text({ min: 0, max: nameCharactersMax })
+  .transform((part) => (normaliseName(part) === '' ? undefined : part))
+  .meta({ type: 'string', maxLength: nameCharactersMax });
 
 /** 证件号码 as an exact filter; only in bodies, never in an address. */
 export const IdNumberFilter = z
@@ -41,7 +55,7 @@ const letter = {
   responseWindowDays: z.int().min(1).max(15).describe('Whole days; the window ends at the end of the last one.'),
   signingContactName: text({ max: 50 }),
   contactPhone: ContactPhone.optional(),
-  remarks: text({ max: remarksCharactersMax, lines: true }).optional(),
+  remarks: optionalText({ max: remarksCharactersMax, lines: true }),
   sandboxDeadlineSeconds: z
     .int()
     .min(1)
@@ -61,7 +75,10 @@ export const SigningPath = z.strictObject({ signingId: Id });
 
 const filters = {
   tab: z.enum(signingTabCodes).optional(),
-  status: z.enum(signingStatusCodes).optional(),
+  status: z
+    .enum([...new Set([...signingStatusCodes, ...terminationStatusCodes])])
+    .optional()
+    .describe('Of the signing, or in the tabs of terminations of the termination.'),
   graduateName: NamePart.optional().describe('Part of the name.'),
 };
 

@@ -38,9 +38,9 @@ export async function up(knex: Knex): Promise<void> {
       school_code text primary key constraint school_code_form check (school_code ~ '^[0-9]{5}$'),
       name text not null,
       signing_chain text[] not null
-        constraint school_signing_chain check (signing_chain <@ array['COLLEGE','SCHOOL'] and cardinality(signing_chain) between 1 and 2),
+        constraint school_signing_chain check (signing_chain in ('{COLLEGE}', '{SCHOOL}', '{COLLEGE,SCHOOL}')),
       termination_chain text[] not null
-        constraint school_termination_chain check (termination_chain <@ array['COLLEGE','SCHOOL'] and cardinality(termination_chain) between 1 and 2)
+        constraint school_termination_chain check (termination_chain in ('{COLLEGE}', '{SCHOOL}', '{COLLEGE,SCHOOL}'))
     );
 
     create table college (

@@ -24,6 +24,7 @@ export async function up(knex: Knex): Promise<void> {
       employer_id uuid not null constraint graduate_search_employer references employer,
       account_id uuid not null constraint graduate_search_account references account,
       graduate_id uuid constraint graduate_search_graduate references graduate,
+      graduate_revision integer,
       searched_at timestamptz not null default clock_timestamp()
     );
     create index graduate_search_by_account on graduate_search (account_id, searched_at);

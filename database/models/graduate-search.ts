@@ -9,5 +9,7 @@ export class GraduateSearch extends Model {
   declare employerId: string;
   declare accountId: string;
   declare graduateId: string | null;
+  /** Which state of the school's record was shown. */
+  declare graduateRevision: number | null;
   declare searchedAt: Instant;
 }

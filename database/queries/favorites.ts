@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { Favorite } from '../models/favorite.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
 import { countOf, whereNameContains, type ListRows } from './list-filters.ts';
+import { pairTaken } from './pair-taken.ts';
 
 /** Which favorites of a unit a list shows. */
 export interface FavoriteFilter {
@@ -30,6 +31,8 @@ export interface FavoriteRow {
   outdated: boolean;
   signingId: string | null;
   signingState: SigningState | null;
+  /** Whether another signing of the unit with this graduate is open or signed. */
+  pairTaken: boolean;
   now: Instant;
 }
 
@@ -44,12 +47,16 @@ export async function findFavorite(knex: Knex, { employerId, favoriteId }: Favor
   return Favorite.query(knex).findOne({ id: favoriteId, employerId }).whereNull('removedAt');
 }
 
-/** The favorite a signing of this unit was sent to, whether it is still there or not. */
+/** The present favorite of a signing's graduate; where there is none, the one the signing was sent to, removed as it is. */
 export async function findFavoriteOfSigning(
   knex: Knex,
-  { employerId, favoriteId }: FavoriteRef,
+  { employerId, favoriteId, graduateId }: FavoriteRef & { graduateId: string },
 ): Promise<Favorite | undefined> {
-  return Favorite.query(knex).findOne({ id: favoriteId, employerId });
+  return Favorite.query(knex)
+    .where({ employerId, graduateId })
+    .where((either) => either.whereNull('removedAt').orWhere({ id: favoriteId }))
+    .orderByRaw('removed_at is null desc')
+    .first();
 }
 
 /** A favorite as lists show it. */
@@ -87,7 +94,7 @@ async function selectRows(knex: Knex, clock: Clock, favorites: Knex.QueryBuilder
     .select('f.id', 'f.cohort_year', 'f.graduate_name', 'f.id_number_encrypted', 'f.school_name')
     .select('f.education_level', 'f.major', 'f.remark')
     .select({ positionAt: positionAt(knex, 'f.added_at'), signingId: 's.id', signingState: 'p.state' })
-    .select({ now: knex.raw(await clock()) })
+    .select({ now: knex.raw(await clock()), pairTaken: pairTaken(knex, { pair: 'f', signingId: 's.id' }) })
     .select({ outdated: knex.raw('f.graduate_revision <> g.revision or g.removed_at is not null') });
 }
 

@@ -16,9 +16,15 @@ export interface ReviewTurn {
   inPlaceOfCollege: boolean;
 }
 
-/** The turns of a case, in order. */
-export async function findReviewTurns(knex: Knex, processId: string): Promise<ReviewTurn[]> {
-  const turns = knex('review_task as t').where('t.process_id', processId).orderBy('t.opened_seq');
+/** The turns of a case up to a version of it, in order. */
+export async function findReviewTurns(
+  knex: Knex,
+  { processId, upToSeq }: { processId: string; upToSeq: number },
+): Promise<ReviewTurn[]> {
+  const turns = knex('review_task as t')
+    .where('t.process_id', processId)
+    .where('t.opened_seq', '<=', upToSeq)
+    .orderBy('t.opened_seq');
   return (await selectReviewTurns(turns)) as ReviewTurn[];
 }
 

@@ -65,6 +65,23 @@ export async function findLiveSession(knex: Knex, tokenHash: Buffer): Promise<Li
   return row && actor && { actor, extensionDue: row.extensionDue };
 }
 
+/** The account somebody signs in to, or undefined; of those only that a session could stand for. */
+export async function findAccountThatMayAct(
+  knex: Knex,
+  { userType, phoneHash }: { userType: Exclude<UserType, 'STAFF'>; phoneHash: Buffer },
+): Promise<{ id: string; passwordHash: string } | undefined> {
+  const actingAs = {
+    EMPLOYER: 'true',
+    GRADUATE: 'exists (select from graduate g where g.account_id = a.id)',
+    REVIEWER: 'exists (select from reviewer r where r.account_id = a.id and r.ended_at is null)',
+  };
+  return knex('account as a')
+    .where({ 'a.user_type': userType, 'a.phone_hash': phoneHash })
+    .whereNull('a.disabled_at')
+    .whereRaw(actingAs[userType])
+    .first<{ id: string; passwordHash: string } | undefined>('a.id', 'a.password_hash');
+}
+
 /** Moves a session's end on, as far as its idle time and its longest life allow. */
 export async function extendSession(knex: Knex, sessionId: string): Promise<void> {
   await knex('session')

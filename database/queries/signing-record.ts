@@ -7,6 +7,7 @@ import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
 import type { Clock } from '../clock.ts';
 import type { Signing } from '../models/signing.ts';
+import { pairTaken } from './pair-taken.ts';
 
 /** A signing with all that its pages show and its acts look at first. Instants are as stored; `now` is the judging clock's. */
 export interface SigningRecord {
@@ -28,6 +29,8 @@ export interface SigningRecord {
   ground: GraduateGround;
   profileConfirmed: boolean;
   collegeHasReviewer: boolean;
+  /** Whether another signing of this unit and graduate is open or signed. */
+  pairTaken: boolean;
 }
 
 interface Row {
@@ -50,6 +53,7 @@ interface Row {
   boundStatus: SigningStatus | null;
   otherDestination: boolean;
   collegeHasReviewer: boolean;
+  pairTaken: boolean;
 }
 
 /** Reads one signing whole, or undefined. Who may see it is the caller's question. */
@@ -89,6 +93,7 @@ export async function findSigningRecords(
       collegeHasReviewer: knex.raw(
         `exists (select from reviewer r where r.college_id = s.college_id and r.level = 'COLLEGE' and r.ended_at is null)`,
       ),
+      pairTaken: pairTaken(knex, { pair: 's', signingId: 's.id' }),
     });
   const byId = new Map(rows.map((row) => [row.id, toRecord(row)]));
   return signingIds.flatMap((id) => byId.get(id) ?? []);
@@ -125,5 +130,6 @@ function toRecord(row: Signing & Row): SigningRecord {
     } as GraduateGround,
     profileConfirmed: row.profileConfirmedAt !== null,
     collegeHasReviewer: row.collegeHasReviewer,
+    pairTaken: row.pairTaken,
   };
 }

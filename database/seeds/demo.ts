@@ -105,8 +105,13 @@ async function seedEmployer(seed: Seed, employer: (typeof demoEmployers)[number]
 async function seedGraduate(seed: Seed, graduate: (typeof demoGraduates)[number]): Promise<void> {
   const { trx, personalData } = seed;
   const { name, idNumber, phone, schoolCode, college, cohortYear, major, trainingMode, account, confirmed } = graduate;
-  const idNumberHash = personalData.hash(idNumber);
-  const present = await trx('graduate').where({ schoolCode, cohortYear, idNumberHash }).first('id');
+  const [idNumberHash, phoneHash] = [personalData.hash(idNumber), personalData.hash(phone)];
+  // The school may have corrected any of it since: whoever has the account, the number or the record is there.
+  const present = await trx('graduate')
+    .whereIn('accountId', trx('account').where({ userType: 'GRADUATE', phoneHash }).select('id'))
+    .orWhere({ phoneHash })
+    .orWhere({ schoolCode, cohortYear, idNumberHash })
+    .first('id');
   if (present) return;
   const accountId = account ? await seedAccount(seed, 'GRADUATE', { phone, name }) : null;
   await trx('graduate').insert({
@@ -115,7 +120,7 @@ async function seedGraduate(seed: Seed, graduate: (typeof demoGraduates)[number]
     nameNormalised: normaliseName(name),
     idNumberEncrypted: personalData.encrypt(idNumber),
     phoneEncrypted: personalData.encrypt(phone),
-    phoneHash: personalData.hash(phone),
+    phoneHash,
     educationLevel: '31',
     trainingMode: trainingMode ?? 'ORDINARY',
     profileConfirmedAt: confirmed ? trx.fn.now() : null,

@@ -152,6 +152,15 @@ export class DataFolder {
     return keys;
   }
 
+  /** Whether this was done before, with the very same sources. */
+  isDone(what: string, state: string): boolean {
+    return readJson<string>(this.at(`${what}.json`)) === state;
+  }
+
+  noteDone(what: string, state: string): void {
+    writeWhole(this.at(`${what}.json`), JSON.stringify(state));
+  }
+
   /** Puts the logs of last time aside as `.log.1`; returns the folder for the new ones. */
   rotateLogs(): string {
     const logs = this.at('logs');

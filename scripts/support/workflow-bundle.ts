@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectCache } from './cache.ts';
+import { stateOf } from './sources.ts';
 
 const bundlesMax = 10;
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -46,17 +46,6 @@ function removeOldBundles(cache: string): void {
 
 const modifiedAt = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-const fileIn = (cache: string) => path.join(cache, `workflow-bundle-${hashOfSources()}.js`);
-
-/** Of everything a workflow may import (design.md §2), the SDK by its version. */
-function hashOfSources(): string {
-  const hash = createHash('sha256');
-  hash.update(createRequire(import.meta.url)('@temporalio/worker/package.json').version as string);
-  for (const folder of ['domain', 'workflows']) {
-    const names = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' });
-    for (const name of names.filter((each) => each.endsWith('.ts') && !each.endsWith('.test.ts')).sort()) {
-      hash.update(`\0${folder}/${name}\0`).update(readFileSync(path.join(root, folder, name)));
-    }
-  }
-  return hash.digest('hex').slice(0, 16);
-}
+/** Named by the state of everything that a workflow may import (design.md §2); the SDK by the lock file. */
+const fileIn = (cache: string) =>
+  path.join(cache, `workflow-bundle-${stateOf('domain', 'workflows', 'package-lock.json')}.js`);

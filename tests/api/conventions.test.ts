@@ -166,6 +166,12 @@ describe('an address', () => {
     },
   );
 
+  test('with an empty part where an id belongs is NOT_FOUND, whatever the method', async () => {
+    for (const method of ['get', 'post', 'delete'] as const)
+      for (const path of ['/api/v1/commands/', '/api/v1/employer/signings//withdraw'])
+        expect(codeOf(await caller(method, path))).toEqual([404, 'NOT_FOUND']);
+  });
+
   test('whose id is no id is NOT_FOUND', async () => {
     for (const id of ['1', 'x'.repeat(500), '%00', '019a-zz', "'--"])
       expect(codeOf(await caller('get', `/api/v1/commands/${encodeURIComponent(id)}`))).toEqual([404, 'NOT_FOUND']);
@@ -191,6 +197,7 @@ describe('headers', () => {
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['content-security-policy']).not.toContain('unsafe');
+    expect(headers['x-frame-options']).toBe('DENY');
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['x-powered-by']).toBeUndefined();

@@ -120,6 +120,20 @@ describe('the tabs', () => {
     expect(statusesOf(exact)).toEqual(['WITHDRAWN']);
   });
 
+  test('a name filter without a character that names have filters nothing', async () => {
+    for (const graduateName of ['', ' ', '\u200b']) expect(statusesOf(await list({ graduateName }))).toHaveLength(9);
+  });
+
+  test.each(['TERMINATING', 'TERMINATED', 'TERMINATION_FAILED'])(
+    'the status filter of %s takes the statuses of terminations, of which there are none yet',
+    async (tab) => {
+      for (const status of ['AWAITING_COUNTERPARTY', 'COLLEGE_REVIEW', 'COUNTERPARTY_REFUSED', 'REJECTED']) {
+        const answer = await list({ tab, status });
+        expect([answer.status, answer.body.items]).toEqual([200, []]);
+      }
+    },
+  );
+
   test('pages hold every signing once, and take as many statements for one row as for nine', async () => {
     const ids: string[] = [];
     let cursor: string | undefined;
@@ -273,6 +287,22 @@ describe('sending', () => {
     expect(answer.body.errors).toMatchObject([{ pointer, code }]);
   });
 
+  test('an optional text left empty is one left out', async () => {
+    const favoriteId = await buildFavorite(api, unit, await buildGraduate(api));
+    const sent = await act('', { favoriteId, ...letter, contactPhone: ' ', remarks: '\u200b\n' });
+    expect([sent.status, sent.body.letter?.contactPhone, sent.body.letter?.remarks]).toEqual([201, null, null]);
+    expect((await as('get', `${signings}?graduateName=`)).status).toBe(200);
+  });
+
+  test.each([
+    ['nothing that can be seen', '\u200b\u2060', 'REQUIRED'],
+    ['a mark that turns the direction', '工程师\u202e师', 'WRONG_FORMAT'],
+    ['an isolate', '\u2066工程师\u2069', 'WRONG_FORMAT'],
+  ])('a text of %s is none', async (_, positionTitle, code) => {
+    const answer = await act('', { favoriteId: randomUUID(), ...letter, positionTitle });
+    expect(answer.body.errors).toMatchObject([{ pointer: '/positionTitle', code }]);
+  });
+
   test('takes deadlines in seconds in embedded mode alone', async () => {
     const production = apiOf(platform, { mode: 'production' });
     const favoriteId = await buildFavorite(api, unit, await buildGraduate(api));
@@ -339,6 +369,34 @@ describe('inviting again', () => {
     const { id, favoriteId } = await buildSigning(api, { employer: unit, status: 'DECLINED' });
     await as('delete', `/api/v1/employer/favorites/${favoriteId}`);
     expect(codeOf(await act(`/${id}/reinvite`, letter))).toEqual([409, 'FAVORITE_OUTDATED']);
+  });
+
+  test('uses the present favorite of the graduate, however the first was removed or corrected', async () => {
+    const { id, favoriteId, graduate } = await buildSigning(api, { employer: unit, status: 'DECLINED' });
+    await as('delete', `/api/v1/employer/favorites/${favoriteId}`);
+    await api.knex('graduate').where({ id: graduate.graduateId }).update({ name: '改名后', revision: 2 });
+    const present = await buildFavorite(api, unit, graduate);
+    const answer = await act(`/${id}/reinvite`, letter);
+    expect([answer.status, answer.body.graduateName]).toEqual([201, '改名后']);
+    const stored = await api.knex('signing').where({ id: answer.body.id }).first('favoriteId');
+    expect(stored).toEqual({ favoriteId: present });
+  });
+
+  test('is offered only while no other signing of the pair is open or signed', async () => {
+    const offered = async (id: string) => {
+      const { body } = await details(id);
+      const texts = body.timeline.map(({ text }: { text: string }) => text) as string[];
+      return [body.allowedActions, texts.includes('可再次发起签约')];
+    };
+    for (const status of ['AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW', 'SIGNED'] as const) {
+      const failed = await buildSigning(api, { employer: unit, status: 'DECLINED' });
+      const { graduate, favoriteId } = failed;
+      await buildSigning(api, { graduate, status: 'COLLEGE_REVIEW' });
+      expect(await offered(failed.id)).toEqual([['reinvite'], true]);
+      await api.knex('graduate_binding').where({ graduateId: graduate.graduateId }).delete();
+      await buildSigning(api, { employer: unit, graduate, favoriteId, status });
+      expect([status, ...(await offered(failed.id))]).toEqual([status, [], false]);
+    }
   });
 
   test.each(['AWAITING_GRADUATE', 'SIGNED', 'INVALIDATED'] as const)(

@@ -192,6 +192,22 @@ describe('adding', () => {
     },
   );
 
+  test('freezes what the search showed: what the school has corrected since has to be searched again', async () => {
+    const graduate = await buildGraduate(api);
+    const searchId = await foundBy(as, graduate);
+    await api.knex('graduate').where({ id: graduate.graduateId }).update({ revision: 2 });
+    const answer = await as('post', favorites).send({ searchId });
+    expect(codeOf(answer)).toEqual([422, 'VALIDATION_FAILED']);
+    expect(answer.body.errors).toMatchObject([{ pointer: '/searchId', code: 'OUTDATED' }]);
+    expect((await as('post', favorites).send({ searchId: await foundBy(as, graduate) })).status).toBe(201);
+  });
+
+  test('with an empty remark is adding without one', async () => {
+    const searchId = await foundBy(as, await buildGraduate(api));
+    const added = await as('post', favorites).send({ searchId, remark: ' ' });
+    expect([added.status, added.body.remark]).toEqual([201, null]);
+  });
+
   test('an entry the school’s corrections made outdated shows what was frozen, and is replaced when added again', async () => {
     const graduate = await buildGraduate(api, { name: '旧名字' });
     const old = await buildFavorite(api, unit, graduate);
@@ -201,6 +217,8 @@ describe('adding', () => {
       .update({ name: '新名字', nameNormalised: '新名字', revision: 2 });
     const listed = await as('get', favorites).query({ graduateName: '旧名字' });
     expect(listed.body.items).toMatchObject([{ id: old, graduateName: '旧名字', outdated: true }]);
+    const shown = await search(keysOf({ ...graduate, name: '新名字' }));
+    expect(shown.body.match.alreadyFavorite).toBe(false);
     const added = await as('post', favorites).send({ searchId: await foundBy(as, { ...graduate, name: '新名字' }) });
     expect(added.status).toBe(201);
     expect(added.body).toMatchObject({ graduateName: '新名字', outdated: false });

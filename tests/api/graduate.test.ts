@@ -127,6 +127,21 @@ describe('invitations', () => {
     expect(codeOf(await act(by, `/${id}/decline`, {}))).toEqual([409, 'GRADUATE_BOUND']);
   });
 
+  test('tell a graduate who has not confirmed the profile to do that first, and nobody else', async () => {
+    const line = '应约前请先确认基本信息';
+    const read = async ([graduate, by]: [BuiltGraduate, SignedIn]) => {
+      const { id, employer } = await buildSigning(api, { graduate });
+      const unit = await signedInAs(api, employer.accountId);
+      const pages = [await by('get', `${signings}/${id}`), await unit('get', `/api/v1/employer/signings/${id}`)];
+      const told = pages.map(({ body }) => (body.timeline as { text: string }[]).some(({ text }) => text === line));
+      const row = (await by('get', signings)).body.items[0];
+      return { told, confirmed: [pages[0]?.body.profileConfirmed, row.profileConfirmed] };
+    };
+    const unconfirmed = await read(await somebody({ confirmed: false }));
+    expect(unconfirmed).toEqual({ told: [true, false], confirmed: [false, false] });
+    expect(await read(await somebody())).toEqual({ told: [false, false], confirmed: [true, true] });
+  });
+
   test.each([{ trainingMode: 'DIRECTED' }, { confirmed: false }] as const)(
     'leave declining open to whoever cannot accept: %j',
     async (options) => {
@@ -192,7 +207,7 @@ describe('answering', () => {
     const unit = await signedInAs(api, employer.accountId);
     expect((await unit('get', `/api/v1/employer/signings/${id}`)).body.declineReason).toBe('已决定升学');
     const silent = await buildSigning(api, { graduate });
-    expect((await act(by, `/${silent.id}/decline`, {})).body).toMatchObject({
+    expect((await act(by, `/${silent.id}/decline`, { reason: ' ' })).body).toMatchObject({
       status: 'DECLINED',
       declineReason: null,
     });

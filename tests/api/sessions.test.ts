@@ -65,6 +65,34 @@ describe('signing in', () => {
     expect(unknown.headers['ratelimit-policy']).toBe(wrong.headers['ratelimit-policy']);
   });
 
+  test('whoever may no longer act is answered like a wrong password: a removed reviewer, a graduate without record', async () => {
+    const accountOf = async (phone: string) => {
+      const { id } = await api
+        .knex('account')
+        .where({ phoneHash: api.personalData.hash(phone) })
+        .first('id');
+      return id as string;
+    };
+    const wrong = await post({ ...employer, password: 'Wrong-2026!' });
+    const [reviewer, graduate] = ['13700000004', '13900000009'];
+    await api
+      .knex('reviewer')
+      .where({ accountId: await accountOf(reviewer) })
+      .update({ endedAt: api.knex.fn.now() });
+    await api
+      .knex('graduate')
+      .where({ accountId: await accountOf(graduate) })
+      .update({ accountId: null });
+    for (const person of [
+      { userType: 'REVIEWER', phone: reviewer },
+      { userType: 'GRADUATE', phone: graduate },
+    ]) {
+      const answer = await post({ ...person, password: demoPassword });
+      expect([answer.status, { ...answer.body, requestId: '' }]).toEqual([401, { ...wrong.body, requestId: '' }]);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
+  });
+
   test('a disabled account is an unknown one', async () => {
     const phoneHash = api.personalData.hash('13700000005');
     await api.knex('account').where({ phoneHash }).update({ disabledAt: api.knex.fn.now() });
@@ -128,6 +156,15 @@ describe('the address of a caller', () => {
     expect((await tryFrom(proxied, '198.51.100.1, 203.0.113.7')).status).toBe(201);
     expect((await tryFrom(proxied, '198.51.100.2, 203.0.113.7')).status).toBe(429);
     expect((await tryFrom(proxied, '198.51.100.1, 203.0.113.8')).status).toBe(201);
+    await proxied.stop();
+  });
+
+  test('is an IPv6 address without its zone', async () => {
+    const proxied = await startApi({ settings: { ...limits, trustedProxies: 1 } });
+    expect((await tryFrom(proxied, 'fe80::1%eth0')).status).toBe(201);
+    expect((await tryFrom(proxied, 'fe80::1%eth1')).status).toBe(429);
+    expect((await tryFrom(proxied, 'fe80::1')).status).toBe(429);
+    expect((await tryFrom(proxied, 'fe80::2')).status).toBe(201);
     await proxied.stop();
   });
 

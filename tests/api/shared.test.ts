@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '../../database/knex.ts';
+import { seedDemo } from '../../database/seeds/demo.ts';
 import { vocabulary } from '../../domain/vocabulary/all.ts';
 import { absentEngine, apiOf, startApi, type SignedIn, type TestApi } from '../support/api.ts';
 
@@ -37,6 +38,19 @@ describe('what everybody may read', () => {
     expect(first.body).toMatchObject({ items: [{ schoolCode: '99001', name: '示范大学' }], total: 2 });
     const second = await get(`/api/v1/schools?limit=1&cursor=${first.body.nextCursor}`);
     expect(second.body).toMatchObject({ items: [{ schoolCode: '99002' }], nextCursor: null });
+  });
+
+  test('cohorts come in pages, newest first', async () => {
+    const first = await get('/api/v1/cohorts?limit=1&count=true');
+    expect(first.body).toMatchObject({ items: [{ year: 2027 }], total: 2 });
+    const second = await get(`/api/v1/cohorts?limit=1&cursor=${first.body.nextCursor}`);
+    expect(second.body).toMatchObject({ items: [{ year: 2026 }], nextCursor: null });
+    expect((await get(`/api/v1/schools?limit=1&cursor=${first.body.nextCursor}`)).status).toBe(422);
+  });
+
+  test('an empty query is none', async () => {
+    expect((await get('/api/v1/schools?query=')).body.items).toHaveLength(2);
+    expect((await get('/api/v1/schools?query=%E2%80%8B')).body.items).toHaveLength(2);
   });
 
   test.each([
@@ -85,6 +99,20 @@ describe('what everybody may read', () => {
     const { status, headers } = await get(path);
     expect([status, headers['content-type']]).toEqual([200, type]);
   });
+});
+
+test('the demo data filled in again leave alone whom the school has corrected since', async () => {
+  const { knex, personalData } = api;
+  const record = (phone: string) => knex('graduate').where({ phoneHash: personalData.hash(phone) });
+  const corrected = { idNumberHash: personalData.hash('99010020040401999X'), name: '改正', nameNormalised: '改正' };
+  await record('13900000001').update(corrected);
+  await record('13900000007').update({ ...corrected, idNumberHash: personalData.hash('990100200404019998') });
+  const moved = { phoneHash: personalData.hash('13900009999'), idNumberHash: personalData.hash('990100200404019997') };
+  await record('13900000002').update(moved);
+  const all = () => knex('graduate').orderBy('id').select('id', 'accountId', 'name', 'idNumberHash', 'phoneHash');
+  const before = await all();
+  await seedDemo(knex, personalData);
+  expect(await all()).toEqual(before);
 });
 
 describe('a command', () => {

@@ -22,7 +22,10 @@ export async function startTestServers(): Promise<{ stop(): Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'signing-tests-'));
   const running: Stoppable[] = [];
   // Jest leaves without its teardown when it is interrupted; then this is all that is left to do.
-  const killAll = () => running.forEach(({ pid }) => quietly(() => process.kill(pid, 'SIGKILL')));
+  const killAll = () => {
+    for (const { pid } of running) quietly(() => process.kill(pid, 'SIGKILL'));
+    quietly(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  };
   process.once('exit', killAll);
   const stop = async () => {
     await Promise.all(running.splice(0).map((server) => server.stop()));

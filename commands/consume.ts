@@ -1,0 +1,12 @@
+import { RateLimiterRes, type RateLimiterPostgres } from 'rate-limiter-flexible';
+
+/** Counts one use of a key and answers how it stands, over the limit or not. */
+export async function consume(limiter: RateLimiterPostgres, key: string): Promise<RateLimiterRes> {
+  try {
+    return await limiter.consume(key);
+  } catch (refused) {
+    // Over the limit is thrown too, but it is no error; anything else is.
+    if (refused instanceof RateLimiterRes) return refused;
+    throw refused;
+  }
+}

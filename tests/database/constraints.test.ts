@@ -1,0 +1,135 @@
+import type { Knex } from 'knex';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openDatabase } from '../../database/knex.ts';
+import { personalDataWith } from '../../database/personal-data.ts';
+import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
+import { buildGraduate } from '../support/factories.ts';
+import { testKeys } from '../support/platform.ts';
+import { createTestDatabase } from '../support/servers.ts';
+import { constraintCases, copyOf, newId } from './constraint-cases.ts';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let knex: Knex;
+/** Ids that the statements below name as `:signed`, `:employer` and so on. */
+const ids: Record<string, string> = {};
+beforeAll(async () => {
+  database = await createTestDatabase();
+  knex = openDatabase(database.url);
+  const data = { knex, personalData: personalDataWith(testKeys) };
+  await knex('cohort').insert([
+    { year: 2026, opensOn: '2025-09-01', closesOn: '2026-08-31' },
+    { year: 2027, opensOn: '2026-09-01', closesOn: '2027-08-31' },
+  ]);
+  const signed = await buildSigning(data, { status: 'SIGNED' });
+  const waiting = await buildSigning(data, { status: 'AWAITING_GRADUATE' });
+  const inReview = await buildSigning(data, { status: 'COLLEGE_REVIEW' });
+  const unbound = await buildGraduate(data);
+  Object.assign(ids, named(signed), { waiting: waiting.id, inReview: inReview.id, unbound: unbound.graduateId });
+  await fill();
+}, 60_000);
+afterAll(async () => {
+  await knex.destroy();
+  await database.drop();
+});
+
+const named = ({ id, employer, graduate, favoriteId }: BuiltSigning) => ({
+  signed: id,
+  favorite: favoriteId,
+  employer: employer.employerId,
+  user: employer.accountId,
+  graduate: graduate.graduateId,
+  school: graduate.school.schoolCode,
+  college: graduate.school.collegeId,
+  reviewer: graduate.school.collegeReviewer ?? '',
+});
+
+/** One row each of what building a signing does not make. */
+async function fill(): Promise<void> {
+  await run(`insert into session (account_id, token_hash, expires_at) values (:user, '\\x01', now())`);
+  await run(`insert into agreement_serial values (:school, 2026, 1)`);
+  await run(
+    `insert into effect (process_id, seq, kind, recipient, message, due_at) values (:signed, 1, 'K', 'account:a', 'M', now())`,
+  );
+  await run(
+    `insert into notification (account_id, process_id, seq, kind, message, created_at) values (:user, :signed, 1, 'K', 'M', now())`,
+  );
+  await run(
+    `insert into command (process_id, kind, actor_account_id, actor_relation, body_encrypted, fingerprint, idempotency_key, request_id, received_at)
+     values (:waiting, 'accept', :user, 'INVITEE', 'x', '\\x01', 'key', 'r', now())`,
+  );
+  await run(
+    `insert into sandbox_message (idempotency_key, channel, to_encrypted, to_hash, text_encrypted) values ('key', 'SMS', 'x', '\\x01', 'x')`,
+  );
+}
+
+/** Runs a statement; what it names of `ids` is filled in. */
+async function run(sql: string, on: Knex | Knex.Transaction = knex): Promise<void> {
+  const used = Object.fromEntries(Object.entries(ids).filter(([name]) => sql.includes(`:${name}`)));
+  await on.raw(sql, used);
+}
+
+/** The name of the constraint that refuses a statement, or what happened instead; nothing of it stays. */
+async function refusedBy(sql: string): Promise<string> {
+  const trx = await knex.transaction();
+  try {
+    await run(sql, trx);
+    return 'nothing: it was taken';
+  } catch (error) {
+    const { constraint, message } = error as Error & { constraint?: string };
+    return constraint ?? message;
+  } finally {
+    await trx.rollback();
+  }
+}
+
+describe('the database refuses', () => {
+  test.each(constraintCases)('%s: %s', async (constraint, _, sql) => {
+    expect(await refusedBy(sql)).toBe(constraint);
+  });
+
+  test('by each check, unique rule and guard of its own, none of them untried above', async () => {
+    const { rows } = await knex.raw<{ rows: { name: string }[] }>(
+      `select conname as name from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'u')
+       union select indexname from pg_indexes i where schemaname = 'public' and indexdef like 'CREATE UNIQUE INDEX%'
+         and not exists (select from pg_constraint k where k.conname = i.indexname)
+       union select tgname from pg_trigger where not tgisinternal`,
+    );
+    const tried = new Set(constraintCases.map(([constraint]) => constraint));
+    // It is there for foreign keys to point to; the primary key refuses whatever it would.
+    const onlyPointedTo = ['college_of_school'];
+    expect(rows.map(({ name }) => name).filter((name) => !tried.has(name) && !onlyPointedTo.includes(name))).toEqual(
+      [],
+    );
+  });
+
+  test('at once, and never by removing or changing something else', async () => {
+    const { rows } = await knex.raw<{ rows: { name: string }[] }>(
+      `select conname as name from pg_constraint where connamespace = 'public'::regnamespace
+         and (condeferrable or not convalidated or (contype = 'f' and (confdeltype <> 'a' or confupdtype <> 'a')))`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test('what has no name of its own: every foreign key and check is named by the migrations', async () => {
+    const { rows } = await knex.raw<{ rows: { name: string }[] }>(
+      `select k.conname as name from pg_constraint k where k.connamespace = 'public'::regnamespace
+         and k.contype in ('c', 'f', 'u') and k.conname ~ '(_fkey|_check|_key)[0-9]*$'`,
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
+test('what the rules leave open is taken: a second invitation after a failed one, a favorite after its removal', async () => {
+  expect(
+    await refusedBy(`update signing set status = 'DECLINED' where id = :waiting;
+      insert into process (id, kind) values ('00000000-0000-7000-8000-000000000001', 'SIGNING');
+      ${copyOf('signing', 'id = :waiting', { id: `'00000000-0000-7000-8000-000000000001'`, status: `'AWAITING_GRADUATE'` })}`),
+  ).toBe('nothing: it was taken');
+  expect(
+    await refusedBy(`update favorite set removed_at = now() where id = :favorite;
+      ${copyOf('favorite', 'id = :favorite', { ...newId, removed_at: 'null' })}`),
+  ).toBe('nothing: it was taken');
+  expect(await refusedBy(`update graduate_binding set seq = 9 where signing_id = :signed`)).toBe(
+    'nothing: it was taken',
+  );
+});

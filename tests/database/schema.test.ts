@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Knex } from 'knex';
+import { openDatabase } from '../../database/knex.ts';
+import { migrateToLatest, migrateToNothing } from '../../database/migrate.ts';
+import { migrationSource } from '../../database/migrations/index.ts';
+import { dumpSchema } from '../../database/schema-dump.ts';
+import { createTestDatabase } from '../support/servers.ts';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let knex: Knex;
+beforeEach(async () => {
+  database = await createTestDatabase();
+  knex = openDatabase(database.url, { poolMax: 1, forMigrations: true });
+});
+afterEach(async () => {
+  await knex.destroy();
+  await database.drop();
+});
+
+/** Everything in the schema but the migration tool's own tables: tables, views, sequences, functions, types. */
+async function thingsLeft(): Promise<string[]> {
+  const { rows } = await knex.raw<{ rows: { name: string }[] }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relname not like 'knex_migrations%'
+     union select proname from pg_proc where pronamespace = 'public'::regnamespace
+     union select typname from pg_type where typnamespace = 'public'::regnamespace and typname not like '%knex_migrations%'`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+test('database/schema.sql is what the migrations make', async () => {
+  const written = readFileSync(new URL('../../database/schema.sql', import.meta.url), 'utf8');
+  expect(await dumpSchema(knex)).toBe(written);
+});
+
+test('all migrations taken back leave nothing behind, and made again the same schema', async () => {
+  const before = await dumpSchema(knex);
+  await migrateToNothing(database.url);
+  expect(await thingsLeft()).toEqual([]);
+
+  await migrateToLatest(database.url);
+  expect(await dumpSchema(knex)).toBe(before);
+});
+
+test('each migration taken back leaves the schema as it was before it', async () => {
+  await migrateToNothing(database.url);
+  const migrations = await migrationSource.getMigrations([]);
+  const before: string[] = [];
+  while (before.length < migrations.length) {
+    before.push(await dumpSchema(knex));
+    await knex.migrate.up({ migrationSource });
+  }
+  expect(new Set(before).size).toBe(migrations.length);
+  for (const schema of before.reverse()) {
+    await knex.migrate.down({ migrationSource });
+    expect(await dumpSchema(knex)).toBe(schema);
+  }
+});
+
+test('to migrate a database that is up to date changes nothing; two at once do it once', async () => {
+  await migrateToNothing(database.url);
+  await Promise.all([migrateToLatest(database.url), migrateToLatest(database.url)]);
+  const first = await dumpSchema(knex);
+  await migrateToLatest(database.url);
+  expect(await dumpSchema(knex)).toBe(first);
+  const applied = await knex('knex_migrations').select<{ name: string }[]>('name');
+  expect(new Set(applied.map(({ name }) => name)).size).toBe(applied.length);
+  expect(await knex('working_calendar').count()).toMatchObject([{ count: '1' }]);
+});
+
+test('a column more or an index less is noticed by the dump', async () => {
+  const before = await dumpSchema(knex);
+  for (const change of [
+    'alter table account add column extra text',
+    'drop index command_undecided',
+    'alter table effect drop constraint effect_ended',
+    'alter table signing alter column remarks set not null',
+    `alter table process alter column seq set default 1`,
+    'drop trigger process_event_append_only on process_event',
+    `create or replace function keep_events() returns trigger language plpgsql as $$ begin return new; end $$`,
+  ]) {
+    const trx = await knex.transaction();
+    await trx.raw(change);
+    expect([change, (await dumpSchema(trx)) === before]).toEqual([change, false]);
+    await trx.rollback();
+  }
+});

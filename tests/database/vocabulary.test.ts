@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openDatabase } from '../../database/knex.ts';
+import type { ActorRelation } from '../../domain/permissions.ts';
+import { commandOutcomeCodes } from '../../domain/vocabulary/command-outcome.ts';
+import { effectStatusCodes } from '../../domain/vocabulary/effect-status.ts';
+import { eventCauseCodes } from '../../domain/vocabulary/event-cause.ts';
+import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
+import { membershipStatusCodes } from '../../domain/vocabulary/membership-status.ts';
+import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
+import { processKindCodes } from '../../domain/vocabulary/process-kind.ts';
+import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts';
+import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
+import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
+import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
+import { userTypeCodes } from '../../domain/vocabulary/user-type.ts';
+import { verificationStateCodes } from '../../domain/vocabulary/verification-state.ts';
+import { createTestDatabase } from '../support/servers.ts';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let knex: Knex;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  knex = openDatabase(database.url, { poolMax: 1 });
+});
+afterAll(async () => {
+  await knex.destroy();
+  await database.drop();
+});
+
+const relations: Record<ActorRelation, true> = {
+  INVITER: true,
+  INVITEE: true,
+  COLLEGE: true,
+  SCHOOL: true,
+  STAFF: true,
+  SYSTEM: true,
+};
+test('every closed list that the database checks is the list of the vocabulary', async () => {
+  const { rows } = await knex.raw<{ rows: { name: string; rule: string }[] }>(
+    `select conname as name, pg_get_constraintdef(oid) as rule from pg_constraint
+     where connamespace = 'public'::regnamespace and contype = 'c' and pg_get_constraintdef(oid) ~ '^CHECK \\(\\([a-z_]+ = ANY'
+     order by conname`,
+  );
+  const checked = rows.map(({ name, rule }) => [name, [...rule.matchAll(/'([^']+)'/g)].map(([, code]) => code)]);
+  expect(Object.fromEntries(checked)).toEqual({
+    account_user_type: userTypeCodes,
+    command_actor_relation: Object.keys(relations),
+    // What is not decided yet has no outcome: RECEIVED is an answer, never a row.
+    command_outcome: commandOutcomeCodes.filter((code) => code !== 'RECEIVED'),
+    effect_status: effectStatusCodes,
+    employer_membership_status: membershipStatusCodes,
+    employer_verification_state: verificationStateCodes,
+    graduate_training_mode: trainingModeCodes,
+    process_event_cause: eventCauseCodes,
+    process_kind: processKindCodes,
+    review_task_decision: reviewDecisionCodes,
+    review_task_stage: reviewStageCodes,
+    reviewer_level: reviewStageCodes,
+    sandbox_message_channel: messageChannelCodes,
+    signing_invalidation_reason: invalidationReasonCodes,
+    signing_status: signingStatusCodes,
+  });
+});
+
+test('no list hides in a check of another form', async () => {
+  const { rows } = await knex.raw<{ rows: { name: string }[] }>(
+    `select conname as name from pg_constraint where connamespace = 'public'::regnamespace and contype = 'c'
+       and pg_get_constraintdef(oid) ~ $$'[A-Z_]{3,}'$$ and pg_get_constraintdef(oid) !~ '^CHECK \\(\\([a-z_]+ = ANY'
+     order by conname`,
+  );
+  // Rules between columns, each named after what it holds together; constraints.test.ts tries them.
+  expect(rows.map(({ name }) => name)).toEqual([
+    'command_outcome_whole',
+    'effect_ended',
+    'process_event_command_by_cause',
+    'reviewer_college_by_level',
+    'signing_invalidated_with_reason',
+    'signing_signed_has_number',
+  ]);
+});
+
+test('a school’s chains are made of the levels that there are', async () => {
+  const { rows } = await knex.raw<{ rows: { rule: string }[] }>(
+    `select pg_get_constraintdef(oid) as rule from pg_constraint where conname in ('school_signing_chain', 'school_termination_chain')`,
+  );
+  expect(rows).toHaveLength(2);
+  for (const { rule } of rows) {
+    const chains = [...rule.matchAll(/'\{([A-Z,]+)\}'/g)].map(([, chain = '']) => chain.split(','));
+    expect(chains).toEqual([['COLLEGE'], ['SCHOOL'], ['COLLEGE', 'SCHOOL']]);
+    expect(new Set(chains.flat())).toEqual(new Set(reviewStageCodes));
+  }
+});
