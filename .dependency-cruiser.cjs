@@ -5,14 +5,18 @@
 const table = {
   domain: { own: ['domain'], npm: [] },
   workflows: { own: ['workflows', 'domain/vocabulary'], npm: ['@temporalio/workflow'] },
-  activities: { own: ['activities', 'workflows/[^/]+\\.ports\\.ts$', 'commands', 'database', 'integrations', 'domain'], npm: null },
+  activities: {
+    own: ['activities', 'workflows/[^/]+\\.ports\\.ts$', 'commands', 'database', 'integrations', 'domain'],
+    npm: null,
+  },
   commands: { own: ['commands', 'workflows/[^/]+\\.messages\\.ts$', 'database', 'integrations', 'domain'], npm: null },
   api: { own: ['api', 'commands', 'database/queries', 'domain'], npm: null },
   database: { own: ['database', 'domain'], npm: null },
   integrations: { own: ['integrations', 'domain'], npm: null },
   observability: { own: ['observability', 'database', 'domain'], npm: null },
 };
-const anyRoot = '^(domain|workflows|activities|commands|api|admin|portal|database|integrations|observability|tests|benchmarks|scripts|worker\\.ts|server\\.ts|config\\.ts)';
+const anyRoot =
+  '^(domain|workflows|activities|commands|api|admin|portal|database|integrations|observability|tests|benchmarks|scripts|worker\\.ts|server\\.ts|config\\.ts)';
 const startsWith = (places) => places.map((place) => `^${place}${place.endsWith('$') ? '' : '/'}`);
 
 const ownRules = Object.entries(table).map(([folder, { own }]) => ({
@@ -29,7 +33,10 @@ const npmRules = Object.entries(table)
     severity: 'error',
     comment: `${folder}/ may import from npm only: ${npm.join(', ') || 'nothing'}`,
     from: { path: `^${folder}/`, pathNot: '\\.test\\.ts$' },
-    to: { dependencyTypesNot: ['local'], ...(npm.length ? { pathNot: npm.map((name) => `node_modules/${name}/`) } : {}) },
+    to: {
+      dependencyTypesNot: ['local'],
+      ...(npm.length ? { pathNot: npm.map((name) => `node_modules/${name}/`) } : {}),
+    },
   }));
 
 module.exports = {

@@ -5,7 +5,10 @@ const purity = (files, message, patterns) => ({
   files,
   ignores: ['**/*.test.ts'],
   rules: {
-    'no-restricted-globals': ['error', ...['process', 'console', 'fetch', 'setTimeout', 'setInterval'].map((name) => ({ name, message }))],
+    'no-restricted-globals': [
+      'error',
+      ...['process', 'console', 'fetch', 'setTimeout', 'setInterval'].map((name) => ({ name, message })),
+    ],
     'no-restricted-syntax': [
       'error',
       { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message },
@@ -39,10 +42,24 @@ export default tseslint.config(
     files: ['**/*.ts'],
     ignores: ['config.ts', 'scripts/**', 'tests/**', 'benchmarks/**'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' },
+      ],
       'no-console': 'error',
     },
   },
   purity(['domain/**/*.ts'], 'domain/ is pure: no I/O, no clock, no random (design.md §2).', {}),
-  { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', globalThis: 'readonly', module: 'writable' } } },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        globalThis: 'readonly',
+        module: 'writable',
+      },
+    },
+  },
 );

@@ -54,6 +54,9 @@ async function startOnce(cwd: string, env: NodeJS.ProcessEnv): Promise<number> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  // Interrupted ourselves, we ask it to end: the launcher then ends all its parts.
+  const end = () => void child.kill('SIGTERM');
+  process.once('exit', end);
   try {
     let said = '';
     await new Promise<void>((resolve, reject) => {
@@ -67,8 +70,9 @@ async function startOnce(cwd: string, env: NodeJS.ProcessEnv): Promise<number> {
     if (!(await isReady(`http://127.0.0.1:${port}/health/ready`, { engine: 'ok' }))) throw new Error('NOT_READY');
     return (performance.now() - begunAt) / 1_000;
   } finally {
-    child.kill('SIGTERM');
+    end();
     await exited;
+    process.removeListener('exit', end);
   }
 }
 

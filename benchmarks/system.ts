@@ -42,8 +42,11 @@ export async function startSystem(
   const folder = mkdtempSync(path.join(tmpdir(), 'signing-bench-'));
   const spawned: number[] = [];
   const onSpawn = (pid: number) => void spawned.push(pid);
-  // Whatever ends the driver must not leave servers behind.
-  const killAll = () => spawned.forEach((pid) => sendSignal(pid, 'SIGKILL'));
+  // Whatever ends the driver must not leave servers or their files behind.
+  const killAll = () => {
+    for (const pid of spawned) sendSignal(pid, 'SIGKILL');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
   process.once('exit', killAll);
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {

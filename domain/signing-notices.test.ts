@@ -105,6 +105,13 @@ describe('what each reminder tells whom', () => {
     expect(notices.map((notice) => notice.kind)).toEqual([expected.includes('INVITATION') ? kind : expect.any(String)]);
   });
 
+  test('what reminds a graduate without an account tells how to get one', () => {
+    for (const kind of ['HALF_TIME', 'LAST_DAY', 'LAST_HOURS'] as const)
+      expect(noticesOfReminder(kind, signingIn('AWAITING_GRADUATE'))).toMatchObject([
+        { messageWithoutAccount: 'INVITATION_SENT_NO_ACCOUNT' },
+      ]);
+  });
+
   test('the three to the graduate are kept apart, so that each goes once', () => {
     const kinds = (['HALF_TIME', 'LAST_DAY', 'LAST_HOURS'] as const).flatMap((kind) =>
       noticesOfReminder(kind, signingIn('AWAITING_GRADUATE')).map((notice) => notice.kind),

@@ -248,6 +248,20 @@ describe('reminders to the graduate', () => {
   });
 });
 
+describe('the SMS of a reminder', () => {
+  const night = '2026-09-21T15:59:59.000Z'; // 23:59:59 in Shanghai
+  const morning = '2026-09-22T00:00:00.000Z';
+  test.each([
+    ['goes at once by day', '2026-09-21T02:00:00.000Z', respondBy, '2026-09-21T02:00:00.000Z'],
+    ['waits at night until 08:00', night, respondBy, morning],
+    ['waits where nothing ends by silence', night, null, morning],
+    ['goes at night when the deadline comes before the morning', night, '2026-09-21T17:00:00.000Z', night],
+    ['goes at night when the deadline comes with the morning', night, morning, night],
+  ])('%s', (_, at, until, expected) => {
+    expect(smsInstant(at, until)).toBe(expected);
+  });
+});
+
 describe('reminders to the reviewers', () => {
   test.each(['COLLEGE_REVIEW', 'SCHOOL_REVIEW'] as const)('%s: after three and five working days', (status) => {
     expect(reminders(signingIn(status))).toEqual([

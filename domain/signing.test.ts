@@ -317,6 +317,12 @@ describe('reviews', () => {
     },
   );
 
+  test.each(['COLLEGE_REVIEW', 'SCHOOL_REVIEW'] as const)('%s: not approved beside another destination', (status) => {
+    const facts = { actorLevel: stageOf(status), bindingReasons: ['OTHER_DESTINATION'] } as const;
+    expect(review(signingIn(status), 'approve', facts)).toEqual({ refusal: 'GRADUATE_BOUND' });
+    expect(told(review(signingIn(status), 'reject', facts))).toBe('reviewRejected');
+  });
+
   test('nobody acts in place of the school', () => {
     const facts = { now: '2030-01-01T00:00:00.000Z', actorLevel: 'COLLEGE', collegeHasReviewer: false } as const;
     expect(told(review(signingIn('SCHOOL_REVIEW'), 'approve', facts))).toBe('ACTION_NOT_ALLOWED');

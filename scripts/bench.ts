@@ -35,6 +35,9 @@ const startedAt = performance.now();
 const say = (line: string) =>
   void process.stderr.write(`${((performance.now() - startedAt) / 1_000).toFixed(0).padStart(5)} s  ${line}\n`);
 
+// An interrupted run still ends its servers: that happens on exit, which a signal alone would skip.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
+
 try {
   if (unknown !== undefined) throw new Error(`There is no benchmark ${unknown}; there are: ${known.join(', ')}`);
   const engine = engineKindOf(process.env);

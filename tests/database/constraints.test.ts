@@ -62,10 +62,12 @@ async function fill(): Promise<void> {
   );
 }
 
-/** Runs a statement; what it names of `ids` is filled in. */
+/** Runs statements one after the other; what they name of `ids` is filled in. */
 async function run(sql: string, on: Knex | Knex.Transaction = knex): Promise<void> {
-  const used = Object.fromEntries(Object.entries(ids).filter(([name]) => sql.includes(`:${name}`)));
-  await on.raw(sql, used);
+  for (const statement of sql.split(';')) {
+    const used = Object.entries(ids).filter(([name]) => statement.includes(`:${name}`));
+    await on.raw(statement, Object.fromEntries(used));
+  }
 }
 
 /** The name of the constraint that refuses a statement, or what happened instead; nothing of it stays. */

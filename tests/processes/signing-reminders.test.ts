@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { plusSeconds, type Instant } from '../../domain/calendar.ts';
+import { buildEmployer } from '../support/factories.ts';
 import { eventually } from '../support/eventually.ts';
 import { actsOn, invite, recordOf } from '../support/people.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
-import { buildCast, eventsOf, inboxOf, recordedSms, settledEffects, type Cast } from '../support/signing-cast.ts';
+import { asEmployerUser, buildCast, eventsOf, inboxOf, recordedSms, settledEffects } from '../support/signing-cast.ts';
+import type { Cast } from '../support/signing-cast.ts';
 import { startTurnedTime, type TurnedTime } from '../support/time-skipping.ts';
 
 let time: TurnedTime;
@@ -124,6 +126,22 @@ describe('a reminder is left out', () => {
     await time.passUntil('2026-11-08T17:00:00.000Z');
 
     await eventually(async () => expect(await reminded(id, graduate)).toEqual(['LAST_DAY 2026-11-08T16:00']));
+  });
+
+  test('while the graduate is bound elsewhere and could only look at the invitation', async () => {
+    await time.set('2026-11-02T02:00:00.000Z');
+    const { employer, graduate, college } = await buildCast(platform);
+    const rival = asEmployerUser(await buildEmployer(platform));
+    const accepted = await invite(platform, employer, graduate.graduateId);
+    const beside = await invite(platform, rival, graduate.graduateId);
+    await acts.accept(graduate, accepted);
+    await time.passUntil('2026-11-06T02:00:00.000Z');
+    expect(await reminded(beside, graduate)).toEqual([]);
+    await acts.reject(college, accepted);
+
+    await time.passUntil('2026-11-08T17:00:00.000Z');
+
+    await eventually(async () => expect(await reminded(beside, graduate)).toEqual(['LAST_DAY 2026-11-08T16:00']));
   });
 
   test('when it would come within six hours of the one before', async () => {
