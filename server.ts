@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { Registry } from 'prom-client';
 import { createApp } from './api/app.ts';
 import { openEngine } from './commands/engine.ts';
@@ -47,11 +47,19 @@ const app = createApp({
 
 const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
 const handle = app.callback();
+const underWay = new Set<ServerResponse>();
 server.on('request', (request, response) => {
-  // While we drain, each answer is the last one on its connection.
-  if (!server.listening) response.setHeader('connection', 'close');
+  underWay.add(response);
+  response.once('close', () => underWay.delete(response));
+  if (!server.listening) closeAfter(response);
   void handle(request, response);
 });
+
+/** While we drain, each answer is the last one on its connection. */
+function closeAfter(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close');
+}
+
 server.once('error', (error) => {
   log.fatal({ error: reportOf(error), host: config.HOST, port: config.PORT }, 'cannot listen');
   process.exit(1);
@@ -70,6 +78,7 @@ server.listen(config.PORT, config.HOST, () => log.info({ host: config.HOST, port
 /** Takes no new connection, lets requests under way end, then closes what they used. */
 async function stop(): Promise<void> {
   log.info('stopping');
+  underWay.forEach(closeAfter);
   const cut = setTimeout(() => server.closeAllConnections(), drainMs);
   await new Promise((closed) => server.close(closed));
   clearTimeout(cut);

@@ -2,18 +2,11 @@ import path from 'node:path';
 import { freePort } from '../scripts/support/ports.ts';
 import { temporalCli } from '../scripts/support/temporal-binaries.ts';
 import { startTemporal } from '../scripts/support/temporal.ts';
+import type { RunningEngine } from './running-engine.ts';
 import { startTemporalOnPostgres } from './temporal-on-postgres.ts';
 
 /** Temporal's dev server with a file database, or its full server on a PostgreSQL of its own. */
 export type EngineKind = 'dev' | 'postgres';
-
-/** A Temporal server that runs; `parts` are its processes by name. */
-export interface RunningEngine {
-  address: string;
-  version: string;
-  parts: Record<string, number>;
-  stop(): Promise<void>;
-}
 
 /** The namespace all benchmarks run in. */
 export const namespace = 'signing-platform';

@@ -9,7 +9,7 @@ import { startPostgres } from '../scripts/support/postgres.ts';
 import { waitUntil } from '../scripts/support/processes.ts';
 import { addNamespace, addSearchAttributes, serves } from '../scripts/support/temporal-admin.ts';
 import { searchAttributes } from '../scripts/support/temporal.ts';
-import type { RunningEngine } from './engines.ts';
+import type { RunningEngine } from './running-engine.ts';
 
 const version = 'v1.31.0';
 const account = { user: 'temporal', password: 'temporal' };

@@ -41,21 +41,6 @@ const act = (path: string, body: object = {}, by = as, key: string = randomUUID(
   by('post', `${signings}${path}`).set('idempotency-key', key).send(body);
 const details = (id: string, by = as) => by('get', `${signings}/${id}`);
 
-describe('the unit', () => {
-  test('is shown to its users with its verification, and is missing for whoever has none', async () => {
-    const { body } = await as('get', '/api/v1/employer');
-    expect(body).toMatchObject({
-      id: unit.employerId,
-      name: unit.name,
-      verificationState: 'VERIFIED',
-      logoFileId: null,
-    });
-    const { accountId } = await buildEmployer(api);
-    await api.knex('employer_membership').where({ accountId }).update({ status: 'ENDED' });
-    expect(codeOf(await (await signedInAs(api, accountId))('get', '/api/v1/employer'))).toEqual([404, 'NOT_FOUND']);
-  });
-});
-
 describe('the tabs', () => {
   const statuses = [
     ...(['AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW', 'SIGNED', 'DECLINED'] as const),

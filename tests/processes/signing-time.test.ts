@@ -41,7 +41,7 @@ beforeEach(() => time.set(monday));
 const statusOf = async (id: string) => (await recordOf(platform, id)).signing.status;
 const typesOf = async (id: string) => (await eventsOf(platform, id)).map(({ type }) => type);
 const untilStatus = (id: string, status: string) => eventually(async () => expect(await statusOf(id)).toBe(status));
-/** The instant of respondBy of a signing sent now for N days; asserts nothing. */
+/** Until when it may be answered. */
 const endOf = async (id: string) => (await recordOf(platform, id)).state.respondBy;
 const boundTo = async (graduateId: string) => {
   const rows = await platform

@@ -14,8 +14,7 @@ import { startTestServers } from '../support/test-servers.ts';
 
 /**
  * Records the golden histories anew: `node --import tsx tests/replay/record.ts`. Needed when a path is added, or when a change is
- * meant not to replay; the old ones are then kept beside the new until no run of that time is open (docs/adr). Everything in
- * them is synthetic.
+ * meant not to replay; the old ones then stay beside the new until no run of that time is open. All in them is synthetic.
  */
 const folder = new URL('./histories/', import.meta.url);
 /** 10:00 in Shanghai on a working day, so that no message waits for the morning. */
