@@ -49,6 +49,12 @@ const defined = (row: unknown) => {
 const remindedOf = ({ platform }: Stage, id: string, kind: string) =>
   eventually(() => platform.knex('notification').where({ processId: id, kind }).first().then(defined), 30_000);
 
+/** A turn of the process that decides nothing new: an acceptance that comes too late. */
+async function refusedTurn({ platform, cast }: Parameters<Story>[0], id: string): Promise<void> {
+  const late = await storeUndelivered(platform, id, { kind: 'accept', by: 'INVITEE', ...cast.graduate });
+  await platform.engine.act({ id, kind: 'SIGNING', cohortYear: 2027 }, late);
+}
+
 /** Messages that get lost on the way to a gateway that then answers again. */
 let lost = 0;
 const sms: SmsSender = {
@@ -92,6 +98,7 @@ const stories: Record<string, Story> = {
     await stage.acts.accept(stage.cast.graduate, id);
     await remindedOf(stage, id, 'REVIEW_REMINDER');
     await remindedOf(stage, id, 'REVIEW_ESCALATION');
+    await refusedTurn(stage, id); // reminds nobody a second time
     await stage.acts.approve(stage.cast.school, id);
     await stage.acts.approve(stage.cast.school, id);
     return id;
@@ -131,8 +138,7 @@ const stories: Record<string, Story> = {
     const id = await begin(stage);
     await stage.acts.withdraw(stage.cast.employer, id);
     await stage.client.workflow.getHandle(signingWorkflowId(id)).result();
-    const late = await storeUndelivered(stage.platform, id, { kind: 'accept', by: 'INVITEE', ...stage.cast.graduate });
-    await stage.platform.engine.act({ id, kind: 'SIGNING', cohortYear: 2027 }, late);
+    await refusedTurn(stage, id);
     return id;
   },
 };
