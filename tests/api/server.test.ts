@@ -59,7 +59,8 @@ async function startServer(databaseUrl = database.url, port?: number): Promise<R
   started.push(server);
   const baseUrl = `http://127.0.0.1:${ports.http}`;
   await eventually(async () => {
-    if (!server.hasExited()) await fetch(`${baseUrl}/health/live`);
+    // Bounded: whoever else holds the port may take the call and never answer.
+    if (!server.hasExited()) await fetch(`${baseUrl}/health/live`, { signal: AbortSignal.timeout(5_000) });
   }, 60_000);
   return { ...server, baseUrl, metricsUrl: `http://127.0.0.1:${ports.metrics}`, port: ports.http };
 }

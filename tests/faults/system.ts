@@ -161,7 +161,7 @@ export class FaultSystem {
 
 async function isReady(url: string): Promise<void> {
   await eventually(async () => {
-    const { ok } = await fetch(url);
+    const { ok } = await fetch(url, { signal: AbortSignal.timeout(5_000) });
     if (!ok) throw new Error(`${url} is not ready`);
   }, 60_000);
 }
