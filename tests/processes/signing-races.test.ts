@@ -24,7 +24,7 @@ test('of 50 acceptances of one graduate at once, one wins and the others are tol
   expect(tally(await outcomesOf('accept', ids))).toEqual({ SUCCEEDED: 1, GRADUATE_BOUND: rivals - 1 });
   expect(await platform.knex('graduate_binding').where({ graduateId: graduate.graduateId })).toHaveLength(1);
   await soundAtRest();
-}, 120_000);
+}, 400_000);
 
 test('an acceptance, a withdrawal and the deadline at once have one outcome, and both sides are told the same', async () => {
   const graduate = await graduateUser(platform, '13900000002');
@@ -58,7 +58,7 @@ test('an acceptance, a withdrawal and the deadline at once have one outcome, and
     ]);
   }
   await soundAtRest();
-}, 120_000);
+}, 400_000);
 
 test('one act sent many times at once under one key is done once, and every caller gets the same answer', async () => {
   const graduate = await graduateUser(platform, '13900000003');
@@ -88,11 +88,11 @@ async function outcomesOf(kind: string, processIds: readonly string[]): Promise<
       .select<{ outcome: string | null; refusalCode: string | null }[]>('outcome', 'refusalCode');
     expect(rows.filter(({ outcome }) => outcome === null)).toEqual([]);
     return rows.map(({ outcome, refusalCode }) => refusalCode ?? String(outcome));
-  }, 40_000);
+  }, 150_000);
 }
 
 async function soundAtRest(): Promise<void> {
-  await eventually(async () => expect(await findViolations(platform)).toEqual([]), 60_000);
+  await eventually(async () => expect(await findViolations(platform)).toEqual([]), 150_000);
 }
 
 async function manyEmployers(count: number): Promise<EmployerUser[]> {

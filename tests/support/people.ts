@@ -110,7 +110,7 @@ export async function decided({ knex }: Pick<Store, 'knex'>, commandId: string):
     const row = await Command.query(knex).findById(commandId).throwIfNotFound();
     if (row.outcome === null) throw new Error('not decided yet');
     return row.refusalCode ?? row.outcome;
-  }, 40_000);
+  }, 150_000);
 }
 
 /** The record as it stands; throws when there is none. */
