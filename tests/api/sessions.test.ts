@@ -133,7 +133,8 @@ describe('the lock-out', () => {
   test('keeps no number in clear', async () => {
     const keys = await api.knex('rate_limit').pluck<string[]>('key');
     expect(keys.length).toBeGreaterThan(0);
-    expect(keys.join(' ')).not.toMatch(/1[3-9]\d{9}|127\.0\.0\.1/);
+    // A pattern of phone numbers would find one in some digest by chance: what a key may be is said whole.
+    expect(keys.filter((key) => !/^sign-in-(account|address):[0-9a-f]{64}$/.test(key))).toEqual([]);
   });
 
   test('one address has a limit of its own', async () => {
