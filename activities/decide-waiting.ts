@@ -7,8 +7,9 @@ import { reminderLateSecondsMax } from '../domain/effects.ts';
 import type { ProcessKind } from '../domain/vocabulary/process-kind.ts';
 import type { DecideWaiting, DueEffect, ProcessView } from '../workflows/process.ports.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { notify } from './notify.ts';
+import { notifying } from './notify.ts';
 import type { ProcessDefinition, WaitingCommand } from './process-definition.ts';
+import { runTogether, type SqlParts } from './sql.ts';
 import { inTransaction } from './transactions.ts';
 
 interface ProcessRow {
@@ -25,14 +26,19 @@ interface CommandRow {
   bodyEncrypted: string;
   requestId: string;
   receivedAt: Instant;
-  now: Instant;
 }
+
+/** An effect that is not at its end. */
+type PlannedEffect = Omit<DueEffect, 'dueInMs'> & { dueAt: Instant };
 
 interface Inbox {
   trx: Knex.Transaction;
   processId: string;
   row: ProcessRow;
+  /** Undecided ones, in order of arrival. */
   commands: CommandRow[];
+  /** Those of earlier steps. */
+  effects: PlannedEffect[];
   now: Instant;
 }
 
@@ -53,13 +59,11 @@ export function createDecideWaiting(
       const row = await lockProcess(trx, processId);
       if ((row?.seq ?? 0) < knownSeq) return wentBack(row?.seq ?? 0);
       if (!row) throw new DomainError('NOT_FOUND');
-      const commands = await undecided(trx, deps, processId);
+      const inbox = await readInbox(trx, deps, processId);
       await deps.faults('decision-open');
       const decide = deciders[row.kind];
       if (!decide) throw new Error('UNKNOWN_PROCESS_KIND');
-      const now = commands[0]?.now;
-      if (now === undefined) throw new Error('NO_CLOCK');
-      return decide(deps, { trx, processId, row, commands: commands.filter(({ id }) => id !== null), now });
+      return decide(deps, { trx, processId, row, ...inbox });
     });
     await deps.faults('decision-committed');
     return view;
@@ -67,20 +71,27 @@ export function createDecideWaiting(
 }
 
 async function lockProcess(trx: Knex.Transaction, processId: string): Promise<ProcessRow | undefined> {
-  return trx('process').where({ id: processId }).forUpdate().first<ProcessRow | undefined>('kind', 'seq', 'state');
+  const { rows } = await trx.raw<{ rows: ProcessRow[] }>(
+    'select kind, seq, state from process where id = ? for update',
+    processId,
+  );
+  return rows[0];
 }
 
-/** Undecided commands in order of arrival, each with the present instant; one row of nulls when there are none. */
-async function undecided(
-  trx: Knex.Transaction,
-  { clock }: ActivityDependencies,
-  processId: string,
-): Promise<CommandRow[]> {
-  return trx(trx.select({ now: trx.raw(await clock()) }).as('present'))
-    .leftJoin('command as c', (on) => on.on('c.process_id', trx.raw('?', [processId])).andOnNull('c.outcome'))
-    .orderBy(['c.received_at', 'c.id'])
-    .select<CommandRow[]>('present.now', 'c.id', 'c.kind', 'c.actor_account_id', 'c.actor_relation')
-    .select('c.body_encrypted', 'c.request_id', 'c.received_at');
+/** What waits, and the present instant. A statement of its own: only one begun under the lock sees all that came before it. */
+async function readInbox(trx: Knex.Transaction, { clock }: ActivityDependencies, processId: string) {
+  type Row = CommandRow & Pick<Inbox, 'effects' | 'now'>;
+  const { rows } = await trx.raw<{ rows: [Row, ...Row[]] }>(
+    `select c.id, c.kind, c.actor_account_id, c.actor_relation, c.body_encrypted, c.request_id, c.received_at, present.now,
+       (select coalesce(jsonb_agg(jsonb_build_object('processId', process_id, 'seq', seq, 'kind', kind,
+          'recipient', recipient, 'dueAt', due_at)), '[]') from effect where process_id = :processId and ended_at is null) as effects
+     from (select ${await clock()} as now) present
+       left join command c on c.process_id = :processId and c.outcome is null
+     order by c.received_at, c.id`,
+    { processId },
+  );
+  const [{ effects, now }] = rows;
+  return { commands: rows.filter(({ id }) => id !== null), effects, now };
 }
 
 // Nothing is decided on a database that lost what this workflow has seen; the loop stops there.
@@ -95,7 +106,7 @@ export function deciderOf<
   Facts,
   Event extends { type: string; at: Instant },
 >(definition: ProcessDefinition<State, Command, Facts, Event>): InboxDecider {
-  return async (deps, { trx, processId, row, commands, now }) => {
+  return async (deps, { trx, processId, row, commands, effects, now }) => {
     let state = row.state as State | null;
     let seq = row.seq;
 
@@ -110,10 +121,18 @@ export function deciderOf<
       const after = definition.evolve(state, event);
       seq += 1;
       const isOpen = definition.isOpen(after);
-      await writeStep(trx, { processId, seq, event, after, isOpen, waiting, now, ruleVersion: definition.ruleVersion });
-      await definition.record({ trx, processId, seq, event, before: state, after, waiting });
-      const notification = { processId, seq, at: now, smsDueAt: now, onlyAtSeq: false };
-      await notify(trx, definition, definition.noticesOf(event, after), notification);
+      const { ruleVersion, recipients } = definition;
+      const notification = { processId, seq, now, smsDueAt: now, onlyAtSeq: false };
+      const planned = await runTogether<PlannedEffect>(
+        trx,
+        [
+          await definition.record({ trx, processId, seq, event, before: state, after, waiting }),
+          stepOf({ processId, seq, event, after, isOpen, waiting, now, ruleVersion }),
+          notifying(recipients, definition.noticesOf(event, after), notification),
+        ],
+        'select * from planned',
+      );
+      effects.push(...planned);
       state = after;
       return null;
     };
@@ -131,7 +150,7 @@ export function deciderOf<
       await decideOne({ ...theClock, receivedAt: now }, silence);
       deps.log.info({ processId, seq }, 'silence decided');
     }
-    return viewOf(trx, definition, { processId, seq, state, now });
+    return viewOf(definition, { seq, state, effects, now });
   };
 }
 
@@ -141,55 +160,47 @@ async function refuse(trx: Knex.Transaction, commandId: string, refusal: ErrorCo
   await trx('command').where({ id: commandId }).update({ outcome: 'REFUSED', refusalCode: refusal, decidedAt: now });
 }
 
-/** Event, outcome and process row in one statement: one step of one line. */
-async function writeStep(
-  trx: Knex.Transaction,
-  step: {
-    processId: string;
-    seq: number;
-    event: { type: string; at: Instant };
-    after: unknown;
-    isOpen: boolean;
-    waiting: WaitingCommand;
-    now: Instant;
-    ruleVersion: string;
-  },
-): Promise<void> {
-  const { type, at, ...data } = step.event;
-  await trx.raw(
-    `with event as (
-       insert into process_event (process_id, seq, type, at, data, cause, command_id, rule_version)
-       values (:processId, :seq, :type, :at, :data, :cause, :commandId, :ruleVersion)
-     ), outcome as (
-       update command set outcome = 'SUCCEEDED', outcome_seq = :seq, decided_at = :now where id = :commandId
-     )
-     update process set seq = :seq, state = :state, is_open = :isOpen, updated_at = :now where id = :processId`,
-    {
-      processId: step.processId,
-      seq: step.seq,
-      type,
-      at,
+/** Event, outcome and process row: one step of one line. */
+function stepOf(step: {
+  processId: string;
+  seq: number;
+  event: { type: string; at: Instant };
+  after: unknown;
+  isOpen: boolean;
+  waiting: WaitingCommand;
+  now: Instant;
+  ruleVersion: string;
+}): SqlParts {
+  const { processId, seq, event, after, isOpen, waiting, now, ruleVersion } = step;
+  const { type, at, ...data } = event;
+  return {
+    with: [
+      `event as (
+         insert into process_event (process_id, seq, type, at, data, cause, command_id, rule_version)
+         values (:processId, :seq, :type, :at, :data, :cause, :commandId, :ruleVersion)
+       )`,
+      `outcome as (
+         update command set outcome = 'SUCCEEDED', outcome_seq = :seq, decided_at = :now where id = :commandId
+       )`,
+      `moved as (
+         update process set seq = :seq, state = :state, is_open = :isOpen, updated_at = :now where id = :processId
+       )`,
+    ],
+    values: {
+      ...{ processId, seq, type, at, isOpen, now, ruleVersion },
       data: JSON.stringify(data),
-      cause: step.waiting.id === null ? 'CLOCK' : 'COMMAND',
-      commandId: step.waiting.id,
-      ruleVersion: step.ruleVersion,
-      state: JSON.stringify(step.after),
-      isOpen: step.isOpen,
-      now: step.now,
+      cause: waiting.id === null ? 'CLOCK' : 'COMMAND',
+      commandId: waiting.id,
+      state: JSON.stringify(after),
     },
-  );
+  };
 }
 
-async function viewOf<State extends { status: string }>(
-  trx: Knex.Transaction,
+function viewOf<State extends { status: string }>(
   definition: Pick<ProcessDefinition<State, never, never, never>, 'isOpen' | 'deadline' | 'reminders'>,
-  { processId, seq, state, now }: { processId: string; seq: number; state: State | null; now: Instant },
-): Promise<ProcessView> {
+  { seq, state, effects, now }: { seq: number; state: State | null; effects: readonly PlannedEffect[]; now: Instant },
+): ProcessView {
   const msUntil = (at: Instant) => Date.parse(at) - Date.parse(now);
-  const effects = await trx('effect')
-    .where({ processId })
-    .whereNull('endedAt')
-    .select<(Omit<DueEffect, 'dueInMs'> & { dueAt: Instant })[]>('processId', 'seq', 'kind', 'recipient', 'dueAt');
   const due = effects.map(({ dueAt, ...effect }) => ({ ...effect, dueInMs: Math.max(0, msUntil(dueAt)) }));
   if (state === null) return { status: 'NOT_BEGUN', seq, open: false, wakeInMs: null, reminders: [], effects: due };
   const deadline = definition.deadline(state);

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { Instant } from '../domain/calendar.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { ActorRelation } from '../domain/permissions.ts';
-import type { Audience, Notice } from '../domain/signing-notices.ts';
+import type { Notice } from '../domain/signing-notices.ts';
+import type { SqlParts } from './sql.ts';
 
 /** A command as it stands in the inbox, its body opened; null actor and relation SYSTEM for outside facts and the clock. */
 export interface WaitingCommand {
@@ -37,12 +38,6 @@ export interface Recording<State, Event> {
   waiting: WaitingCommand;
 }
 
-/** Who is reached: the inboxes of accounts, and the recipients of SMS, as effects name them. */
-export interface Recipients {
-  accounts: readonly string[];
-  sms: readonly string[];
-}
-
 /**
  * What a kind of process brings to the one path of decisions: its pure rules, and how its facts are read and its outcome is
  * written. Employer verification and termination are further ones of these.
@@ -64,11 +59,20 @@ export interface ProcessDefinition<
   isOpen(state: State): boolean;
   deadline(state: State): Instant | null;
   reminders(state: State): readonly { kind: string; at: Instant }[];
-  /** Writes the read model, claims, releases and tasks. */
-  record(recording: Recording<State, Event>): Promise<void>;
+  /**
+   * What the event writes besides the process itself: read model, claims, releases, tasks; written with the step, whose
+   * `:processId`, `:seq` and `:at` it may name. One part is `subject`: the row that the process is about, as this event leaves it.
+   */
+  record(recording: Recording<State, Event>): Promise<SqlParts>;
   noticesOf(event: Event, after: State): readonly Notice[];
   /** Whether a reminder that is due still asks for something that can be done. */
   reminderIsApt(trx: Knex.Transaction, processId: string, kind: string): Promise<boolean>;
   noticesOfReminder(kind: string, state: State): readonly Notice[];
-  recipients(trx: Knex.Transaction, processId: string): Promise<Record<Audience, Recipients>>;
+  /** A query for `subject` where no event writes it: the row that the process `:processId` is about. */
+  readonly subject: string;
+  /**
+   * A query on the part `subject`: whom its messages may reach, as rows (audience, account_id, graduate_id, by_sms). Whoever has
+   * an account finds them in the inbox; a graduate without one only gets SMS.
+   */
+  readonly recipients: string;
 }

@@ -5,8 +5,9 @@ import { smsInstant } from '../domain/signing-waits.ts';
 import type { Clock } from '../database/clock.ts';
 import type { DueEffect, Remind } from '../workflows/process.ports.ts';
 import type { ActivityDependencies } from './dependencies.ts';
-import { notify } from './notify.ts';
+import { notifying } from './notify.ts';
 import type { ProcessDefinition } from './process-definition.ts';
+import { runTogether } from './sql.ts';
 import { inTransaction } from './transactions.ts';
 
 /**
@@ -17,7 +18,7 @@ export function createRemind<State extends { status: string }>(
   { knex, clock }: Pick<ActivityDependencies, 'knex'> & { clock: Clock },
   definition: Pick<
     ProcessDefinition<State, never, never, never>,
-    'deadline' | 'reminders' | 'reminderIsApt' | 'noticesOfReminder' | 'recipients'
+    'deadline' | 'reminders' | 'reminderIsApt' | 'noticesOfReminder' | 'subject' | 'recipients'
   >,
 ): Remind {
   return ({ processId, seq, kind }) =>
@@ -35,7 +36,9 @@ export function createRemind<State extends { status: string }>(
       if (!(await definition.reminderIsApt(trx, processId, kind))) return [];
       const smsDueAt = smsInstant(now, definition.deadline(state));
       const notices = definition.noticesOfReminder(kind, state);
-      await notify(trx, definition, notices, { processId, seq, at: now, smsDueAt, onlyAtSeq: true });
+      const subject = { with: [`subject as (${definition.subject})`], values: {} };
+      const notification = { processId, seq, now, smsDueAt, onlyAtSeq: true };
+      await runTogether(trx, [subject, notifying(definition.recipients, notices, notification)], 'select from planned');
       return unended(trx, { processId, seq, kind }, now);
     });
 }

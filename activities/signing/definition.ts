@@ -7,7 +7,7 @@ import { noticesOf, noticesOfReminder } from '../../domain/signing-notices.ts';
 import { deadline, reminders, type SigningReminderKind } from '../../domain/signing-waits.ts';
 import type { ProcessDefinition } from '../process-definition.ts';
 import { readSigningFacts } from './facts.ts';
-import { signingRecipients } from './recipients.ts';
+import { signingRecipients, signingSubject } from './recipients.ts';
 import { recordSigning } from './record.ts';
 
 /** 签约 as a process: the rules of domain/signing.ts on the rows of the database. */
@@ -40,6 +40,7 @@ export function signingDefinition(
     noticesOf,
     reminderIsApt: async (trx, processId, kind) => !isForGraduate(kind) || (await mayAnswer(trx, processId)),
     noticesOfReminder: (kind, state) => noticesOfReminder(kind as SigningReminderKind, state),
+    subject: signingSubject,
     recipients: signingRecipients,
   };
 }

@@ -4,81 +4,136 @@ import { agreementNo } from '../../domain/identifiers.ts';
 import { binds, stageOf, type SigningEvent, type SigningState } from '../../domain/signing.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
 import type { Recording } from '../process-definition.ts';
+import type { SqlParts } from '../sql.ts';
 
 /** 毕业去向类别 10, 签就业协议形式就业. Source: domain.md §11.3. */
 const destinationByAgreement = '10';
 
 type SigningRecording = Recording<SigningState, SigningEvent>;
 
-/** Writes what an event means for the signing's read model, the graduate's binding and the reviewers' tasks. */
+/** What an event means for the signing's read model, the graduate's binding and destination, and the reviewers' tasks. */
 export function recordSigning(personalData: PersonalData) {
-  return async (recording: SigningRecording): Promise<void> => {
-    const { event, after } = recording;
-    if (event.type === 'invited') await insertSigning(recording, personalData);
-    else await updateSigning(recording);
-    if (after.review) await openReviewTask(recording);
-    if (event.type === 'signed') await registerDestination(recording);
+  return async (recording: SigningRecording): Promise<SqlParts> => {
+    const { event, before, after } = recording;
+    const claims = event.type === 'accepted';
+    const releases = before !== null && binds(before.status) && !binds(after.status);
+    const closesTask = before !== null && stageOf(before.status) !== null;
+    const parts = [
+      event.type === 'invited' ? insertSigning(recording, personalData) : await updateSigning(recording),
+      claims && claimGraduate,
+      releases && releaseGraduate,
+      closesTask && closeReviewTask(recording),
+      openReviewTask(recording, closesTask),
+      event.type === 'signed' && registerDestination,
+    ].filter((part) => part !== false);
+    return {
+      with: parts.flatMap((part) => part.with),
+      values: Object.assign({}, ...parts.map(({ values }) => values)),
+    };
   };
 }
 
-async function insertSigning(
-  { trx, processId, after, waiting }: SigningRecording,
-  personalData: PersonalData,
-): Promise<void> {
+function insertSigning({ after, waiting }: SigningRecording, personalData: PersonalData): SqlParts {
   const { letter, favoriteId, previousSigningId } = waiting.body as InviteBody;
-  await trx.raw(
-    `insert into signing (id, employer_id, graduate_id, favorite_id, cohort_year, school_code, college_id,
-       previous_signing_id, started_by, position_category, position_title, response_window_days, signing_contact_name,
-       contact_phone_encrypted, remarks, status, status_at, respond_by, sent_at)
-     select :processId, f.employer_id, f.graduate_id, f.id, f.cohort_year, f.school_code, g.college_id,
-       :previousSigningId, :startedBy, :positionCategory, :positionTitle, :responseWindowDays, :signingContactName,
-       :contactPhone, :remarks, :status, :at, :respondBy, :at
-     from favorite f join graduate g on g.id = f.graduate_id where f.id = :favoriteId`,
-    {
-      processId,
+  return {
+    with: [
+      `subject as (
+         insert into signing (id, employer_id, graduate_id, favorite_id, cohort_year, school_code, college_id,
+           previous_signing_id, started_by, position_category, position_title, response_window_days, signing_contact_name,
+           contact_phone_encrypted, remarks, status, status_at, respond_by, sent_at)
+         select :processId, f.employer_id, f.graduate_id, f.id, f.cohort_year, f.school_code, g.college_id,
+           :previousSigningId, :actor, :positionCategory, :positionTitle, :responseWindowDays, :signingContactName,
+           :contactPhone, :remarks, :status, :at, :respondBy, :at
+         from favorite f join graduate g on g.id = f.graduate_id where f.id = :favoriteId
+         returning *
+       )`,
+    ],
+    values: {
       favoriteId,
       previousSigningId,
-      startedBy: waiting.actorAccountId,
       positionCategory: letter.positionCategory,
       positionTitle: letter.positionTitle,
       responseWindowDays: letter.responseWindowDays,
       signingContactName: letter.signingContactName,
       contactPhone: letter.contactPhone === undefined ? null : personalData.encrypt(letter.contactPhone),
       remarks: letter.remarks ?? null,
+      actor: waiting.actorAccountId,
       status: after.status,
-      at: after.statusAt,
       respondBy: after.respondBy,
     },
-  );
+  };
 }
 
-/** The read model, the graduate's binding and the task that the event closes, in one statement. */
-async function updateSigning({ trx, processId, seq, event, before, after, waiting }: SigningRecording): Promise<void> {
-  const releases = before !== null && binds(before.status) && !binds(after.status);
-  const closesTask = before !== null && stageOf(before.status) !== null;
-  const parts = [
-    event.type === 'accepted' &&
-      `claimed as (insert into graduate_binding (graduate_id, signing_id, seq)
-         select graduate_id, id, :seq from signing where id = :processId)`,
-    releases && `released as (delete from graduate_binding where signing_id = :processId)`,
-    closesTask &&
-      `closed as (update review_task set decision = :decision, decided_at = :at, decided_by = :decidedBy,
-         in_place_of_college = :inPlaceOfCollege where process_id = :processId and decided_at is null)`,
-  ].filter((part) => part !== false);
+async function updateSigning({ trx, processId, event, after }: SigningRecording): Promise<SqlParts> {
   const outcome = await outcomeOf(trx, processId, event);
-  await trx.raw(
-    `${parts.length > 0 ? `with ${parts.join(', ')}` : ''} update signing set status = :status, status_at = :at
-       ${Object.keys(outcome)
-         .map((column) => `, ${column} = :${column}`)
-         .join('')} where id = :processId`,
-    {
-      ...{ processId, seq, status: after.status, at: event.at, decidedBy: waiting.actorAccountId },
-      decision: reviewDecisionOf(event),
-      inPlaceOfCollege: 'inPlaceOfCollege' in event && event.inPlaceOfCollege,
-      ...outcome,
-    },
-  );
+  const columns = Object.keys(outcome).map((column) => `, ${column} = :${column}`);
+  return {
+    with: [
+      `subject as (
+         update signing set status = :status, status_at = :at${columns.join('')} where id = :processId returning *
+       )`,
+    ],
+    values: { status: after.status, ...outcome },
+  };
 }
+
+const claimGraduate: SqlParts = {
+  with: [
+    `claimed as (
+       insert into graduate_binding (graduate_id, signing_id, seq) select graduate_id, id, :seq from subject
+     )`,
+  ],
+  values: {},
+};
+
+const releaseGraduate: SqlParts = {
+  with: [`released as (delete from graduate_binding where signing_id = :processId)`],
+  values: {},
+};
+
+function closeReviewTask({ event, waiting }: SigningRecording): SqlParts {
+  return {
+    with: [
+      `closed_task as (
+         update review_task set decision = :decision, decided_at = :at, decided_by = :actor, in_place_of_college = :inPlaceOfCollege
+         where process_id = :processId and decided_at is null
+         returning process_id
+       )`,
+    ],
+    values: {
+      decision: reviewDecisionOf(event),
+      actor: waiting.actorAccountId,
+      inPlaceOfCollege: 'inPlaceOfCollege' in event && event.inPlaceOfCollege,
+    },
+  };
+}
+
+function openReviewTask({ after }: SigningRecording, closesTask: boolean): SqlParts | false {
+  if (!after.review) return false;
+  const { openedAt, remindAt, escalateAt } = after.review;
+  // One task at most is open: reading what was closed is what makes PostgreSQL close it first.
+  const closedFirst = closesTask ? ' where (select count(*) from closed_task) >= 0' : '';
+  return {
+    with: [
+      `opened_task as (
+         insert into review_task (process_id, opened_seq, stage, school_code, college_id, cohort_year, opened_at, remind_at,
+           escalate_at)
+         select id, :seq, :stage, school_code, college_id, cohort_year, :openedAt, :remindAt, :escalateAt from subject${closedFirst}
+       )`,
+    ],
+    values: { stage: stageOf(after.status), openedAt, remindAt, escalateAt },
+  };
+}
+
+const registerDestination: SqlParts = {
+  with: [
+    `registered as (
+       insert into destination (graduate_id, category, signing_id, registered_at)
+       select graduate_id, :destination, id, :at from subject
+     )`,
+  ],
+  values: { destination: destinationByAgreement },
+};
 
 function reviewDecisionOf(event: SigningEvent): 'APPROVED' | 'REJECTED' | 'INVALIDATED' {
   if (event.type === 'reviewRejected') return 'REJECTED';
@@ -119,24 +174,4 @@ async function nextAgreementNo(trx: Knex.Transaction, processId: string): Promis
   const [serial] = rows;
   if (!serial) throw new Error('NO_SERIAL');
   return agreementNo({ cohortYear: serial.cohortYear, schoolCode: serial.schoolCode, serial: serial.last });
-}
-
-async function openReviewTask({ trx, processId, seq, after }: SigningRecording): Promise<void> {
-  if (!after.review) return;
-  const { openedAt, remindAt, escalateAt } = after.review;
-  await trx.raw(
-    `insert into review_task (process_id, opened_seq, stage, school_code, college_id, cohort_year, opened_at, remind_at,
-       escalate_at)
-     select id, :seq, :stage, school_code, college_id, cohort_year, :openedAt, :remindAt, :escalateAt
-     from signing where id = :processId`,
-    { processId, seq, stage: stageOf(after.status), openedAt, remindAt, escalateAt },
-  );
-}
-
-async function registerDestination({ trx, processId, event }: SigningRecording): Promise<void> {
-  await trx.raw(
-    `insert into destination (graduate_id, category, signing_id, registered_at)
-     select graduate_id, :category, id, :at from signing where id = :processId`,
-    { processId, category: destinationByAgreement, at: event.at },
-  );
 }

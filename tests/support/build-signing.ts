@@ -1,4 +1,5 @@
 import { recordSigning } from '../../activities/signing/record.ts';
+import { runTogether } from '../../activities/sql.ts';
 import type { WaitingCommand } from '../../activities/process-definition.ts';
 import { endOfNthDay, plusSeconds, type Instant } from '../../domain/calendar.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
@@ -135,7 +136,8 @@ async function write(
       await trx('process')
         .where({ id: processId })
         .update({ seq, state, isOpen: isOpen(after.status), updatedAt: at });
-      await record({ trx, processId, seq, event, before, after, waiting });
+      const recorded = await record({ trx, processId, seq, event, before, after, waiting });
+      await runTogether(trx, [recorded, { with: [], values: { processId, seq, at } }], 'select from subject');
       before = after;
     }
     return processId;
