@@ -154,7 +154,7 @@ describe('the engine is away', () => {
     await eventually(async () => {
       const messages = await system.knex('sandbox_message').where('idempotencyKey', 'like', `${signingId}/1/%`);
       expect(messages).toHaveLength(1);
-    }, 60_000);
+    }, 240_000);
     const accepted = await graduate.post(`/graduate/signings/${signingId}/accept`, { confirmed: true });
     expect(accepted).toMatchObject({ status: 200, body: { status: 'COLLEGE_REVIEW', seq: 2 } });
     await reviewer.post(`/review/cases/${signingId}/reject`, { reasonCode: 'OTHER', reason: '继续测试' }, { seq: 2 });
