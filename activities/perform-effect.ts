@@ -1,15 +1,10 @@
 import type { Knex } from 'knex';
-import { fateOf, type EffectState } from '../domain/effects.ts';
+import { fateOf } from '../domain/effects.ts';
 import { fillMessage } from '../domain/messages.ts';
-import type { MessageCode } from '../domain/vocabulary/messages.ts';
-import { messageValues } from '../database/queries/message-values.ts';
+import { findUnendedEffect } from '../database/queries/unended-effect.ts';
 import type { EffectKey, PerformEffect } from '../workflows/process.ports.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { parseRecipient } from './recipient.ts';
-
-interface UnendedEffect extends EffectState {
-  message: MessageCode;
-}
 
 /**
  * Carries one effect to its end. TRIED is written before the message leaves: after a kill, a provider that recognises the key
@@ -17,19 +12,20 @@ interface UnendedEffect extends EffectState {
  */
 export function createPerformEffect(deps: ActivityDependencies): PerformEffect {
   return async (key) => {
-    const { knex, sms, faults } = deps;
-    const effect = await findUnended(deps, key);
+    const { knex, clock, personalData, sms, faults } = deps;
+    const effect = await findUnendedEffect(knex, clock, { ...keyOf(key), to: parseRecipient(key.recipient) });
     if (!effect) return;
-    const fate = fateOf(effect, sms);
+    const { state, message, phoneEncrypted, values } = effect;
+    const fate = fateOf(state, sms);
     if (fate.status !== 'TRIED') return end(knex, key, fate);
-    const to = await phoneOf(deps, key.recipient);
-    const [values] = await messageValues(knex, [{ ...key, message: effect.message }]);
-    if (to === null || !values) return end(knex, key, { status: 'GAVE_UP', failureCode: 'NO_RECIPIENT' });
-    const text = fillMessage(effect.message, 'zh', values);
+    if (phoneEncrypted === null || values === null)
+      return end(knex, key, { status: 'GAVE_UP', failureCode: 'NO_RECIPIENT' });
+    const to = personalData.decrypt(phoneEncrypted);
+    const text = fillMessage(message, 'zh', values);
     await knex('effect')
       .where(keyOf(key))
       .whereNull('endedAt')
-      .update({ status: 'TRIED', tries: effect.tries + 1 });
+      .update({ status: 'TRIED', tries: state.tries + 1 });
     await faults('effect-before');
     const outcome = await sms.send({ to, text, key: `${key.processId}/${key.seq}/${key.kind}/${key.recipient}` });
     await faults('effect-after');
@@ -41,18 +37,6 @@ export function createPerformEffect(deps: ActivityDependencies): PerformEffect {
         : { status: 'GAVE_UP', failureCode: outcome.code },
     );
   };
-}
-
-async function findUnended({ knex, clock }: ActivityDependencies, key: EffectKey): Promise<UnendedEffect | undefined> {
-  const { rows } = await knex.raw<{ rows: UnendedEffect[] }>(
-    `select e.message, e.tries, e.due_at, e.only_at_seq and p.seq <> e.seq as outdated, e.only_at_seq as is_reminder,
-       ${await clock()} as now
-     from effect e join process p on p.id = e.process_id
-     where e.process_id = :processId and e.seq = :seq and e.kind = :kind and e.recipient = :recipient
-       and e.ended_at is null`,
-    { ...key },
-  );
-  return rows[0];
 }
 
 function keyOf({ processId, seq, kind, recipient }: EffectKey): EffectKey {
@@ -68,10 +52,4 @@ async function end(
     .where(keyOf(key))
     .whereNull('endedAt')
     .update({ ...outcome, endedAt: knex.raw('clock_timestamp()') });
-}
-
-async function phoneOf({ knex, personalData }: ActivityDependencies, recipient: string): Promise<string | null> {
-  const { kind, id } = parseRecipient(recipient);
-  const row = await knex(kind).where({ id }).first<{ phoneEncrypted: string } | undefined>('phoneEncrypted');
-  return row ? personalData.decrypt(row.phoneEncrypted) : null;
 }

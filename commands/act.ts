@@ -1,9 +1,8 @@
-import { Command } from '../database/models/command.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import type { ProcessRef } from './engine.ts';
-import { isTwin, recall, storeCommand, type NewCommand } from './inbox.ts';
+import { findStored, isTwin, recall, storeCommand, type NewCommand, type StoredCommand } from './inbox.ts';
 
 /** What became of a command when the caller had to be answered. */
 export type ActAnswer = {
@@ -18,7 +17,7 @@ export type ActAnswer = {
  * lost: any later wake of its process decides it. Source: design.md §3.
  */
 export async function act(deps: CommandDependencies, command: NewCommand, begins = false): Promise<ActAnswer> {
-  let stored: Command;
+  let stored: StoredCommand;
   try {
     stored = await storeCommand(deps, command, begins);
   } catch (error) {
@@ -33,14 +32,18 @@ export async function act(deps: CommandDependencies, command: NewCommand, begins
 }
 
 /** Answers a repeat: with the stored outcome, or, while there is none, by joining the first request's Update. */
-export async function rejoin(deps: CommandDependencies, process: ProcessRef, command: Command): Promise<ActAnswer> {
+export async function rejoin(
+  deps: CommandDependencies,
+  process: ProcessRef,
+  command: StoredCommand,
+): Promise<ActAnswer> {
   return command.outcome === null ? deliver(deps, process, command, true) : answerOf(command, true);
 }
 
 async function deliver(
   deps: CommandDependencies,
   process: ProcessRef,
-  command: Command,
+  command: StoredCommand,
   replayed: boolean,
 ): Promise<ActAnswer> {
   try {
@@ -54,16 +57,18 @@ async function deliver(
 }
 
 /** The row as it stands now; as it was stored, undecided, when the database went away meanwhile: it is kept all the same. */
-async function asItStands(deps: CommandDependencies, stored: Command): Promise<Command> {
+async function asItStands(deps: CommandDependencies, stored: StoredCommand): Promise<StoredCommand> {
   try {
-    return await Command.query(deps.knex).findById(stored.id).throwIfNotFound();
+    const now = await findStored(deps, stored.id);
+    if (!now) throw new Error('COMMAND_MISSING');
+    return now;
   } catch (error) {
     deps.log.warn({ commandId: stored.id, error: reportOf(error) }, 'the row could not be read again');
     return stored;
   }
 }
 
-function answerOf(command: Command, replayed: boolean): ActAnswer {
+function answerOf(command: StoredCommand, replayed: boolean): ActAnswer {
   const base = { commandId: command.id, processId: command.processId, replayed };
   if (command.outcome === 'SUCCEEDED' && command.outcomeSeq !== null)
     return { ...base, outcome: 'SUCCEEDED', seq: command.outcomeSeq };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { Command } from '../database/models/command.ts';
+import type { Command } from '../database/models/command.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ActorRelation } from '../domain/permissions.ts';
 import type { CommandDependencies } from './dependencies.ts';
@@ -25,6 +25,11 @@ export interface NewCommand {
   clientAddress: string | null;
 }
 
+/** A stored command, as far as whoever asked for it is answered from it. */
+export type StoredCommand = Pick<Command, (typeof storedColumns)[number]>;
+
+const storedColumns = ['id', 'processId', 'outcome', 'refusalCode', 'outcomeSeq'] as const;
+
 /** What makes two requests the same: method, path, body and If-Match. */
 export function fingerprintOf(request: { method: string; path: string; rawBody: string; ifMatch: string }): Buffer {
   const { method, path, rawBody, ifMatch } = request;
@@ -38,10 +43,22 @@ export async function recall(
   { knex }: Pick<CommandDependencies, 'knex'>,
   accountId: string,
   { key, fingerprint }: IdempotencyKey,
-): Promise<Command | undefined> {
-  const command = await Command.query(knex).findOne({ actorAccountId: accountId, idempotencyKey: key });
+): Promise<StoredCommand | undefined> {
+  const command = await knex<Command>('command')
+    .where({ actorAccountId: accountId, idempotencyKey: key })
+    .first(...storedColumns, 'fingerprint');
   if (command && !command.fingerprint?.equals(fingerprint)) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
   return command;
+}
+
+/** A stored command as it stands now; undefined when there is none. */
+export async function findStored(
+  { knex }: Pick<CommandDependencies, 'knex'>,
+  id: string,
+): Promise<StoredCommand | undefined> {
+  return knex<Command>('command')
+    .where({ id })
+    .first(...storedColumns);
 }
 
 const targets = {
@@ -57,15 +74,15 @@ export async function storeCommand(
   { knex, clock, personalData }: Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'>,
   command: NewCommand,
   begins: boolean,
-): Promise<Command> {
+): Promise<StoredCommand> {
   const { process, body, idempotency, ...rest } = command;
-  const { rows } = await knex.raw<{ rows: Command[] }>(
+  const { rows } = await knex.raw<{ rows: StoredCommand[] }>(
     `with target as (${begins ? targets.begun : targets.held})
      insert into command (process_id, kind, actor_account_id, actor_relation, body_encrypted, fingerprint, idempotency_key,
        request_id, client_address, received_at)
      select id, :kind, :actorAccountId, :actorRelation, :bodyEncrypted, :fingerprint, :idempotencyKey,
        :requestId, :clientAddress, ${await clock()} from target
-     returning *`,
+     returning id, process_id, outcome, refusal_code, outcome_seq`,
     {
       ...rest,
       processId: process.id,

@@ -1,13 +1,14 @@
 import knexModule, { type Knex } from 'knex';
 import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
+import { instantOf } from './instants.ts';
 import { prepareByName } from './prepared-statements.ts';
 import { currentRequestId } from './request-context.ts';
 
 // A DATE is a day on the calendar, not an instant: as a Date it would move by the zone of the machine.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 // An instant is a string in one form from here to the HTTP answer, so that it can be compared and sorted as text.
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instantOf);
 
 const mappers = knexSnakeCaseMappers() as {
   wrapIdentifier: (identifier: string, origWrap: (identifier: string) => string) => string;

@@ -1,5 +1,6 @@
 import type { ListedCase } from '../../database/queries/review-cases.ts';
 import { findReviewTurns, type ReviewTurn } from '../../database/queries/review-turns.ts';
+import type { SigningDetail } from '../../database/queries/signing-detail.ts';
 import type { SigningRecord } from '../../database/queries/signing-record.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
@@ -22,17 +23,15 @@ export function presentReviewCaseRow({ turn, record }: ListedCase, level: Review
 }
 
 /** A case as a reviewer of this level sees it. */
-export async function presentReviewCase(record: SigningRecord, showing: Showing & { relation: ReviewStage }) {
-  const [detail, rows] = await Promise.all([
-    presentSigning(record, showing),
-    findReviewTurns(showing.deps.knex, { processId: record.signing.id, upToSeq: record.seq }),
-  ]);
+export async function presentReviewCase(detail: SigningDetail, showing: Showing & { relation: ReviewStage }) {
+  const { signing, seq, now } = detail;
+  const rows = await findReviewTurns(showing.deps.knex, { processId: signing.id, upToSeq: seq });
   const turns = rows.map((row, index) =>
-    presentTurn(index === rows.length - 1 && isInReview(record) ? { ...row, ...undecided } : row, record.now),
+    presentTurn(index === rows.length - 1 && isInReview(detail) ? { ...row, ...undecided } : row, now),
   );
   const newest = turns.at(-1);
   if (!newest) throw new Error('REVIEW_TURN_MISSING');
-  return { ...detail, ...presentCase(record), ...newest, turns };
+  return { ...presentSigning(detail, showing), ...presentCase(detail), ...newest, turns };
 }
 
 // A page is of one version: while the record is in review its newest turn is open, whatever was decided since it was read.

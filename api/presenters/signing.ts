@@ -1,4 +1,4 @@
-import { readSigningHistory, type SigningHistory } from '../../database/queries/signing-history.ts';
+import type { SigningDetail } from '../../database/queries/signing-detail.ts';
 import type { SigningRecord } from '../../database/queries/signing-record.ts';
 import { bindingReasons } from '../../domain/binding.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
@@ -16,50 +16,39 @@ export interface Showing {
 }
 
 /** A signing's own page, for everybody who may see it. */
-export async function presentSigning(record: SigningRecord, showing: Showing) {
-  const { entries, ...links } = await readSigningHistory(showing.deps.knex, record.signing.id);
-  // What was decided since the record was read is left for the next reading: a page is of one version.
-  const upToNow = entries.filter(({ seq }) => seq <= record.seq);
-  return presentDetail(record, { entries: upToNow, ...links }, showing);
-}
-
-/** A signing's own page for the invited graduate. */
-export async function presentGraduateSigning(record: SigningRecord, showing: Omit<Showing, 'relation'>) {
-  const detail = await presentSigning(record, { ...showing, relation: 'INVITEE' });
-  return {
-    ...detail,
-    employerName: record.employerName,
-    uscc: detail.inviter.uscc,
-    profileConfirmed: record.profileConfirmed,
-    bindingReasons: bindingReasons(record.ground),
-  };
-}
-
-function presentDetail(record: SigningRecord, history: SigningHistory, { deps, relation, language }: Showing) {
-  const { signing, employerName, collegeName } = record;
-  const graduate = presentInvitee(record, deps);
+export function presentSigning(detail: SigningDetail, { deps, relation, language }: Showing) {
+  const { signing, employerName, collegeName, entries, uscc, startedByName } = detail;
+  const graduate = presentInvitee(detail, deps);
   const { graduateName: name, ...invitee } = graduate;
   return {
-    ...presentHead(record, relation),
+    ...presentHead(detail, relation),
     ...graduate,
     termination: null,
     letter: presentLetter(signing, deps),
-    inviter: {
-      name: employerName,
-      uscc: history.uscc,
-      startedByName: relation === 'INVITER' ? history.startedByName : null,
-    },
+    inviter: { name: employerName, uscc, startedByName: relation === 'INVITER' ? startedByName : null },
     invitee: { name, ...invitee, collegeName },
     respondBy: signing.respondBy,
-    steps: presentSteps(record, language),
-    timeline: presentTimeline(record, history.entries, { relation, language }),
+    steps: presentSteps(detail, language),
+    timeline: presentTimeline(detail, entries, { relation, language }),
     agreementNo: signing.agreementNo,
     agreement: null,
     terminations: [],
     declineReason: signing.declineReason,
-    rejection: presentRejection(history),
+    rejection: presentRejection(entries),
     invalidationReason: signing.invalidationReason,
-    ...presentLinks(signing, history, relation),
+    ...presentLinks(detail, relation),
+  };
+}
+
+/** A signing's own page for the invited graduate. */
+export function presentGraduateSigning(detail: SigningDetail, showing: Omit<Showing, 'relation'>) {
+  const page = presentSigning(detail, { ...showing, relation: 'INVITEE' });
+  return {
+    ...page,
+    employerName: detail.employerName,
+    uscc: detail.uscc,
+    profileConfirmed: detail.profileConfirmed,
+    bindingReasons: bindingReasons(detail.ground),
   };
 }
 
@@ -76,7 +65,7 @@ function presentLetter(signing: SigningRecord['signing'], { personalData }: Unse
   };
 }
 
-function presentRejection({ entries }: SigningHistory) {
+function presentRejection(entries: SigningDetail['entries']) {
   for (const { event } of entries) {
     if (event.type !== 'reviewRejected') continue;
     return { stage: event.stage, reasonCode: event.reasonCode, reason: event.reason };
@@ -85,11 +74,8 @@ function presentRejection({ entries }: SigningHistory) {
 }
 
 // A reviewer knows a signing only from its acceptance on, so theirs are not led to one that may not have had any.
-function presentLinks(
-  { previousSigningId }: SigningRecord['signing'],
-  { nextSigningId }: SigningHistory,
-  relation: ActorRelation,
-) {
-  if (relation === 'INVITER' || relation === 'INVITEE') return { previousSigningId, nextSigningId };
+function presentLinks({ signing, nextSigningId }: SigningDetail, relation: ActorRelation) {
+  if (relation === 'INVITER' || relation === 'INVITEE')
+    return { previousSigningId: signing.previousSigningId, nextSigningId };
   return { previousSigningId: null, nextSigningId: null };
 }

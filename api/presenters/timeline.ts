@@ -1,4 +1,4 @@
-import type { SigningHistoryEntry } from '../../database/queries/signing-history.ts';
+import type { SigningHistoryEntry } from '../../database/queries/signing-detail.ts';
 import type { SigningRecord } from '../../database/queries/signing-record.ts';
 import { acceptanceRefusal, bindingReasons } from '../../domain/binding.ts';
 import type { Instant } from '../../domain/calendar.ts';

@@ -5,7 +5,7 @@ import { findFavorite, findFavoriteOfSigning } from '../../database/queries/favo
 import { DomainError } from '../../domain/errors.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { presentSigning } from '../presenters/signing.ts';
-import { readableSigning, recordAfterAct } from '../readable-signing.ts';
+import { detailAfterAct, readableDetail, readableSigning } from '../readable-signing.ts';
 import { invalid } from '../refusals.ts';
 import { defineRoute, type RequestFacts, type UnitMember } from '../route.ts';
 import { EmployerSigning, Invitation, Reinvitation, SigningPath } from '../schemas/signings.ts';
@@ -41,7 +41,7 @@ export const getEmployerSigning = defineRoute({
   access: 'EMPLOYER',
   kind: 'read',
   params: SigningPath,
-  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.signingId),
+  thing: async ({ deps, actor, params }) => readableDetail(deps, actor, params.signingId),
   answers: { 200: EmployerSigning },
   handle: async ({ deps, thing, request: { language } }) =>
     presentSigning(thing, { deps, relation: 'INVITER', language }),
@@ -100,6 +100,6 @@ async function presentToInviter(after: {
   processId: string;
 }) {
   const { deps, actor, request, processId } = after;
-  const record = await recordAfterAct(deps, actor, processId);
-  return presentSigning(record, { deps, relation: 'INVITER', language: request.language });
+  const detail = await detailAfterAct(deps, actor, processId);
+  return presentSigning(detail, { deps, relation: 'INVITER', language: request.language });
 }

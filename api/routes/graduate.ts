@@ -10,7 +10,7 @@ import { readPage } from '../lists.ts';
 import { presentGraduateProfile } from '../presenters/graduate-profile.ts';
 import { presentGraduateSigningRow } from '../presenters/signing-row.ts';
 import { presentGraduateSigning } from '../presenters/signing.ts';
-import { readableSigning, recordAfterAct } from '../readable-signing.ts';
+import { detailAfterAct, readableDetail, readableSigning } from '../readable-signing.ts';
 import { defineRoute, type RequestFacts } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';
 import * as schemas from '../schemas/graduate.ts';
@@ -76,7 +76,7 @@ export const getGraduateSigning = defineRoute({
   access: 'GRADUATE',
   kind: 'read',
   params: SigningPath,
-  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.signingId),
+  thing: async ({ deps, actor, params }) => readableDetail(deps, actor, params.signingId),
   answers: { 200: schemas.GraduateSigning },
   handle: async ({ deps, thing, request: { language } }) => presentGraduateSigning(thing, { deps, language }),
 });
@@ -128,6 +128,6 @@ async function presentToInvitee(after: {
   processId: string;
 }) {
   const { deps, actor, request, processId } = after;
-  const record = await recordAfterAct(deps, actor, processId);
-  return presentGraduateSigning(record, { deps, language: request.language });
+  const detail = await detailAfterAct(deps, actor, processId);
+  return presentGraduateSigning(detail, { deps, language: request.language });
 }

@@ -5,7 +5,7 @@ import type { ReviewerUser } from '../../domain/permissions.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { readPage } from '../lists.ts';
 import { presentReviewCase, presentReviewCaseRow } from '../presenters/review-case.ts';
-import { readableSigning, recordAfterAct } from '../readable-signing.ts';
+import { detailAfterAct, readableDetail, readableSigning } from '../readable-signing.ts';
 import { defineRoute, type RequestFacts } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';
 import { CasePath, RejectCase, ReviewCase, ReviewCaseListQuery, ReviewCaseRow } from '../schemas/review.ts';
@@ -47,7 +47,7 @@ export const getReviewCase = defineRoute({
   access: 'REVIEWER',
   kind: 'read',
   params: CasePath,
-  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.caseId),
+  thing: async ({ deps, actor, params }) => readableDetail(deps, actor, params.caseId),
   answers: { 200: ReviewCase },
   handle: async ({ deps, actor, thing, request: { language } }) =>
     presentReviewCase(thing, { deps, relation: actor.level, language }),
@@ -108,6 +108,6 @@ async function presentToReviewer(after: {
   processId: string;
 }) {
   const { deps, actor, request, processId } = after;
-  const record = await recordAfterAct(deps, actor, processId);
-  return presentReviewCase(record, { deps, relation: actor.level, language: request.language });
+  const detail = await detailAfterAct(deps, actor, processId);
+  return presentReviewCase(detail, { deps, relation: actor.level, language: request.language });
 }

@@ -94,7 +94,7 @@ async function selectRows(knex: Knex, clock: Clock, favorites: Knex.QueryBuilder
     .select('f.id', 'f.cohort_year', 'f.graduate_name', 'f.id_number_encrypted', 'f.school_name')
     .select('f.education_level', 'f.major', 'f.remark')
     .select({ positionAt: positionAt(knex, 'f.added_at'), signingId: 's.id', signingState: 'p.state' })
-    .select({ now: knex.raw(await clock()), pairTaken: pairTaken(knex, { pair: 'f', signingId: 's.id' }) })
+    .select({ now: knex.raw(await clock()), pairTaken: knex.raw(pairTaken({ pair: 'f', signingId: 's.id' })) })
     .select({ outdated: knex.raw('f.graduate_revision <> g.revision or g.removed_at is not null') });
 }
 

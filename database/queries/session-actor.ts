@@ -36,31 +36,21 @@ interface Row {
 
 /** Who a session's token stands for, in one statement; undefined when it has ended or its account may no longer act. */
 export async function findLiveSession(knex: Knex, tokenHash: Buffer): Promise<LiveSession | undefined> {
-  const row: Row | undefined = await knex('session as s')
-    .join('account as a', 'a.id', 's.account_id')
-    .leftJoin('employer_membership as m', (on) =>
-      on.on('m.account_id', 'a.id').andOnIn('m.status', ['PENDING', 'APPROVED']),
-    )
-    .leftJoin('employer as e', 'e.id', 'm.employer_id')
-    .leftJoin('graduate as g', 'g.account_id', 'a.id')
-    .leftJoin('reviewer as r', (on) => on.on('r.account_id', 'a.id').andOnNull('r.ended_at'))
-    .where('s.token_hash', tokenHash)
-    .whereNull('s.ended_at')
-    .whereNull('a.disabled_at')
-    .whereRaw('s.expires_at > clock_timestamp()')
-    .first({
-      sessionId: 's.id',
-      accountId: 'a.id',
-      userType: 'a.user_type',
-      extensionDue: knex.raw(`s.expires_at < ${newEnd('s')} - interval '${extensionStepMinutes} minutes'`),
-      employerId: 'm.employer_id',
-      membership: 'm.status',
-      verificationState: 'e.verification_state',
-      graduateId: 'g.id',
-      level: 'r.level',
-      schoolCode: 'r.school_code',
-      collegeId: 'r.college_id',
-    });
+  const { rows } = await knex.raw<{ rows: Row[] }>(
+    `select s.id as session_id, s.expires_at < ${newEnd('s')} - interval '${extensionStepMinutes} minutes' as extension_due,
+       a.id as account_id, a.user_type, m.employer_id, m.status as membership, e.verification_state,
+       g.id as graduate_id, r.level, r.school_code, r.college_id
+     from session s
+       join account a on a.id = s.account_id
+       left join employer_membership m on m.account_id = a.id and m.status in ('PENDING', 'APPROVED')
+       left join employer e on e.id = m.employer_id
+       left join graduate g on g.account_id = a.id
+       left join reviewer r on r.account_id = a.id and r.ended_at is null
+     where s.token_hash = ? and s.ended_at is null and s.expires_at > clock_timestamp() and a.disabled_at is null
+     limit 1`,
+    [tokenHash],
+  );
+  const [row] = rows;
   const actor = row && toActor(row);
   return row && actor && { actor, extensionDue: row.extensionDue };
 }

@@ -33,7 +33,8 @@ export interface SigningRecord {
   pairTaken: boolean;
 }
 
-interface Row {
+/** A record as its statement reads it. */
+export interface RecordRow extends Signing {
   seq: number;
   state: SigningState;
   createdAt: Instant;
@@ -72,34 +73,37 @@ export async function findSigningRecords(
   signingIds: readonly string[],
 ): Promise<SigningRecord[]> {
   if (signingIds.length === 0) return [];
-  const rows = await knex<Signing & Row, (Signing & Row)[]>('signing as s')
-    .join('process as p', 'p.id', 's.id')
-    .join('favorite as f', 'f.id', 's.favorite_id')
-    .join('employer as e', 'e.id', 's.employer_id')
-    .join('college as c', 'c.id', 's.college_id')
-    .join('graduate as g', 'g.id', 's.graduate_id')
-    .leftJoin('graduate_binding as b', 'b.graduate_id', 's.graduate_id')
-    .leftJoin('signing as bs', 'bs.id', 'b.signing_id')
-    .whereIn('s.id', [...signingIds])
-    .select('s.*', 'p.seq', 'p.state', 'p.created_at', 'p.updated_at')
-    .select('f.graduate_name', 'f.id_number_encrypted', 'f.school_name', 'f.education_level', 'f.major')
-    .select({ employerName: 'e.name', collegeName: 'c.name', boundBy: 'b.signing_id', boundStatus: 'bs.status' })
-    .select('g.training_mode', 'g.locked_at', 'g.profile_confirmed_at')
-    .select({ now: knex.raw(await clock()) })
-    .select({
-      otherDestination: knex.raw(
-        `exists (select from destination d where d.graduate_id = s.graduate_id and d.voided_at is null and d.signing_id is null)`,
-      ),
-      collegeHasReviewer: knex.raw(
-        `exists (select from reviewer r where r.college_id = s.college_id and r.level = 'COLLEGE' and r.ended_at is null)`,
-      ),
-      pairTaken: pairTaken(knex, { pair: 's', signingId: 's.id' }),
-    });
+  const where = `s.id in (${signingIds.map(() => '?').join(', ')})`;
+  const sql = selectRecords({ now: await clock(), where });
+  const { rows } = await knex.raw<{ rows: RecordRow[] }>(sql, [...signingIds]);
   const byId = new Map(rows.map((row) => [row.id, toRecord(row)]));
   return signingIds.flatMap((id) => byId.get(id) ?? []);
 }
 
-function toRecord(row: Signing & Row): SigningRecord {
+/** The statement that reads records: `now` by the judging clock, `more` columns where a page shows more of a signing `s`. */
+export function selectRecords({ now, more, where }: { now: string; more?: string; where: string }): string {
+  return `select s.*, p.seq, p.state, p.created_at, p.updated_at, ${now} as now,
+      f.graduate_name, f.id_number_encrypted, f.school_name, f.education_level, f.major,
+      e.name as employer_name, c.name as college_name,
+      g.training_mode, g.locked_at, g.profile_confirmed_at, b.signing_id as bound_by, bs.status as bound_status,
+      exists (select from destination d
+        where d.graduate_id = s.graduate_id and d.voided_at is null and d.signing_id is null) as other_destination,
+      exists (select from reviewer r
+        where r.college_id = s.college_id and r.level = 'COLLEGE' and r.ended_at is null) as college_has_reviewer,
+      ${pairTaken({ pair: 's', signingId: 's.id' })} as pair_taken${more === undefined ? '' : `, ${more}`}
+    from signing s
+      join process p on p.id = s.id
+      join favorite f on f.id = s.favorite_id
+      join employer e on e.id = s.employer_id
+      join college c on c.id = s.college_id
+      join graduate g on g.id = s.graduate_id
+      left join graduate_binding b on b.graduate_id = s.graduate_id
+      left join signing bs on bs.id = b.signing_id
+    where ${where}`;
+}
+
+/** A record from the row its statement reads. */
+export function toRecord(row: RecordRow): SigningRecord {
   return {
     signing: row,
     seq: row.seq,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ApiDependencies } from '../../api/dependencies.ts';
 import { presentReviewCase } from '../../api/presenters/review-case.ts';
-import { findSigningRecord } from '../../database/queries/signing-record.ts';
+import { findSigningDetail } from '../../database/queries/signing-detail.ts';
 import { apiOf, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildSigning } from '../support/build-signing.ts';
 import {
@@ -59,13 +59,13 @@ const rejection = { reasonCode: 'POSITION_MISMATCH', reason: '岗位与专业不
 
 test('the page of a case is of the version that was read: no turn opened or decided since', async () => {
   const { id } = await aCase(school, 'SIGNED');
-  const record = await findSigningRecord(api.knex, api.clock, id);
-  if (!record) throw new Error('missing');
-  const inReview = { ...record.state, status: 'COLLEGE_REVIEW' as const };
+  const detail = await findSigningDetail(api.knex, api.clock, id);
+  if (!detail) throw new Error('missing');
+  const inReview = { ...detail.state, status: 'COLLEGE_REVIEW' as const };
   const showing = { deps: { ...api } as unknown as ApiDependencies, relation: 'SCHOOL', language: 'zh' } as const;
-  const then = await presentReviewCase({ ...record, seq: 2, state: inReview }, showing);
+  const then = await presentReviewCase({ ...detail, seq: 2, state: inReview }, showing);
   expect(then).toMatchObject({ stage: 'COLLEGE', decision: null, turns: [{ stage: 'COLLEGE', decision: null }] });
-  const now = await presentReviewCase(record, showing);
+  const now = await presentReviewCase(detail, showing);
   expect(now.turns).toMatchObject([{ decision: 'APPROVED' }, { decision: 'APPROVED' }]);
 });
 

@@ -1,0 +1,67 @@
+import type { Knex } from 'knex';
+import type { ActorRelation } from '../../domain/permissions.ts';
+import type { SigningEvent } from '../../domain/signing.ts';
+import type { Clock } from '../clock.ts';
+import { instantOf } from '../instants.ts';
+import { selectRecords, toRecord, type RecordRow, type SigningRecord } from './signing-record.ts';
+
+/** One event of a signing and who caused it; no relation where the clock did. */
+export interface SigningHistoryEntry {
+  seq: number;
+  event: SigningEvent;
+  relation: ActorRelation | null;
+  accountName: string | null;
+}
+
+/** A signing as its own page shows it: its record, its line of events and what it is linked to, all of one version. */
+export interface SigningDetail extends SigningRecord {
+  entries: SigningHistoryEntry[];
+  uscc: string;
+  startedByName: string | null;
+  nextSigningId: string | null;
+}
+
+interface Entry {
+  seq: number;
+  type: string;
+  at: string;
+  data: object;
+  relation: ActorRelation | null;
+  accountName: string | null;
+}
+
+interface Row extends RecordRow {
+  entries: Entry[];
+  uscc: string;
+  startedByName: string | null;
+  nextSigningId: string | null;
+}
+
+/** What a page shows beyond the record, as columns. */
+const more = `e.uscc,
+  (select a.name from account a where a.id = s.started_by) as started_by_name,
+  (select n.id from signing n where n.graduate_id = s.graduate_id and n.previous_signing_id = s.id
+   order by n.sent_at desc, n.id desc limit 1) as next_signing_id,
+  (select coalesce(json_agg(json_build_object('seq', ev.seq, 'type', ev.type, 'at', ev.at, 'data', ev.data,
+     'relation', cm.actor_relation, 'accountName', a.name) order by ev.seq), '[]')
+   from process_event ev left join command cm on cm.id = ev.command_id left join account a on a.id = cm.actor_account_id
+   where ev.process_id = s.id) as entries`;
+
+/** Reads one signing with its history, or undefined. Who may see it is the caller's question. */
+export async function findSigningDetail(
+  knex: Knex,
+  clock: Clock,
+  signingId: string,
+): Promise<SigningDetail | undefined> {
+  const sql = selectRecords({ now: await clock(), more, where: 's.id = ?' });
+  const { rows } = await knex.raw<{ rows: Row[] }>(sql, [signingId]);
+  const [row] = rows;
+  if (!row) return undefined;
+  const { uscc, startedByName, nextSigningId } = row;
+  return { ...toRecord(row), entries: row.entries.map(toEntry), uscc, startedByName, nextSigningId };
+}
+
+function toEntry({ seq, type, at, data, relation, accountName }: Entry): SigningHistoryEntry {
+  // Written from a SigningEvent by its decision, the only writer.
+  return { seq, event: { type, at: instantOf(at), ...data } as SigningEvent, relation, accountName };
+}
