@@ -110,15 +110,14 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
 async function lockGround({ trx, processId, command, waiting }: Moment<SigningState, SigningCommand>) {
   if (command.type === 'invite') {
     const { favoriteId } = waiting.body as InviteBody;
+    // PostgreSQL locks in the order of the clauses. The favorite for update: two invitations of one pair are decided one after the
+    // other, and a removal waits.
     await trx.raw(
-      `select from graduate where id = (select graduate_id from favorite where id = ?) for share`,
-      favoriteId,
-    );
-    // For update: two invitations of one pair are decided one after the other, and a removal waits.
-    await trx.raw(`select from favorite where id = ? for update`, favoriteId);
-    await trx.raw(
-      `select from employer e, cohort c, favorite f
-       where f.id = ? and e.id = f.employer_id and c.year = f.cohort_year for share of e, c`,
+      `select from favorite f
+         join graduate g on g.id = f.graduate_id
+         join employer e on e.id = f.employer_id
+         join cohort c on c.year = f.cohort_year
+       where f.id = ? for share of g for update of f for share of e, c`,
       favoriteId,
     );
     return favoriteId;
