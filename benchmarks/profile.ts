@@ -73,7 +73,7 @@ function resultOf(acceptances: readonly Acceptance[], all: Record<'server' | 'wo
     const [before, after] = splitAfter(server, ({ sql }) => /insert into "?command"?/.test(sql));
     const stored = before.at(-1)?.endedAt ?? begunAt;
     const answered = Math.min(...after.map((statement) => statement.endedAt - statement.durationMs));
-    const firstOfEffects = worker.findIndex(({ sql }) => sql.startsWith('update "effect" '));
+    const firstOfEffects = worker.findIndex(({ sql }) => sql.startsWith('select e.message, e.tries'));
     const decision = firstOfEffects < 0 ? worker : worker.slice(0, firstOfEffects);
     return { ms, before, after, decision, effects: worker.slice(decision.length), engineMs: answered - stored };
   });
