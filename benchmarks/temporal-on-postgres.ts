@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { startChild } from '../scripts/support/child.ts';
-import { freePort, isListening } from '../scripts/support/ports.ts';
+import { freePort, isListening, isPortFree } from '../scripts/support/ports.ts';
 import { startPostgres } from '../scripts/support/postgres.ts';
 import { waitUntil } from '../scripts/support/processes.ts';
 import { addNamespace, addSearchAttributes, serves } from '../scripts/support/temporal-admin.ts';
@@ -88,6 +89,14 @@ async function makeSchema(tool: string, port: string, name: 'temporal' | 'visibi
   await call('update-schema', '--schema-name', `postgresql/v12/${name}`);
 }
 
+/** The server keeps this port in a smallint, below most of those that the system would choose. */
+async function freeMembershipPort(): Promise<number> {
+  let port: number;
+  do port = randomInt(20_000, 32_768);
+  while (!(await isPortFree(port)));
+  return port;
+}
+
 async function configuration(port: number, databasePort: string): Promise<object> {
   const store = (databaseName: string, connectionsMax: number) => ({
     sql: {
@@ -102,7 +111,7 @@ async function configuration(port: number, databasePort: string): Promise<object
     },
   });
   const service = async (grpcPort: number) => ({
-    rpc: { grpcPort, membershipPort: await freePort(), bindOnLocalHost: true },
+    rpc: { grpcPort, membershipPort: await freeMembershipPort(), bindOnLocalHost: true },
   });
   return {
     log: { stdout: true, level: 'warn' },
