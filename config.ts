@@ -24,6 +24,12 @@ const dataKey = z
   .transform((text) => ({ id: text.slice(0, text.indexOf(':')), key: text.slice(text.indexOf(':') + 1) }))
   .pipe(z.object({ id: z.string(), key: base64Key }));
 
+/** What each file store must know besides its name. */
+const neededBy = {
+  local: ['FILES_DIR'],
+  s3: ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+} as const;
+
 const Environment = z
   .object({
     APP_MODE: z.enum(['embedded', 'production']).default('production'),
@@ -43,11 +49,24 @@ const Environment = z
     PUBLIC_ORIGINS: list(origin),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     SMS_PROVIDER: z.enum(['sandbox', 'none']),
+    FILES_STORE: z.enum(['local', 's3']),
+    FILES_DIR: z.string().min(1).optional(),
+    S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    S3_REGION: z.string().min(1).default('us-east-1'),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+      .optional(),
+    S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+    S3_PATH_STYLE: flag.default(true),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     WORKFLOW_BUNDLE: z.string().min(1).optional(),
     FAULT_DIR: z.string().min(1).optional(),
   })
   .superRefine((env, ctx) => {
+    for (const name of neededBy[env.FILES_STORE])
+      if (env[name] === undefined) ctx.addIssue({ code: 'custom', path: [name], message: 'is missing' });
     const only = (name: 'SMS_PROVIDER' | 'FAULT_DIR', message: string) =>
       ctx.addIssue({ code: 'custom', path: [name], message });
     if (env.APP_MODE !== 'production') return;
@@ -73,6 +92,14 @@ const examples: Record<keyof z.input<typeof Environment>, string> = {
   PUBLIC_ORIGINS: 'https://sign.example.edu.cn',
   TRUSTED_PROXIES: '1',
   SMS_PROVIDER: 'none',
+  FILES_STORE: 's3',
+  FILES_DIR: '/var/lib/signing-platform/files',
+  S3_ENDPOINT: 'http://object-store:9000',
+  S3_REGION: 'us-east-1',
+  S3_BUCKET: 'files',
+  S3_ACCESS_KEY_ID: 'platform',
+  S3_SECRET_ACCESS_KEY: '$(openssl rand -hex 24)',
+  S3_PATH_STYLE: 'true',
   LOG_LEVEL: 'info',
   WORKFLOW_BUNDLE: 'dist/workflow-bundle.js',
   FAULT_DIR: 'a folder whose files name the point where the process kills itself',
@@ -109,5 +136,16 @@ export function engineAddress(config: Config) {
     namespace: config.TEMPORAL_NAMESPACE,
     apiKey: config.TEMPORAL_API_KEY,
     tls: config.TEMPORAL_TLS,
+  };
+}
+
+/** Where files lie, as filesAt wants it; parseConfig has seen to it that nothing is missing. */
+export function filePlace(config: Config) {
+  const { FILES_STORE: store, FILES_DIR: folder = '', S3_ENDPOINT: endpoint = '', S3_BUCKET: bucket = '' } = config;
+  if (store === 'local') return { store, folder };
+  return {
+    ...{ store, endpoint, bucket, region: config.S3_REGION, pathStyle: config.S3_PATH_STYLE },
+    accessKeyId: config.S3_ACCESS_KEY_ID ?? '',
+    secretAccessKey: config.S3_SECRET_ACCESS_KEY ?? '',
   };
 }

@@ -93,6 +93,8 @@ export async function startSystem(
         CURSOR_KEY: key(),
         PUBLIC_ORIGINS: baseUrl,
         SMS_PROVIDER: 'sandbox',
+        FILES_STORE: 'local',
+        FILES_DIR: path.join(folder, 'files'),
         WORKFLOW_BUNDLE: bundle,
         ...env,
       },

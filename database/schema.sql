@@ -116,6 +116,17 @@ create table favorite (
   added_at timestamp with time zone default clock_timestamp() not null,
   removed_at timestamp with time zone
 );
+create table file (
+  id uuid default uuidv7() not null,
+  purpose text not null,
+  sha256 bytea not null,
+  media_type text not null,
+  bytes integer not null,
+  width integer not null,
+  height integer not null,
+  uploaded_by uuid not null,
+  created_at timestamp with time zone default clock_timestamp() not null
+);
 create table graduate (
   id uuid default uuidv7() not null,
   account_id uuid,
@@ -308,6 +319,14 @@ alter table favorite add constraint favorite_cohort FOREIGN KEY (cohort_year) RE
 alter table favorite add constraint favorite_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
 alter table favorite add constraint favorite_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
 alter table favorite add constraint favorite_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table file add constraint file_pkey PRIMARY KEY (id);
+alter table file add constraint file_bytes CHECK ((bytes > 0));
+alter table file add constraint file_height CHECK ((height > 0));
+alter table file add constraint file_media_type CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text])));
+alter table file add constraint file_purpose CHECK ((purpose = ANY (ARRAY['BUSINESS_LICENSE'::text, 'USCC_CERTIFICATE'::text, 'SIGNING_AUTHORIZATION_LETTER'::text, 'OTHER_MATERIAL'::text, 'LOGO'::text, 'PHOTO'::text, 'TERMINATION_ATTACHMENT'::text])));
+alter table file add constraint file_sha256_length CHECK ((octet_length(sha256) = 32));
+alter table file add constraint file_width CHECK ((width > 0));
+alter table file add constraint file_uploaded_by FOREIGN KEY (uploaded_by) REFERENCES account(id);
 alter table graduate add constraint graduate_pkey PRIMARY KEY (id);
 alter table graduate add constraint graduate_one_per_account UNIQUE (account_id);
 alter table graduate add constraint graduate_training_mode CHECK ((training_mode = ANY (ARRAY['ORDINARY'::text, 'DIRECTED'::text, 'COMMISSIONED'::text])));
@@ -398,6 +417,7 @@ CREATE INDEX employer_membership_by_employer ON public.employer_membership USING
 CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));
 CREATE INDEX favorite_list ON public.favorite USING btree (employer_id, added_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
+CREATE INDEX file_by_hash ON public.file USING btree (sha256);
 CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, school_code);
 CREATE UNIQUE INDEX graduate_one_record ON public.graduate USING btree (school_code, cohort_year, id_number_hash) WHERE (removed_at IS NULL);
 CREATE INDEX graduate_search_by_account ON public.graduate_search USING btree (account_id, searched_at);

@@ -9,6 +9,11 @@ export const errorTable = {
     zh: '请求内容不是有效的 JSON，请检查后重试。',
     en: 'The body is not valid JSON. Please check it and try again.',
   },
+  MALFORMED_MULTIPART: {
+    status: 400,
+    zh: '请求内容不是完整的 multipart/form-data 表单，请检查后重试。',
+    en: 'The body is not a whole multipart/form-data form. Please check it and try again.',
+  },
   IDEMPOTENCY_KEY_REQUIRED: {
     status: 400,
     zh: '请在请求头 Idempotency-Key 中提供 1 至 64 个可见字符。',
@@ -257,6 +262,11 @@ export const errorTable = {
     status: 503,
     zh: '服务暂时不可用，请稍后重试。',
     en: 'The service is not available for the moment. Please try again shortly.',
+  },
+  FILES_UNAVAILABLE: {
+    status: 503,
+    zh: '文件服务暂时不可用，请稍后重试。',
+    en: 'Files can be neither kept nor read for the moment. Please try again shortly.',
   },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, parseConfig } from '../config.ts';
+import { ConfigError, filePlace, parseConfig } from '../config.ts';
 
 const key = Buffer.alloc(32, 1).toString('base64');
 const right = {
@@ -12,7 +12,16 @@ const right = {
   CURSOR_KEY: key,
   PUBLIC_ORIGINS: 'https://sign.example.edu.cn,http://127.0.0.1:3000',
   SMS_PROVIDER: 'none',
+  FILES_STORE: 'local',
+  FILES_DIR: '/var/lib/files',
 };
+const objectStore = {
+  S3_ENDPOINT: 'http://object-store:9000',
+  S3_BUCKET: 'files',
+  S3_ACCESS_KEY_ID: 'platform',
+  S3_SECRET_ACCESS_KEY: 'secret',
+};
+const rightWithS3 = { ...right, FILES_STORE: 's3', FILES_DIR: '', ...objectStore };
 
 /** The lines of the complaint about an environment. */
 function complaintsAbout(env: Record<string, string | undefined>): string[] {
@@ -37,9 +46,10 @@ test('an environment with all that is required becomes a frozen configuration, p
 });
 
 describe('a missing value names itself, says so and gives an example', () => {
-  test.each(Object.keys(right))('%s', (name) => {
+  const cases = [right, objectStore].flatMap((names) => Object.keys(names));
+  test.each(cases)('%s', (name) => {
     for (const absent of [undefined, '']) {
-      const complaints = complaintsAbout({ ...right, [name]: absent });
+      const complaints = complaintsAbout({ ...(name in right ? right : rightWithS3), [name]: absent });
       expect(complaints).toHaveLength(1);
       expect(complaints[0]).toMatch(new RegExp(`^  ${name}: is missing\\. Example: ${name}=.+`));
     }
@@ -69,6 +79,10 @@ describe('a wrong value names itself, says what is wrong and gives an example', 
     ['PUBLIC_ORIGINS', 'ftp://sign.example.edu.cn'],
     ['TRUSTED_PROXIES', '1.5'],
     ['SMS_PROVIDER', 'carrier-pigeon'],
+    ['FILES_STORE', 'floppy'],
+    ['S3_ENDPOINT', 'object-store:9000'],
+    ['S3_BUCKET', 'My Bucket'],
+    ['S3_PATH_STYLE', 'yes'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s', (name, value) => {
     const complaints = complaintsAbout({ ...right, [name]: value });
@@ -81,8 +95,17 @@ test('everything that is wrong is said at once, and never a value: it may be a s
   const secret = 'a-secret-in-the-wrong-place';
   const complaints = complaintsAbout({ DATABASE_URL: secret, HASH_KEY: secret, DATA_KEYS: `k1:${secret}` });
   const named = complaints.map((line) => line.trim().split(':')[0]);
-  expect([...named].sort()).toEqual([...Object.keys(right)].sort());
+  // Where local files lie is asked once it is known that they lie here.
+  expect([...named, 'FILES_DIR'].sort()).toEqual([...Object.keys(right)].sort());
   expect(complaints.join('\n')).not.toContain(secret);
+});
+
+test('files lie where the store that is named needs them to', () => {
+  expect(filePlace(parseConfig(right))).toEqual({ store: 'local', folder: '/var/lib/files' });
+  expect(filePlace(parseConfig(rightWithS3))).toEqual({
+    ...{ store: 's3', endpoint: 'http://object-store:9000', bucket: 'files', region: 'us-east-1', pathStyle: true },
+    ...{ accessKeyId: 'platform', secretAccessKey: 'secret' },
+  });
 });
 
 describe('production', () => {

@@ -18,6 +18,12 @@ const places: readonly Link[] = [
   { path: '/docs/errors', zh: '错误代码', en: 'Error codes' },
   { path: '/openapi.json', zh: 'OpenAPI 文件', en: 'openapi.json' },
   { path: '/sandbox', zh: '演示信箱（短信与邮件）', en: 'Sandbox: messages sent', embeddedOnly: true },
+  {
+    path: '/sandbox/samples/',
+    zh: '样例图片（可用于上传）',
+    en: 'Sandbox: sample pictures to upload',
+    embeddedOnly: true,
+  },
   { path: '/health/deep', zh: '运行状况', en: 'Health' },
 ];
 

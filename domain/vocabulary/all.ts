@@ -7,6 +7,7 @@ import { dueStates } from './due-state.ts';
 import { educationLevels } from './education-level.ts';
 import { effectStatuses } from './effect-status.ts';
 import { eventCauses } from './event-cause.ts';
+import { filePurposes } from './file-purpose.ts';
 import { gbIndustrySections } from './gb-industry-section.ts';
 import { hints } from './hints.ts';
 import { industries } from './industry.ts';
@@ -56,6 +57,7 @@ export const vocabulary = {
   verificationScope: verificationScopes,
   verificationMethod: verificationMethods,
   membershipStatus: membershipStatuses,
+  filePurpose: filePurposes,
   reviewStage: reviewStages,
   reviewReason: reviewReasons,
   reviewDecision: reviewDecisions,

@@ -269,6 +269,12 @@ export const constraintCases: [constraint: string, refuses: string, sql: string]
     'a message about a step that never was',
     `insert into notification (account_id, process_id, seq, kind, message, created_at) values (:user, :signed, 99, 'K', 'M', now())`,
   ],
+  ['file_purpose', 'an unknown purpose', `update file set purpose = 'MEME'`],
+  ['file_sha256_length', 'what is no SHA-256', `update file set sha256 = '\\x01'`],
+  ['file_media_type', 'a picture of another kind', `update file set media_type = 'image/svg+xml'`],
+  ['file_bytes', 'a file of nothing', `update file set bytes = 0`],
+  ['file_width', 'a picture without a width', `update file set width = 0`],
+  ['file_height', 'a picture without a height', `update file set height = 0`],
   ['sandbox_message_once', 'one message twice in the outbox', copyOf('sandbox_message', 'true', newId)],
   ['sandbox_message_channel', 'an unknown channel', `update sandbox_message set channel = 'PIGEON'`],
 ];

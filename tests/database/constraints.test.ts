@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
-import { buildGraduate } from '../support/factories.ts';
+import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
 import { constraintCases, copyOf, newId } from './constraint-cases.ts';
@@ -26,6 +26,7 @@ beforeAll(async () => {
   const unbound = await buildGraduate(data);
   Object.assign(ids, named(signed), { waiting: waiting.id, inReview: inReview.id, unbound: unbound.graduateId });
   await fill();
+  await buildFile(data, signed.employer.accountId);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();

@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase } from '../../database/knex.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
+import { imageMediaTypes } from '../../domain/images.ts';
 import { commandOutcomeCodes } from '../../domain/vocabulary/command-outcome.ts';
 import { effectStatusCodes } from '../../domain/vocabulary/effect-status.ts';
 import { eventCauseCodes } from '../../domain/vocabulary/event-cause.ts';
+import { filePurposeCodes } from '../../domain/vocabulary/file-purpose.ts';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
 import { membershipStatusCodes } from '../../domain/vocabulary/membership-status.ts';
 import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
@@ -51,6 +53,8 @@ test('every closed list that the database checks is the list of the vocabulary',
     effect_status: effectStatusCodes,
     employer_membership_status: membershipStatusCodes,
     employer_verification_state: verificationStateCodes,
+    file_media_type: imageMediaTypes,
+    file_purpose: filePurposeCodes,
     graduate_training_mode: trainingModeCodes,
     process_event_cause: eventCauseCodes,
     process_kind: processKindCodes,

@@ -151,6 +151,8 @@ export class FaultSystem {
         CURSOR_KEY: testKeys.hashKey,
         PUBLIC_ORIGINS: this.baseUrl,
         SMS_PROVIDER: 'sandbox',
+        FILES_STORE: 'local',
+        FILES_DIR: path.join(this.folder, 'files'),
         WORKFLOW_BUNDLE: testVariable('TEST_WORKFLOW_BUNDLE'),
         FAULT_DIR: this.folder,
         LOG_LEVEL: 'debug',
