@@ -93,6 +93,7 @@ export async function startSystem(
         CURSOR_KEY: key(),
         PUBLIC_ORIGINS: baseUrl,
         SMS_PROVIDER: 'sandbox',
+        BANK_PROVIDER: 'sandbox',
         WORKFLOW_BUNDLE: bundle,
         ...env,
       },

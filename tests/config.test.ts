@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, parseConfig } from '../config.ts';
+import { bankSettings, ConfigError, parseConfig } from '../config.ts';
 
 const key = Buffer.alloc(32, 1).toString('base64');
 const right = {
@@ -12,6 +12,7 @@ const right = {
   CURSOR_KEY: key,
   PUBLIC_ORIGINS: 'https://sign.example.edu.cn,http://127.0.0.1:3000',
   SMS_PROVIDER: 'none',
+  BANK_PROVIDER: 'none',
 };
 
 /** The lines of the complaint about an environment. */
@@ -69,6 +70,17 @@ describe('a wrong value names itself, says what is wrong and gives an example', 
     ['PUBLIC_ORIGINS', 'ftp://sign.example.edu.cn'],
     ['TRUSTED_PROXIES', '1.5'],
     ['SMS_PROVIDER', 'carrier-pigeon'],
+    ['BANK_PROVIDER', 'piggy'],
+    ['BANK_URL', 'http://bank.example.com'],
+    ['BANK_URL', 'https://user:secret@bank.example.com'],
+    ['BANK_URL', 'https://bank.example.com/?a=b'],
+    ['BANK_URL', 'https://bank.example.com/#a'],
+    ['BANK_URL', 'bank'],
+    ['BANK_MERCHANT_ID', 'two words'],
+    ['BANK_MERCHANT_ID', '商户'],
+    ['BANK_REQUEST_KEY', 'c2hvcnQ='],
+    ['BANK_CALLBACK_KEYS', 'c2hvcnQ='],
+    ['BANK_CALLBACK_KEYS', `${key},${key},${key}`],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s', (name, value) => {
     const complaints = complaintsAbout({ ...right, [name]: value });
@@ -88,12 +100,37 @@ test('everything that is wrong is said at once, and never a value: it may be a s
 describe('production', () => {
   test.each([
     ['SMS_PROVIDER', 'sandbox'],
+    ['BANK_PROVIDER', 'sandbox'],
     ['FAULT_DIR', '/tmp/faults'],
   ])('refuses %s=%s, which exists in embedded mode only', (name, value) => {
     expect(complaintsAbout({ ...right, [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^  ${name}: .*embedded mode only`)),
     ]);
     expect(complaintsAbout({ ...right, APP_MODE: 'embedded', [name]: value })).toEqual([]);
+  });
+});
+
+describe('a bank over https', () => {
+  const needed = {
+    BANK_URL: 'https://bank.example.com/remittances/v1',
+    BANK_MERCHANT_ID: 'platform',
+    BANK_REQUEST_KEY: key,
+    BANK_CALLBACK_KEYS: `${key},${Buffer.alloc(32, 2).toString('base64')}`,
+  };
+  const withBank = { ...right, BANK_PROVIDER: 'https', ...needed };
+
+  test('with all it needs is what bankOf wants, and two keys for call-backs may be in force', () => {
+    const config = parseConfig(withBank);
+    const { BANK_URL: url, BANK_MERCHANT_ID: merchantId, BANK_REQUEST_KEY: requestKey } = needed;
+    expect(bankSettings(config)).toEqual({ provider: 'https', url, merchantId, requestKey });
+    expect(config.BANK_CALLBACK_KEYS).toEqual(needed.BANK_CALLBACK_KEYS.split(','));
+  });
+
+  test.each(Object.keys(needed))('without %s does not start, in no mode', (name) => {
+    for (const mode of ['production', 'embedded'])
+      expect(complaintsAbout({ ...withBank, APP_MODE: mode, [name]: undefined })).toEqual([
+        expect.stringMatching(new RegExp(`^  ${name}: is missing\\. Example: ${name}=.+`)),
+      ]);
   });
 });
 

@@ -12,7 +12,7 @@ import { getMe } from './me.ts';
 import { getNotifications, postNotificationRead, postNotificationsReadAll } from './notifications.ts';
 import { getOpenApi } from './openapi.ts';
 import { getReviewCase, getReviewCases, postApproval, postRejection } from './review.ts';
-import { getSandbox, getSandboxMessages } from './sandbox.ts';
+import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
 import { deleteCurrentSession, postSession } from './sessions.ts';
 import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
 
@@ -28,7 +28,7 @@ export const allRoutes: readonly Route[] = [
   ...[getReviewCases, getReviewCase, postApproval, postRejection],
   ...[getCommand, getSite, getCohorts, getVocabulary, getSchools],
   ...[getLive, getReady, getDeepHealth],
-  ...[getSandboxMessages, getSandbox],
+  ...[getSandboxMessages, getSandboxTransfers, getSandbox],
   ...[getHome, getTerms, getPlainCss],
   ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getErrorCodes],
 ];

@@ -44,6 +44,7 @@ export function embeddedEnvironment(given: {
     CURSOR_KEY: keys.cursorKey,
     PUBLIC_ORIGINS: env['PUBLIC_ORIGINS'] || ['localhost', '127.0.0.1'].map(originAt(settings.port)).join(','),
     SMS_PROVIDER: 'sandbox',
+    BANK_PROVIDER: 'sandbox',
     WORKFLOW_BUNDLE: given.workflowBundle,
   };
 }

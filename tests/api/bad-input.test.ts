@@ -83,6 +83,7 @@ const table: Record<string, Row> = {
   'get /health/ready': {},
   'get /health/deep': {},
   'get /sandbox/messages': {},
+  'get /sandbox/bank/transfers': {},
   'get /sandbox': {},
   'get /': {},
   'get /terms': {},

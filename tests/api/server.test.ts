@@ -53,6 +53,7 @@ async function startServer(databaseUrl = database.url, port?: number): Promise<R
       CURSOR_KEY: testKeys.hashKey,
       PUBLIC_ORIGINS: `http://127.0.0.1:${ports.http}`,
       SMS_PROVIDER: 'sandbox',
+      BANK_PROVIDER: 'sandbox',
       LOG_LEVEL: 'debug',
     },
   });

@@ -151,6 +151,7 @@ export class FaultSystem {
         CURSOR_KEY: testKeys.hashKey,
         PUBLIC_ORIGINS: this.baseUrl,
         SMS_PROVIDER: 'sandbox',
+        BANK_PROVIDER: 'sandbox',
         WORKFLOW_BUNDLE: testVariable('TEST_WORKFLOW_BUNDLE'),
         FAULT_DIR: this.folder,
         LOG_LEVEL: 'debug',
