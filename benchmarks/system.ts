@@ -95,6 +95,7 @@ export async function startSystem(
         SMS_PROVIDER: 'sandbox',
         FILES_STORE: 'local',
         FILES_DIR: path.join(folder, 'files'),
+        BANK_PROVIDER: 'sandbox',
         WORKFLOW_BUNDLE: bundle,
         ...env,
       },

@@ -229,6 +229,14 @@ create table sandbox_message (
   text_encrypted text not null,
   sent_at timestamp with time zone default clock_timestamp() not null
 );
+create table sandbox_transfer (
+  payment_reference text not null,
+  account_no_encrypted text not null,
+  amount_encrypted text not null,
+  sent_at timestamp with time zone not null,
+  outcome text,
+  outcome_at timestamp with time zone
+);
 create table school (
   school_code text not null,
   name text not null,
@@ -380,6 +388,9 @@ alter table reviewer add constraint reviewer_school FOREIGN KEY (school_code) RE
 alter table sandbox_message add constraint sandbox_message_pkey PRIMARY KEY (id);
 alter table sandbox_message add constraint sandbox_message_once UNIQUE (idempotency_key);
 alter table sandbox_message add constraint sandbox_message_channel CHECK ((channel = ANY (ARRAY['SMS'::text, 'MAIL'::text])));
+alter table sandbox_transfer add constraint sandbox_transfer_pkey PRIMARY KEY (payment_reference);
+alter table sandbox_transfer add constraint sandbox_transfer_outcome CHECK ((outcome = ANY (ARRAY['SETTLED'::text, 'RETURNED'::text, 'REJECTED'::text])));
+alter table sandbox_transfer add constraint sandbox_transfer_outcome_with_instant CHECK (((outcome IS NULL) = (outcome_at IS NULL)));
 alter table school add constraint school_pkey PRIMARY KEY (school_code);
 alter table school add constraint school_code_form CHECK ((school_code ~ '^[0-9]{5}$'::text));
 alter table school add constraint school_signing_chain CHECK ((((signing_chain = '{COLLEGE}'::text[]) OR (signing_chain = '{SCHOOL}'::text[])) OR (signing_chain = '{COLLEGE,SCHOOL}'::text[])));

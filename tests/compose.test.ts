@@ -37,11 +37,14 @@ describe('no secret has a default', () => {
     'CURSOR_KEY',
     'S3_SECRET_ACCESS_KEY',
   ];
-  test.each([...secrets, 'PUBLIC_ORIGINS', 'SMS_PROVIDER'])('without %s compose stops and names it', (name) => {
-    const { status, stderr } = compose(without(name), '--quiet');
-    expect(status).toBe(1);
-    expect(stderr).toContain(`${name} is missing`);
-  });
+  test.each([...secrets, 'PUBLIC_ORIGINS', 'SMS_PROVIDER', 'BANK_PROVIDER'])(
+    'without %s compose stops and names it',
+    (name) => {
+      const { status, stderr } = compose(without(name), '--quiet');
+      expect(status).toBe(1);
+      expect(stderr).toContain(`${name} is missing`);
+    },
+  );
 });
 
 test('the values of .env.example start nothing: the configuration refuses each of its placeholders by name', () => {
@@ -62,6 +65,7 @@ test('with real keys in their place the same environment is a right one, for ser
     expect(config).toMatchObject({
       APP_MODE: 'production',
       SMS_PROVIDER: 'none',
+      BANK_PROVIDER: 'none',
       FILES_STORE: 's3',
       S3_BUCKET: 'files',
     });

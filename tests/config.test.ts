@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, filePlace, parseConfig } from '../config.ts';
+import { bankSettings, ConfigError, filePlace, parseConfig } from '../config.ts';
 
 const key = Buffer.alloc(32, 1).toString('base64');
 const right = {
@@ -14,6 +14,7 @@ const right = {
   SMS_PROVIDER: 'none',
   FILES_STORE: 'local',
   FILES_DIR: '/var/lib/files',
+  BANK_PROVIDER: 'none',
 };
 const objectStore = {
   S3_ENDPOINT: 'http://object-store:9000',
@@ -83,6 +84,17 @@ describe('a wrong value names itself, says what is wrong and gives an example', 
     ['S3_ENDPOINT', 'object-store:9000'],
     ['S3_BUCKET', 'My Bucket'],
     ['S3_PATH_STYLE', 'yes'],
+    ['BANK_PROVIDER', 'piggy'],
+    ['BANK_URL', 'http://bank.example.com'],
+    ['BANK_URL', 'https://user:secret@bank.example.com'],
+    ['BANK_URL', 'https://bank.example.com/?a=b'],
+    ['BANK_URL', 'https://bank.example.com/#a'],
+    ['BANK_URL', 'bank'],
+    ['BANK_MERCHANT_ID', 'two words'],
+    ['BANK_MERCHANT_ID', '商户'],
+    ['BANK_REQUEST_KEY', 'c2hvcnQ='],
+    ['BANK_CALLBACK_KEYS', 'c2hvcnQ='],
+    ['BANK_CALLBACK_KEYS', `${key},${key},${key}`],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s', (name, value) => {
     const complaints = complaintsAbout({ ...right, [name]: value });
@@ -111,12 +123,37 @@ test('files lie where the store that is named needs them to', () => {
 describe('production', () => {
   test.each([
     ['SMS_PROVIDER', 'sandbox'],
+    ['BANK_PROVIDER', 'sandbox'],
     ['FAULT_DIR', '/tmp/faults'],
   ])('refuses %s=%s, which exists in embedded mode only', (name, value) => {
     expect(complaintsAbout({ ...right, [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^  ${name}: .*embedded mode only`)),
     ]);
     expect(complaintsAbout({ ...right, APP_MODE: 'embedded', [name]: value })).toEqual([]);
+  });
+});
+
+describe('a bank over https', () => {
+  const needed = {
+    BANK_URL: 'https://bank.example.com/remittances/v1',
+    BANK_MERCHANT_ID: 'platform',
+    BANK_REQUEST_KEY: key,
+    BANK_CALLBACK_KEYS: `${key},${Buffer.alloc(32, 2).toString('base64')}`,
+  };
+  const withBank = { ...right, BANK_PROVIDER: 'https', ...needed };
+
+  test('with all it needs is what bankOf wants, and two keys for call-backs may be in force', () => {
+    const config = parseConfig(withBank);
+    const { BANK_URL: url, BANK_MERCHANT_ID: merchantId, BANK_REQUEST_KEY: requestKey } = needed;
+    expect(bankSettings(config)).toEqual({ provider: 'https', url, merchantId, requestKey });
+    expect(config.BANK_CALLBACK_KEYS).toEqual(needed.BANK_CALLBACK_KEYS.split(','));
+  });
+
+  test.each(Object.keys(needed))('without %s does not start, in no mode', (name) => {
+    for (const mode of ['production', 'embedded'])
+      expect(complaintsAbout({ ...withBank, APP_MODE: mode, [name]: undefined })).toEqual([
+        expect.stringMatching(new RegExp(`^  ${name}: is missing\\. Example: ${name}=.+`)),
+      ]);
   });
 });
 

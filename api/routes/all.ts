@@ -14,7 +14,7 @@ import { getNotifications, postNotificationRead, postNotificationsReadAll } from
 import { getOpenApi } from './openapi.ts';
 import { getReviewCase, getReviewCases, postApproval, postRejection } from './review.ts';
 import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
-import { getSandbox, getSandboxMessages } from './sandbox.ts';
+import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
 import { deleteCurrentSession, postSession } from './sessions.ts';
 import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
 
@@ -31,7 +31,8 @@ export const allRoutes: readonly Route[] = [
   ...[getReviewCases, getReviewCase, postApproval, postRejection],
   ...[getCommand, getSite, getCohorts, getVocabulary, getSchools],
   ...[getLive, getReady, getDeepHealth],
-  ...[getSandboxMessages, getSandbox, getSamples, getSampleLicense, getSampleLetter],
+  ...[getSandboxMessages, getSandboxTransfers, getSandbox],
+  ...[getSamples, getSampleLicense, getSampleLetter],
   ...[getHome, getTerms, getPlainCss],
   ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getErrorCodes],
 ];

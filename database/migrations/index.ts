@@ -3,6 +3,7 @@ import * as peopleAndUnits from './0001_people_and_units.ts';
 import * as processes from './0002_processes.ts';
 import * as signings from './0003_signings.ts';
 import * as files from './0004_files.ts';
+import * as sandboxBank from './0005_sandbox_bank.ts';
 
 interface Migration {
   name: string;
@@ -10,7 +11,7 @@ interface Migration {
   down(knex: Knex): Promise<void>;
 }
 
-const migrations: Migration[] = [peopleAndUnits, processes, signings, files];
+const migrations: Migration[] = [peopleAndUnits, processes, signings, files, sandboxBank];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */
 export const migrationSource: Knex.MigrationSource<Migration> = {

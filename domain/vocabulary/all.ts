@@ -14,6 +14,7 @@ import { industries } from './industry.ts';
 import { invalidationReasons } from './invalidation-reason.ts';
 import { membershipStatuses } from './membership-status.ts';
 import { messageChannels } from './message-channel.ts';
+import { paymentOutcomes } from './payment-outcome.ts';
 import { positionCategories } from './position-category.ts';
 import { processKinds } from './process-kind.ts';
 import { reviewCaseStates } from './review-case-state.ts';
@@ -72,6 +73,7 @@ export const vocabulary = {
   commandOutcome: commandOutcomes,
   effectStatus: effectStatuses,
   messageChannel: messageChannels,
+  paymentOutcome: paymentOutcomes,
   destinationCategory: destinationCategories,
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,

@@ -47,6 +47,7 @@ export function embeddedEnvironment(given: {
     SMS_PROVIDER: 'sandbox',
     FILES_STORE: env['FILES_STORE'] || 'local',
     FILES_DIR: given.filesDir,
+    BANK_PROVIDER: 'sandbox',
     WORKFLOW_BUNDLE: given.workflowBundle,
   };
 }

@@ -86,6 +86,7 @@ const table: Record<string, Row> = {
   'get /health/ready': {},
   'get /health/deep': {},
   'get /sandbox/messages': {},
+  'get /sandbox/bank/transfers': {},
   'get /sandbox': {},
   'get /sandbox/samples/': {},
   'get /sandbox/samples/business-license.png': {},

@@ -55,6 +55,7 @@ async function startServer(databaseUrl = database.url, port?: number): Promise<R
       SMS_PROVIDER: 'sandbox',
       FILES_STORE: 'local',
       FILES_DIR: path.join(folder, 'files'),
+      BANK_PROVIDER: 'sandbox',
       LOG_LEVEL: 'debug',
     },
   });

@@ -277,4 +277,10 @@ export const constraintCases: [constraint: string, refuses: string, sql: string]
   ['file_height', 'a picture without a height', `update file set height = 0`],
   ['sandbox_message_once', 'one message twice in the outbox', copyOf('sandbox_message', 'true', newId)],
   ['sandbox_message_channel', 'an unknown channel', `update sandbox_message set channel = 'PIGEON'`],
+  ['sandbox_transfer_outcome', 'an unknown outcome', `update sandbox_transfer set outcome = 'PENDING'`],
+  [
+    'sandbox_transfer_outcome_with_instant',
+    'an outcome at no instant',
+    `update sandbox_transfer set outcome_at = null`,
+  ],
 ];

@@ -61,6 +61,7 @@ async function fill(): Promise<void> {
   await run(
     `insert into sandbox_message (idempotency_key, channel, to_encrypted, to_hash, text_encrypted) values ('key', 'SMS', 'x', '\\x01', 'x')`,
   );
+  await run(`insert into sandbox_transfer values ('r', 'x', 'x', now(), 'SETTLED', now())`);
 }
 
 /** Runs statements one after the other; what they name of `ids` is filled in. */

@@ -10,6 +10,7 @@ import { filePurposeCodes } from '../../domain/vocabulary/file-purpose.ts';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
 import { membershipStatusCodes } from '../../domain/vocabulary/membership-status.ts';
 import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
+import { paymentOutcomeCodes } from '../../domain/vocabulary/payment-outcome.ts';
 import { processKindCodes } from '../../domain/vocabulary/process-kind.ts';
 import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
@@ -62,6 +63,8 @@ test('every closed list that the database checks is the list of the vocabulary',
     review_task_stage: reviewStageCodes,
     reviewer_level: reviewStageCodes,
     sandbox_message_channel: messageChannelCodes,
+    // What is not known yet is no outcome of a row.
+    sandbox_transfer_outcome: paymentOutcomeCodes.filter((code) => code !== 'PENDING'),
     signing_invalidation_reason: invalidationReasonCodes,
     signing_status: signingStatusCodes,
   });

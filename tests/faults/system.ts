@@ -153,6 +153,7 @@ export class FaultSystem {
         SMS_PROVIDER: 'sandbox',
         FILES_STORE: 'local',
         FILES_DIR: path.join(this.folder, 'files'),
+        BANK_PROVIDER: 'sandbox',
         WORKFLOW_BUNDLE: testVariable('TEST_WORKFLOW_BUNDLE'),
         FAULT_DIR: this.folder,
         LOG_LEVEL: 'debug',
