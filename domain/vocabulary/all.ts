@@ -1,4 +1,5 @@
 import { archiveReceiverTypes } from './archive-receiver-type.ts';
+import { bankFailureReasons } from './bank-failure-reason.ts';
 import { bindingReasons } from './binding-reason.ts';
 import { cohortStates } from './cohort-state.ts';
 import { commandOutcomes } from './command-outcome.ts';
@@ -24,6 +25,8 @@ import { reviewStages } from './review-stage.ts';
 import { signingStatuses } from './signing-status.ts';
 import { signingTabs } from './signing-tab.ts';
 import { sizeBands } from './size-band.ts';
+import { staffRoles } from './staff-role.ts';
+import { supplementReasons } from './supplement-reason.ts';
 import { terminationKinds } from './termination-kind.ts';
 import { terminationReasons } from './termination-reason.ts';
 import { terminationStatuses } from './termination-status.ts';
@@ -32,6 +35,7 @@ import { unitNatures } from './unit-nature.ts';
 import { unitTypes } from './unit-type.ts';
 import { userTypes } from './user-type.ts';
 import { verificationMethods } from './verification-method.ts';
+import { verificationRejectReasons } from './verification-reject-reason.ts';
 import { verificationScopes } from './verification-scope.ts';
 import { verificationStates } from './verification-state.ts';
 import { verificationStatuses } from './verification-status.ts';
@@ -57,6 +61,10 @@ export const vocabulary = {
   verificationState: verificationStates,
   verificationScope: verificationScopes,
   verificationMethod: verificationMethods,
+  verificationRejectReason: verificationRejectReasons,
+  supplementReason: supplementReasons,
+  bankFailureReason: bankFailureReasons,
+  staffRole: staffRoles,
   membershipStatus: membershipStatuses,
   filePurpose: filePurposes,
   reviewStage: reviewStages,
