@@ -43,7 +43,7 @@ export interface StaffUser {
 }
 
 /** How somebody stands to a process; stored with each command, judged at its receipt. */
-export type ActorRelation = 'INVITER' | 'INVITEE' | 'COLLEGE' | 'SCHOOL' | 'STAFF' | 'SYSTEM';
+export type ActorRelation = 'INVITER' | 'INVITEE' | 'COLLEGE' | 'SCHOOL' | 'MEMBER' | 'STAFF' | 'SYSTEM';
 
 /** The ids that tie people to a signing. */
 export interface SigningParties {
