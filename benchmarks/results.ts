@@ -1,17 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import type { BenchResult } from './benchmark.ts';
 
-const folder = fileURLToPath(new URL('./results/', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = `${root}benchmarks/results/`;
 
 /** What the figures were taken on. */
 export function machine() {
-  const require = createRequire(import.meta.url);
-  const versionOf = (name: string) => (require(`${name}/package.json`) as { version: string }).version;
+  // By path: some packages do not export the file that tells their version.
+  const versionOf = (name: string) =>
+    (JSON.parse(readFileSync(`${root}node_modules/${name}/package.json`, 'utf8')) as { version: string }).version;
   return {
     processor: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,

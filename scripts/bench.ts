@@ -17,8 +17,8 @@ const benchmarks = [acceptance, lives, memory, start, profile];
 
 const whole = {
   pairs: 600,
-  livesPerRound: 200,
-  rounds: 7,
+  livesPerRound: 120,
+  rounds: 5,
   memoryAfter: [1_000, 3_000],
   starts: 5,
   profiled: 200,
