@@ -1,3 +1,4 @@
+import type { Middleware } from 'koa';
 import type { CommandDependencies } from '../commands/dependencies.ts';
 import type { SignInGuard, SignInLimits } from '../commands/sign-in-limits.ts';
 
@@ -11,6 +12,8 @@ export interface ApiSettings {
   /** Signs list cursors; 32 bytes in base64. */
   cursorKey: string;
   signInLimits: SignInLimits;
+  /** The secret of the demo administrator's codes, for the front page; embedded mode only. */
+  demoCodeSecret?: string;
   /** Holds every answer against its documented schema, and fails on a difference: for tests. */
   checkAnswers?: boolean;
 }
@@ -26,6 +29,8 @@ export interface ObservedRequest {
 /** What `createApp` is given. */
 export interface AppDependencies extends CommandDependencies {
   settings: ApiSettings;
+  /** The staff panel, which answers before the API what belongs to it. */
+  panel?: Middleware;
   observeRequest?: (request: ObservedRequest) => void;
 }
 

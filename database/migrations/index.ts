@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import * as peopleAndUnits from './0001_people_and_units.ts';
 import * as processes from './0002_processes.ts';
 import * as signings from './0003_signings.ts';
+import * as staff from './0006_staff.ts';
 
 interface Migration {
   name: string;
@@ -9,7 +10,7 @@ interface Migration {
   down(knex: Knex): Promise<void>;
 }
 
-const migrations: Migration[] = [peopleAndUnits, processes, signings];
+const migrations: Migration[] = [peopleAndUnits, processes, signings, staff];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */
 export const migrationSource: Knex.MigrationSource<Migration> = {

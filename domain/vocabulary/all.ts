@@ -22,6 +22,8 @@ import { reviewStages } from './review-stage.ts';
 import { signingStatuses } from './signing-status.ts';
 import { signingTabs } from './signing-tab.ts';
 import { sizeBands } from './size-band.ts';
+import { staffActs } from './staff-act.ts';
+import { staffRoles } from './staff-role.ts';
 import { terminationKinds } from './termination-kind.ts';
 import { terminationReasons } from './termination-reason.ts';
 import { terminationStatuses } from './termination-status.ts';
@@ -73,5 +75,7 @@ export const vocabulary = {
   destinationCategory: destinationCategories,
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,
+  staffRole: staffRoles,
+  staffAct: staffActs,
   hints,
 } as const satisfies Record<string, readonly Term[]>;

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import pino, { type Logger } from 'pino';
 import supertest, { type Response, type Test } from 'supertest';
 import { createApp } from '../../api/app.ts';
-import type { ApiSettings } from '../../api/dependencies.ts';
+import type { ApiSettings, AppDependencies } from '../../api/dependencies.ts';
 import type { CommandDependencies } from '../../commands/dependencies.ts';
 import type { Engine } from '../../commands/engine.ts';
 import { noFaults } from '../../commands/faults.ts';
@@ -45,9 +45,13 @@ export interface TestApi extends CommandDependencies {
 export type SignedIn = (method: Method, path: string) => Test;
 
 /** Puts an app around what commands need; answers are checked, everything else as told. */
-export function apiOf(deps: CommandDependencies, settings: Partial<ApiSettings> = {}): Omit<TestApi, 'stop'> {
+export function apiOf(
+  deps: CommandDependencies,
+  { panel, ...settings }: Partial<ApiSettings> & Pick<AppDependencies, 'panel'> = {},
+): Omit<TestApi, 'stop'> {
   const app = createApp({
     ...deps,
+    ...(panel ? { panel } : {}),
     settings: {
       mode: 'embedded',
       publicOrigins: [testOrigin],
