@@ -1,3 +1,4 @@
+import type { Middleware } from 'koa';
 import type { AllowancePolicy } from '../commands/allowance.ts';
 import type { CommandDependencies, FileDependencies } from '../commands/dependencies.ts';
 import type { SignInGuard, SignInLimits } from '../commands/sign-in-limits.ts';
@@ -14,6 +15,8 @@ export interface ApiSettings {
   signInLimits: SignInLimits;
   /** Pictures one account may upload. */
   uploadLimit: AllowancePolicy;
+  /** The secret of the demo administrator's codes, for the front page; embedded mode only. */
+  demoCodeSecret?: string;
   /** Holds every answer against its documented schema, and fails on a difference: for tests. */
   checkAnswers?: boolean;
 }
@@ -29,6 +32,8 @@ export interface ObservedRequest {
 /** What `createApp` is given. */
 export interface AppDependencies extends CommandDependencies, FileDependencies {
   settings: ApiSettings;
+  /** The staff panel, which answers before the API what belongs to it. */
+  panel?: Middleware;
   observeRequest?: (request: ObservedRequest) => void;
 }
 

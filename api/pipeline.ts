@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import type { ActAnswer } from '../commands/act.ts';
@@ -12,6 +11,7 @@ import { fieldErrorsOf } from './field-errors.ts';
 import { namesVersion, readIdempotencyKey, readIfMatch } from './middleware/act-headers.ts';
 import { parseJsonBody, readRawBody } from './middleware/body.ts';
 import { readForm } from './middleware/form.ts';
+import { clientAddressOf } from './middleware/client-address.ts';
 import type { Ctx } from './middleware/koa.ts';
 import { languageOf } from './middleware/language.ts';
 import { checkOrigin } from './middleware/origin.ts';
@@ -70,12 +70,6 @@ function factsOf(ctx: Ctx): RequestFacts {
   const [id, clientAddress] = [ctx.state.requestId, clientAddressOf(ctx)];
   const hasVersion = (etag: string) => namesVersion(ctx, etag);
   return { id, language: languageOf(ctx), clientAddress, origin: ctx.get('origin') || undefined, hasVersion };
-}
-
-/** The caller's address without the zone of an IPv6 address, which is the proxy's affair and no database takes; or null. */
-function clientAddressOf(ctx: Ctx): string | null {
-  const address = ctx.ip.replace(/%.*$/s, '');
-  return isIP(address) ? address : null;
 }
 
 function fingerprint(ctx: Context, rawBody: Buffer): Buffer {

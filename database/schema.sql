@@ -3,8 +3,8 @@
 create table account (
   id uuid default uuidv7() not null,
   user_type text not null,
-  phone_encrypted text not null,
-  phone_hash bytea not null,
+  phone_encrypted text,
+  phone_hash bytea,
   password_hash text not null,
   name text,
   company_name text,
@@ -279,6 +279,36 @@ create table signing (
   reject_reason text,
   invalidation_reason text
 );
+create table staff_account (
+  account_id uuid not null,
+  sign_in_name text not null,
+  role text not null,
+  must_change_password boolean default false not null,
+  totp_secret_encrypted text,
+  totp_confirmed_at timestamp with time zone,
+  last_totp_step bigint
+);
+create table staff_audit (
+  id uuid default uuidv7() not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  account_id uuid,
+  act text not null,
+  thing_kind text,
+  thing_id text,
+  details jsonb default '{}'::jsonb not null,
+  request_id text,
+  client_address inet
+);
+create table staff_session (
+  id uuid default uuidv7() not null,
+  account_id uuid not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  expires_at timestamp with time zone not null,
+  code_given_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  client_address inet
+);
 create table working_calendar (
   version text not null,
   years jsonb not null,
@@ -287,6 +317,8 @@ create table working_calendar (
 
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_one_per_phone_and_type UNIQUE (user_type, phone_hash);
+alter table account add constraint account_phone_unless_staff CHECK (((phone_hash IS NOT NULL) OR (user_type = 'STAFF'::text)));
+alter table account add constraint account_phone_whole CHECK (((phone_encrypted IS NULL) = (phone_hash IS NULL)));
 alter table account add constraint account_user_type CHECK ((user_type = ANY (ARRAY['EMPLOYER'::text, 'GRADUATE'::text, 'REVIEWER'::text, 'STAFF'::text])));
 alter table agreement_serial add constraint agreement_serial_pkey PRIMARY KEY (school_code, cohort_year);
 alter table agreement_serial add constraint agreement_serial_range CHECK (((last >= 1) AND (last <= 9999999)));
@@ -415,6 +447,19 @@ alter table signing add constraint signing_previous FOREIGN KEY (previous_signin
 alter table signing add constraint signing_process FOREIGN KEY (id) REFERENCES process(id);
 alter table signing add constraint signing_school FOREIGN KEY (school_code) REFERENCES school(school_code);
 alter table signing add constraint signing_started_by FOREIGN KEY (started_by) REFERENCES account(id);
+alter table staff_account add constraint staff_account_pkey PRIMARY KEY (account_id);
+alter table staff_account add constraint staff_account_sign_in_name_once UNIQUE (sign_in_name);
+alter table staff_account add constraint staff_account_confirmed_by_code CHECK (((totp_confirmed_at IS NULL) = (last_totp_step IS NULL)));
+alter table staff_account add constraint staff_account_confirmed_has_secret CHECK (((totp_confirmed_at IS NULL) OR (totp_secret_encrypted IS NOT NULL)));
+alter table staff_account add constraint staff_account_role CHECK ((role = ANY (ARRAY['REVIEWER'::text, 'SUPERVISOR'::text, 'ADMINISTRATOR'::text])));
+alter table staff_account add constraint staff_account_sign_in_name_form CHECK ((sign_in_name ~ '^[a-z][a-z0-9.-]{2,31}$'::text));
+alter table staff_account add constraint staff_account_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table staff_audit add constraint staff_audit_pkey PRIMARY KEY (id);
+alter table staff_audit add constraint staff_audit_thing_whole CHECK (((thing_kind IS NULL) = (thing_id IS NULL)));
+alter table staff_audit add constraint staff_audit_account FOREIGN KEY (account_id) REFERENCES staff_account(account_id);
+alter table staff_session add constraint staff_session_pkey PRIMARY KEY (id);
+alter table staff_session add constraint staff_session_token_once UNIQUE (token_hash);
+alter table staff_session add constraint staff_session_account FOREIGN KEY (account_id) REFERENCES staff_account(account_id);
 alter table working_calendar add constraint working_calendar_pkey PRIMARY KEY (version);
 
 CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
@@ -444,6 +489,10 @@ CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
 CREATE INDEX signing_employer_list ON public.signing USING btree (employer_id, status_at DESC, id DESC);
 CREATE INDEX signing_graduate_list ON public.signing USING btree (graduate_id, status_at DESC, id DESC);
 CREATE UNIQUE INDEX signing_one_open_per_employer_and_graduate ON public.signing USING btree (employer_id, graduate_id) WHERE (status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text, 'SIGNED'::text]));
+CREATE INDEX staff_audit_by_account ON public.staff_audit USING btree (account_id, at DESC);
+CREATE INDEX staff_audit_by_thing ON public.staff_audit USING btree (thing_kind, thing_id, at DESC);
+CREATE INDEX staff_audit_newest ON public.staff_audit USING btree (at DESC, id DESC);
+CREATE INDEX staff_session_live ON public.staff_session USING btree (account_id) WHERE (ended_at IS NULL);
 
 CREATE OR REPLACE FUNCTION public.keep_events()
  RETURNS trigger
@@ -464,8 +513,17 @@ AS $function$
       return new;
     end $function$
 ;
+CREATE OR REPLACE FUNCTION public.keep_staff_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      raise exception 'the audit is only ever added to' using errcode = 'restrict_violation', constraint = 'staff_audit_append_only';
+    end $function$
+;
 
 CREATE TRIGGER command_outcome_once BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION keep_outcome();
 CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.process_event FOR EACH ROW EXECUTE FUNCTION keep_events();
+CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();
 
 comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';

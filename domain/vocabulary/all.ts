@@ -25,6 +25,7 @@ import { reviewStages } from './review-stage.ts';
 import { signingStatuses } from './signing-status.ts';
 import { signingTabs } from './signing-tab.ts';
 import { sizeBands } from './size-band.ts';
+import { staffActs } from './staff-act.ts';
 import { staffRoles } from './staff-role.ts';
 import { supplementReasons } from './supplement-reason.ts';
 import { terminationKinds } from './termination-kind.ts';
@@ -85,5 +86,6 @@ export const vocabulary = {
   destinationCategory: destinationCategories,
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,
+  staffAct: staffActs,
   hints,
 } as const satisfies Record<string, readonly Term[]>;

@@ -4,7 +4,7 @@ import { codesOf, type Term } from './term.ts';
 export const staffRoles = [
   { code: 'REVIEWER', zh: '审核员', en: 'Reviewer' },
   { code: 'SUPERVISOR', zh: '主管', en: 'Supervisor' },
-  { code: 'ADMINISTRATOR', zh: '管理员', en: 'Administrator' },
+  { code: 'ADMINISTRATOR', zh: '系统管理员', en: 'Administrator' },
 ] as const satisfies readonly Term[];
 
 /** A code of staffRoles. */

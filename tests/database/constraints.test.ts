@@ -58,6 +58,11 @@ async function fill(): Promise<void> {
     `insert into command (process_id, kind, actor_account_id, actor_relation, body_encrypted, fingerprint, idempotency_key, request_id, received_at)
      values (:waiting, 'accept', :user, 'INVITEE', 'x', '\\x01', 'key', 'r', now())`,
   );
+  ids['member'] = '00000000-0000-7000-8000-00000000000a';
+  await run(`insert into account (id, user_type, password_hash) values (:member, 'STAFF', 'x');
+    insert into staff_account (account_id, sign_in_name, role) values (:member, 'member', 'REVIEWER');
+    insert into staff_session (account_id, token_hash, expires_at) values (:member, '\\x01', now());
+    insert into staff_audit (account_id, act) values (:member, 'SIGNED_IN')`);
   await run(
     `insert into sandbox_message (idempotency_key, channel, to_encrypted, to_hash, text_encrypted) values ('key', 'SMS', 'x', '\\x01', 'x')`,
   );

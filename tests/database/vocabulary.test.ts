@@ -15,6 +15,7 @@ import { processKindCodes } from '../../domain/vocabulary/process-kind.ts';
 import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
+import { staffRoleCodes } from '../../domain/vocabulary/staff-role.ts';
 import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
 import { userTypeCodes } from '../../domain/vocabulary/user-type.ts';
 import { verificationStateCodes } from '../../domain/vocabulary/verification-state.ts';
@@ -36,6 +37,7 @@ const relations: Record<ActorRelation, true> = {
   INVITEE: true,
   COLLEGE: true,
   SCHOOL: true,
+  MEMBER: true,
   STAFF: true,
   SYSTEM: true,
 };
@@ -67,6 +69,7 @@ test('every closed list that the database checks is the list of the vocabulary',
     sandbox_transfer_outcome: paymentOutcomeCodes.filter((code) => code !== 'PENDING'),
     signing_invalidation_reason: invalidationReasonCodes,
     signing_status: signingStatusCodes,
+    staff_account_role: staffRoleCodes,
   });
 });
 
@@ -78,6 +81,7 @@ test('no list hides in a check of another form', async () => {
   );
   // Rules between columns, each named after what it holds together; constraints.test.ts tries them.
   expect(rows.map(({ name }) => name)).toEqual([
+    'account_phone_unless_staff',
     'command_outcome_whole',
     'effect_ended',
     'process_event_command_by_cause',

@@ -49,11 +49,12 @@ export type SignedIn = (method: Method, path: string) => Test;
 /** Puts an app around what commands need; answers are checked, everything else as told. */
 export function apiOf(
   deps: CommandDependencies & Partial<Pick<AppDependencies, 'files' | 'observeRequest'>>,
-  settings: Partial<ApiSettings> = {},
+  { panel, ...settings }: Partial<ApiSettings> & Pick<AppDependencies, 'panel'> = {},
 ): Omit<TestApi, 'stop'> {
   const app = createApp({
     files: memoryFiles(),
     ...deps,
+    ...(panel ? { panel } : {}),
     settings: {
       mode: 'embedded',
       publicOrigins: [testOrigin],
