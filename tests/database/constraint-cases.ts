@@ -8,8 +8,11 @@ export const copyOf = (table: string, where: string, changed: Record<string, str
 /** What makes a copy a row of its own. */
 export const newId = { id: 'uuidv7()' };
 
-/** What each constraint is there for, as a statement that it must refuse. `:names` are ids that constraints.test.ts fills in. */
-export const constraintCases: [constraint: string, refuses: string, sql: string][] = [
+/** A constraint, what it is there for, and a statement that it must refuse; `:names` are ids that constraints.test.ts fills in. */
+export type ConstraintCase = [constraint: string, refuses: string, sql: string];
+
+/** What each constraint is there for. */
+export const constraintCases: ConstraintCase[] = [
   ['account_user_type', 'an unknown kind of account', `update account set user_type = 'ROBOT' where id = :user`],
   ['account_one_per_phone_and_type', 'two accounts of a kind with one phone', copyOf('account', 'id = :user', newId)],
   ['session_token_once', 'two sessions with one token', copyOf('session', 'true', newId)],

@@ -6,7 +6,10 @@ import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
 import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
-import { constraintCases, copyOf, newId } from './constraint-cases.ts';
+import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
+import { verificationConstraintCases, verificationRows } from './verification-constraint-cases.ts';
+
+const constraintCases = [...otherCases, ...verificationConstraintCases];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let knex: Knex;
@@ -27,6 +30,8 @@ beforeAll(async () => {
   Object.assign(ids, named(signed), { waiting: waiting.id, inReview: inReview.id, unbound: unbound.graduateId });
   await fill();
   await buildFile(data, signed.employer.accountId);
+  ids['verification'] = '00000000-0000-7000-8000-00000000000b';
+  await run(verificationRows);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();
