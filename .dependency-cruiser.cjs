@@ -11,6 +11,18 @@ const table = {
   },
   commands: { own: ['commands', 'workflows/[^/]+\\.messages\\.ts$', 'database', 'integrations', 'domain'], npm: null },
   api: { own: ['api', 'commands', 'database/queries', 'domain'], npm: null },
+  admin: {
+    own: [
+      'admin',
+      'api/(html|reply|dependencies|session-cookie)\\.ts$',
+      'api/middleware',
+      'commands',
+      'database/(queries|models)',
+      'database/personal-data\\.ts$',
+      'domain',
+    ],
+    npm: null,
+  },
   database: { own: ['database', 'domain'], npm: null },
   integrations: { own: ['integrations', 'domain'], npm: null },
   observability: { own: ['observability', 'database', 'domain'], npm: null },

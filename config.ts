@@ -13,6 +13,11 @@ const origin = z.string().refine((text) => {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
 }, 'must be an origin: scheme, host and port, without a path');
+const bankUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url?.protocol === 'https:' && !/[@?#]/.test(text);
+}, 'must be https, with a path perhaps, without user, query or fragment');
+const merchantId = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters');
 const list = <T extends z.ZodType<unknown, string>>(item: T) =>
   z
     .string()
@@ -23,6 +28,13 @@ const dataKey = z
   .regex(/^[a-z0-9-]{1,16}:.+$/, 'must be id:key, the id of small letters and digits')
   .transform((text) => ({ id: text.slice(0, text.indexOf(':')), key: text.slice(text.indexOf(':') + 1) }))
   .pipe(z.object({ id: z.string(), key: base64Key }));
+
+/** What each file store must know besides its name. */
+const neededBy = {
+  local: ['FILES_DIR'],
+  s3: ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+} as const;
+const httpsBankNeeds = ['BANK_URL', 'BANK_MERCHANT_ID', 'BANK_REQUEST_KEY', 'BANK_CALLBACK_KEYS'] as const;
 
 const Environment = z
   .object({
@@ -43,16 +55,37 @@ const Environment = z
     PUBLIC_ORIGINS: list(origin),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     SMS_PROVIDER: z.enum(['sandbox', 'none']),
+    FILES_STORE: z.enum(['local', 's3']),
+    FILES_DIR: z.string().min(1).optional(),
+    S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    S3_REGION: z.string().min(1).default('us-east-1'),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+      .optional(),
+    S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+    S3_PATH_STYLE: flag.default(true),
+    BANK_PROVIDER: z.enum(['sandbox', 'https', 'none']),
+    BANK_URL: bankUrl.optional(),
+    BANK_MERCHANT_ID: merchantId.optional(),
+    BANK_REQUEST_KEY: base64Key.optional(),
+    BANK_CALLBACK_KEYS: list(base64Key)
+      .refine((keys) => keys.length <= 2, 'must be one key, or two while the bank changes to a new one')
+      .optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     WORKFLOW_BUNDLE: z.string().min(1).optional(),
     FAULT_DIR: z.string().min(1).optional(),
   })
   .superRefine((env, ctx) => {
-    const only = (name: 'SMS_PROVIDER' | 'FAULT_DIR', message: string) =>
-      ctx.addIssue({ code: 'custom', path: [name], message });
+    const wrong = (name: keyof typeof env, message: string) => ctx.addIssue({ code: 'custom', path: [name], message });
+    for (const name of neededBy[env.FILES_STORE]) if (env[name] === undefined) wrong(name, 'is missing');
+    if (env.BANK_PROVIDER === 'https')
+      for (const name of httpsBankNeeds) if (env[name] === undefined) wrong(name, 'is missing');
     if (env.APP_MODE !== 'production') return;
-    if (env.SMS_PROVIDER === 'sandbox') only('SMS_PROVIDER', 'the sandbox exists in embedded mode only');
-    if (env.FAULT_DIR !== undefined) only('FAULT_DIR', 'faults can be injected in embedded mode only');
+    if (env.SMS_PROVIDER === 'sandbox') wrong('SMS_PROVIDER', 'the sandbox exists in embedded mode only');
+    if (env.BANK_PROVIDER === 'sandbox') wrong('BANK_PROVIDER', 'the sandbox exists in embedded mode only');
+    if (env.FAULT_DIR !== undefined) wrong('FAULT_DIR', 'faults can be injected in embedded mode only');
   });
 
 const examples: Record<keyof z.input<typeof Environment>, string> = {
@@ -73,6 +106,20 @@ const examples: Record<keyof z.input<typeof Environment>, string> = {
   PUBLIC_ORIGINS: 'https://sign.example.edu.cn',
   TRUSTED_PROXIES: '1',
   SMS_PROVIDER: 'none',
+  FILES_STORE: 's3',
+  FILES_DIR: '/var/lib/signing-platform/files',
+  S3_ENDPOINT: 'http://object-store:9000',
+  S3_REGION: 'us-east-1',
+  S3_BUCKET: 'files',
+  S3_ACCESS_KEY_ID: 'platform',
+  S3_SECRET_ACCESS_KEY: '$(openssl rand -hex 24)',
+  S3_PATH_STYLE: 'true',
+  BANK_PROVIDER: 'https',
+  BANK_URL: 'https://bank.example.com/remittances/v1',
+  BANK_MERCHANT_ID: 'the name under which the bank knows this platform',
+  BANK_REQUEST_KEY: '$(openssl rand -base64 32)',
+  BANK_CALLBACK_KEYS:
+    'the key the bank signs its call-backs with, 32 bytes in base64; two with a comma while it changes',
   LOG_LEVEL: 'info',
   WORKFLOW_BUNDLE: 'dist/workflow-bundle.js',
   FAULT_DIR: 'a folder whose files name the point where the process kills itself',
@@ -110,4 +157,21 @@ export function engineAddress(config: Config) {
     apiKey: config.TEMPORAL_API_KEY,
     tls: config.TEMPORAL_TLS,
   };
+}
+
+/** Where files lie, as filesAt wants it; parseConfig has seen to it that nothing is missing. */
+export function filePlace(config: Config) {
+  const { FILES_STORE: store, FILES_DIR: folder = '', S3_ENDPOINT: endpoint = '', S3_BUCKET: bucket = '' } = config;
+  if (store === 'local') return { store, folder };
+  return {
+    ...{ store, endpoint, bucket, region: config.S3_REGION, pathStyle: config.S3_PATH_STYLE },
+    accessKeyId: config.S3_ACCESS_KEY_ID ?? '',
+    secretAccessKey: config.S3_SECRET_ACCESS_KEY ?? '',
+  };
+}
+
+/** The bank, as bankOf wants it; parseConfig has seen to it that https has everything. */
+export function bankSettings(config: Config) {
+  const { BANK_URL: url = '', BANK_MERCHANT_ID: merchantId = '', BANK_REQUEST_KEY: requestKey = '' } = config;
+  return { provider: config.BANK_PROVIDER, url, merchantId, requestKey };
 }

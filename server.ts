@@ -1,14 +1,18 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { Registry } from 'prom-client';
+import { createPanel, panelContents } from './admin/panel.ts';
 import { createApp } from './api/app.ts';
 import { openEngine } from './commands/engine.ts';
 import { faultPointsIn, noFaults } from './commands/faults.ts';
-import { engineAddress, readConfig } from './config.ts';
+import { signInGuard } from './commands/sign-in-limits.ts';
+import { engineAddress, filePlace, readConfig } from './config.ts';
 import { databaseClock } from './database/clock.ts';
 import { openDatabase } from './database/knex.ts';
 import { personalDataWith } from './database/personal-data.ts';
 import { missingMigrations } from './database/queries/vital-signs.ts';
+import { demoCodeSecret } from './database/seeds/demo-data.ts';
 import { reportOf } from './domain/error-report.ts';
+import { filesAt } from './integrations/files/choose.ts';
 import { registerServerMetrics } from './observability/http-metrics.ts';
 import { openLog, statementLog } from './observability/log.ts';
 import { serveMetrics } from './observability/metrics-server.ts';
@@ -20,6 +24,9 @@ const drainMs = 10_000;
 /** Tries to sign in from one address in 15 minutes: a campus is one address, a demo machine is everybody. */
 const triesPerAddress = { production: 300, embedded: 100_000 };
 
+/** Pictures of one account in an hour: a verification takes up to six, a termination three. */
+const uploadsPerAccount = { production: 100, embedded: 10_000 };
+
 const config = readConfig();
 const log = openLog('server', config.LOG_LEVEL);
 const knex = openDatabase(config.DATABASE_URL, { poolMax: config.DATABASE_POOL_MAX, onStatement: statementLog(log) });
@@ -28,20 +35,28 @@ const registry = new Registry();
 registerProcessMetrics(registry, knex);
 const observeRequest = registerServerMetrics(registry, knex);
 
+const personalData = personalDataWith({ dataKeys: config.DATA_KEYS, hashKey: config.HASH_KEY });
+const signInLimits = { triesPerAddress: triesPerAddress[config.APP_MODE], addressWindowSeconds: 15 * 60 };
+const { PUBLIC_ORIGINS: publicOrigins } = config;
+const shared = { knex, clock: databaseClock, personalData };
+const guard = signInGuard(knex, personalData, signInLimits);
+
 const app = createApp({
-  knex,
+  ...shared,
   engine,
-  clock: databaseClock,
-  personalData: personalDataWith({ dataKeys: config.DATA_KEYS, hashKey: config.HASH_KEY }),
+  files: await filesAt(filePlace(config)),
   log,
   faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
+  panel: createPanel({ ...shared, guard, settings: { publicOrigins }, contents: panelContents }),
   observeRequest,
   settings: {
     mode: config.APP_MODE,
-    publicOrigins: config.PUBLIC_ORIGINS,
+    publicOrigins,
     trustedProxies: config.TRUSTED_PROXIES,
     cursorKey: config.CURSOR_KEY,
-    signInLimits: { triesPerAddress: triesPerAddress[config.APP_MODE], addressWindowSeconds: 15 * 60 },
+    uploadLimit: { tries: uploadsPerAccount[config.APP_MODE], windowSeconds: 3_600 },
+    signInLimits,
+    ...(config.APP_MODE === 'embedded' ? { demoCodeSecret } : {}),
   },
 });
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { withRequestId } from '../database/request-context.ts';
 import { plusSeconds, type Instant } from '../domain/calendar.ts';
+import type { Refusal } from '../domain/decision.ts';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import type { ActorRelation } from '../domain/permissions.ts';
 import { reminderLateSecondsMax } from '../domain/effects.ts';
@@ -113,10 +114,9 @@ export function deciderOf<
     const decideOne = async (waiting: WaitingCommand, command: Command): Promise<ErrorCode | null> => {
       const facts = await definition.readFacts({ trx, processId, seq, state, command, waiting, now });
       const decision = definition.decide(state, command, facts);
-      if ('refusal' in decision) {
-        if (waiting.id !== null) await refuse(trx, waiting.id, decision.refusal, now);
-        return decision.refusal;
-      }
+      const answer = 'refusal' in decision ? decision : null;
+      if (answer && waiting.id !== null) await refuse(trx, waiting.id, answer, now);
+      if (!('event' in decision)) return decision.refusal;
       const { event } = decision;
       const after = definition.evolve(state, event);
       seq += 1;
@@ -127,14 +127,15 @@ export function deciderOf<
         trx,
         [
           await definition.record({ trx, processId, seq, event, before: state, after, waiting }),
-          stepOf({ processId, seq, event, after, isOpen, waiting, now, ruleVersion }),
+          stepOf({ processId, seq, event, after, isOpen, waiting, now, ruleVersion, succeeded: answer === null }),
+          outward(definition.outwardOf(event)),
           notifying(recipients, definition.noticesOf(event, after), notification),
         ],
-        'select * from planned',
+        'select * from planned union all select * from outward',
       );
       effects.push(...planned);
       state = after;
-      return null;
+      return answer?.refusal ?? null;
     };
 
     for (const command of commands) {
@@ -156,8 +157,24 @@ export function deciderOf<
 
 const theClock = { id: null, kind: 'lapse', body: null, actorAccountId: null, actorRelation: 'SYSTEM' } as const;
 
-async function refuse(trx: Knex.Transaction, commandId: string, refusal: ErrorCode, now: Instant): Promise<void> {
-  await trx('command').where({ id: commandId }).update({ outcome: 'REFUSED', refusalCode: refusal, decidedAt: now });
+async function refuse(trx: Knex.Transaction, id: string, { refusal, extra }: Refusal, now: Instant): Promise<void> {
+  const refusalExtra = extra === undefined ? null : JSON.stringify(extra);
+  await trx('command').where({ id }).update({ outcome: 'REFUSED', refusalCode: refusal, refusalExtra, decidedAt: now });
+}
+
+/** Effects that are no messages, planned for now. */
+function outward(effects: readonly { kind: string; recipient: string }[]): SqlParts {
+  return {
+    with: [
+      `outward as (
+         insert into effect (process_id, seq, kind, recipient, due_at)
+         select :processId, :seq, kind, recipient, :now
+         from jsonb_to_recordset(:outward) as e (kind text, recipient text)
+         returning process_id, seq, kind, recipient, due_at
+       )`,
+    ],
+    values: { outward: JSON.stringify(effects) },
+  };
 }
 
 /** Event, outcome and process row: one step of one line. */
@@ -170,8 +187,10 @@ function stepOf(step: {
   waiting: WaitingCommand;
   now: Instant;
   ruleVersion: string;
+  /** False for a refusal that counts: its outcome is written already. */
+  succeeded: boolean;
 }): SqlParts {
-  const { processId, seq, event, after, isOpen, waiting, now, ruleVersion } = step;
+  const { processId, seq, event, after, isOpen, waiting, now, ruleVersion, succeeded } = step;
   const { type, at, ...data } = event;
   return {
     with: [
@@ -180,7 +199,7 @@ function stepOf(step: {
          values (:processId, :seq, :type, :at, :data, :cause, :commandId, :ruleVersion)
        )`,
       `outcome as (
-         update command set outcome = 'SUCCEEDED', outcome_seq = :seq, decided_at = :now where id = :commandId
+         update command set outcome = 'SUCCEEDED', outcome_seq = :seq, decided_at = :now where id = :decided
        )`,
       `moved as (
          update process set seq = :seq, state = :state, is_open = :isOpen, updated_at = :now where id = :processId
@@ -191,6 +210,7 @@ function stepOf(step: {
       data: JSON.stringify(data),
       cause: waiting.id === null ? 'CLOCK' : 'COMMAND',
       commandId: waiting.id,
+      decided: succeeded ? waiting.id : null,
       state: JSON.stringify(after),
     },
   };

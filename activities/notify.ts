@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts';
-import type { Notice } from '../domain/signing-notices.ts';
+import type { NoticeTo } from '../domain/notices.ts';
 import type { SqlParts } from './sql.ts';
 
 /** Notices of one event or reminder; `smsDueAt` is when SMS may go out. */
@@ -16,7 +16,11 @@ export interface Notification {
  * Writes notices into inboxes and plans their SMS; what is written already stays as it is. One text whatever the number of rows, so
  * that it is prepared once. `recipients` and the part `subject` that it reads: see `ProcessDefinition`.
  */
-export function notifying(recipients: string, notices: readonly Notice[], notification: Notification): SqlParts {
+export function notifying(
+  recipients: string,
+  notices: readonly NoticeTo<string>[],
+  notification: Notification,
+): SqlParts {
   return {
     with: [
       `recipient as (${recipients})`,

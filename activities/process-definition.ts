@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../domain/calendar.ts';
-import type { ErrorCode } from '../domain/errors.ts';
 import type { ActorRelation } from '../domain/permissions.ts';
-import type { Notice } from '../domain/signing-notices.ts';
+import type { CountedRefusal, Decision } from '../domain/decision.ts';
+import type { NoticeTo } from '../domain/notices.ts';
 import type { SqlParts } from './sql.ts';
 
 /** A command as it stands in the inbox, its body opened; null actor and relation SYSTEM for outside facts and the clock. */
@@ -54,7 +54,7 @@ export interface ProcessDefinition<
   silence(state: State, now: Instant): Command | null;
   /** Locks what the command depends on, in the common order, then reads its facts. */
   readFacts(moment: Moment<State, Command>): Promise<Facts>;
-  decide(state: State | null, command: Command, facts: Facts): { event: Event } | { refusal: ErrorCode };
+  decide(state: State | null, command: Command, facts: Facts): Decision<Event> | CountedRefusal<Event>;
   evolve(state: State | null, event: Event): State;
   isOpen(state: State): boolean;
   deadline(state: State): Instant | null;
@@ -64,10 +64,12 @@ export interface ProcessDefinition<
    * `:processId`, `:seq` and `:at` it may name. One part is `subject`: the row that the process is about, as this event leaves it.
    */
   record(recording: Recording<State, Event>): Promise<SqlParts>;
-  noticesOf(event: Event, after: State): readonly Notice[];
+  noticesOf(event: Event, after: State): readonly NoticeTo<string>[];
+  /** What an event makes happen outside beside its messages: effects without a message, done by an activity of their kind. */
+  outwardOf(event: Event): readonly { kind: string; recipient: string }[];
   /** Whether a reminder that is due still asks for something that can be done. */
   reminderIsApt(trx: Knex.Transaction, processId: string, kind: string): Promise<boolean>;
-  noticesOfReminder(kind: string, state: State): readonly Notice[];
+  noticesOfReminder(kind: string, state: State): readonly NoticeTo<string>[];
   /** A query for `subject` where no event writes it: the row that the process `:processId` is about. */
   readonly subject: string;
   /**

@@ -24,6 +24,7 @@ export function createApp(given: AppDependencies): Koa {
   app.use(requestLog(deps));
   app.use(securityHeaders(publicOrigins));
   app.use(problems(deps));
+  if (given.panel) app.use(given.panel);
   app.use(routerOf(routes, deps).routes());
   app.use((ctx) => answerUnrouted(ctx as Ctx, routes));
   return app;

@@ -1,4 +1,6 @@
-import type { CommandDependencies } from '../commands/dependencies.ts';
+import type { Middleware } from 'koa';
+import type { AllowancePolicy } from '../commands/allowance.ts';
+import type { CommandDependencies, FileDependencies } from '../commands/dependencies.ts';
 import type { SignInGuard, SignInLimits } from '../commands/sign-in-limits.ts';
 
 /** What the API needs to know of where it runs; made by server.ts from the configuration, by tests as they like. */
@@ -11,6 +13,10 @@ export interface ApiSettings {
   /** Signs list cursors; 32 bytes in base64. */
   cursorKey: string;
   signInLimits: SignInLimits;
+  /** Pictures one account may upload. */
+  uploadLimit: AllowancePolicy;
+  /** The secret of the demo administrator's codes, for the front page; embedded mode only. */
+  demoCodeSecret?: string;
   /** Holds every answer against its documented schema, and fails on a difference: for tests. */
   checkAnswers?: boolean;
 }
@@ -24,8 +30,10 @@ export interface ObservedRequest {
 }
 
 /** What `createApp` is given. */
-export interface AppDependencies extends CommandDependencies {
+export interface AppDependencies extends CommandDependencies, FileDependencies {
   settings: ApiSettings;
+  /** The staff panel, which answers before the API what belongs to it. */
+  panel?: Middleware;
   observeRequest?: (request: ObservedRequest) => void;
 }
 

@@ -37,6 +37,19 @@ a { color: LinkText; text-underline-offset: 0.2em; }
 .links a:hover, .links a:focus-visible { border-color: LinkText; }
 .links [lang=en] { color: GrayText; display: block; font-size: 0.9rem; }
 form { margin: 1rem 0; }
+.narrow { margin: 4vh auto 0; max-width: 24rem; }
+.product, .hint, .aside { color: GrayText; font-size: 0.9rem; margin: 0 0 0.25rem; }
+.aside { margin: 1.5rem 0 0; }
+.field { margin: 0 0 1.25rem; }
+.field label { display: block; font-weight: 600; }
+.field input { border: 1px solid #888; border-radius: 0.375rem; box-sizing: border-box; padding: 0.6rem 0.75rem; width: 100%; }
+.field input[aria-invalid] { border-color: #c62828; }
+.main { background: #0b57d0; border: 1px solid #0b57d0; border-radius: 0.375rem; color: #fff; cursor: pointer; font-weight: 600; padding: 0.65rem 1rem; width: 100%; }
+.main:hover { background: #0842a0; }
+.problem { border: 1px solid #c62828; border-inline-start-width: 0.375rem; border-radius: 0.375rem; margin: 1rem 0; padding: 0.6rem 0.75rem; }
+.qr { background: #fff; border-radius: 0.375rem; margin: 1rem auto; max-width: 14rem; }
+.qr svg { display: block; height: auto; width: 100%; }
+.secret { overflow-wrap: anywhere; white-space: normal; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #8884; padding: 0.4rem 0.6rem; text-align: left; vertical-align: top; }
 th, time, code { white-space: nowrap; }

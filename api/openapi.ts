@@ -1,5 +1,6 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import { Binary } from './binary.ts';
 import { isActRoute, type Route } from './route.ts';
 import { CommandReceived, Problem } from './schemas/common.ts';
 
@@ -29,12 +30,12 @@ export function openApiDocument(routes: readonly Route[]) {
 }
 
 function operation(route: Route): RouteConfig {
-  const { method, path, summary, description, tag, params, query, body } = route;
+  const { method, path, summary, description, tag, params, query, body, bodyType } = route;
   const request = {
     ...(params ? { params: params as z.ZodObject } : {}),
     ...(query ? { query: query as z.ZodObject } : {}),
     ...(isActRoute(route) ? { headers: headersOf(route) } : {}),
-    ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...(body ? { body: { required: true, content: { [bodyType]: { schema: body } } } } : {}),
   };
   return {
     ...{ method, path, summary, request },
@@ -76,12 +77,18 @@ function responsesOf(route: Route): RouteConfig['responses'] {
   };
 }
 
-function answerOf(schema: z.ZodType | null, isAct: boolean) {
-  if (schema === null) return { description: 'Done.' };
+function answerOf(schema: Route['answers'][number] | undefined, isAct: boolean) {
+  if (!schema) return { description: 'Done.' };
+  if (schema instanceof Binary) return { description: 'The bytes.', content: bytesAs(schema.mediaTypes) };
   const etag = { ETag: { schema: { type: 'string' as const }, description: '`"<seq>"`' } };
   return {
     description: 'The answer.',
     ...(isAct ? { headers: etag } : {}),
     content: { 'application/json': { schema } },
   };
+}
+
+/** OpenAPI 3.1 describes bytes by their media type alone. */
+function bytesAs(mediaTypes: readonly string[]) {
+  return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: {} }]));
 }

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import type { ActAnswer } from '../commands/act.ts';
@@ -6,10 +5,13 @@ import { answerRepeat } from '../commands/answer-repeat.ts';
 import { fingerprintOf, type IdempotencyKey } from '../commands/inbox.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Actor } from '../domain/permissions.ts';
+import { Binary } from './binary.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { fieldErrorsOf } from './field-errors.ts';
-import { readIdempotencyKey, readIfMatch } from './middleware/act-headers.ts';
+import { namesVersion, readIdempotencyKey, readIfMatch } from './middleware/act-headers.ts';
 import { parseJsonBody, readRawBody } from './middleware/body.ts';
+import { readForm } from './middleware/form.ts';
+import { clientAddressOf } from './middleware/client-address.ts';
 import type { Ctx } from './middleware/koa.ts';
 import { languageOf } from './middleware/language.ts';
 import { checkOrigin } from './middleware/origin.ts';
@@ -35,14 +37,14 @@ export function middlewareOf(route: Route, deps: ApiDependencies): Middleware {
     const params = parsePath(route.params, context['params']);
     const before = { deps, actor, params, request };
     const thing = route.thing ? await found(route.thing(before)) : undefined;
-    const rawBody = route.method === 'get' ? Buffer.alloc(0) : await readRawBody(ctx);
+    const rawBody = takesJson(route) ? await readRawBody(ctx) : Buffer.alloc(0);
     const idempotency = key === null ? null : { key, fingerprint: fingerprint(ctx, rawBody) };
     if (actor && idempotency) {
       const repeat = await answerRepeat(deps, actor.accountId, idempotency);
       if (repeat) return send(ctx, route, deps, await answerAct(route, { deps, actor, request }, repeat));
     }
     const query = parse(querySchemaOf(route), { ...ctx.query });
-    const body = route.method === 'get' ? {} : parse(route.body ?? NoFields, parseJsonBody(ctx, rawBody));
+    const body = parse(route.body ?? NoFields, await givenBody(route, ctx, rawBody));
     const input = { ...before, thing, query, body, ...actParts(route, ctx, actor, idempotency) };
     const answer = await route.handle(input as Parameters<Route['handle']>[0]);
     if (actor && isActRoute(route))
@@ -66,13 +68,8 @@ async function found(thing: Promise<unknown>): Promise<unknown> {
 
 function factsOf(ctx: Ctx): RequestFacts {
   const [id, clientAddress] = [ctx.state.requestId, clientAddressOf(ctx)];
-  return { id, language: languageOf(ctx), clientAddress, origin: ctx.get('origin') || undefined };
-}
-
-/** The caller's address without the zone of an IPv6 address, which is the proxy's affair and no database takes; or null. */
-function clientAddressOf(ctx: Ctx): string | null {
-  const address = ctx.ip.replace(/%.*$/s, '');
-  return isIP(address) ? address : null;
+  const hasVersion = (etag: string) => namesVersion(ctx, etag);
+  return { id, language: languageOf(ctx), clientAddress, origin: ctx.get('origin') || undefined, hasVersion };
 }
 
 function fingerprint(ctx: Context, rawBody: Buffer): Buffer {
@@ -86,6 +83,15 @@ function parsePath(schema: z.ZodType | undefined, given: unknown): unknown {
   const result = schema.safeParse({ ...(given as object) });
   if (!result.success) throw new DomainError('NOT_FOUND');
   return result.data;
+}
+
+function takesJson({ method, bodyType }: Route): boolean {
+  return method !== 'get' && bodyType === 'application/json';
+}
+
+async function givenBody(route: Route, ctx: Ctx, rawBody: Buffer): Promise<unknown> {
+  if (takesJson(route)) return parseJsonBody(ctx, rawBody);
+  return route.bodyType === 'multipart/form-data' ? readForm(ctx) : {};
 }
 
 function querySchemaOf({ query, ignoresUnknownQuery }: Route): z.ZodType {
@@ -147,9 +153,13 @@ function send(ctx: Context, route: Route, deps: ApiDependencies, answer: Reply):
 }
 
 /** For tests: what is answered must be what is documented. */
-function checkAnswer(route: Route, { status, body }: Reply): void {
+function checkAnswer(route: Route, { status, body, headers }: Reply): void {
   const schema = isActRoute(route) && status === 202 ? CommandReceived : route.answers[status];
   if (schema === undefined) throw new Error(`${route.path} does not document ${status}`);
+  if (schema instanceof Binary) {
+    const isDocumented = Buffer.isBuffer(body) && schema.mediaTypes.includes(headers['content-type'] ?? '');
+    if (!isDocumented) throw new Error(`${route.path} documents other bytes`);
+  }
   // The caller reads JSON, and so does the check.
-  if (schema !== null) schema.parse(JSON.parse(JSON.stringify(body)));
+  else if (schema !== null) schema.parse(JSON.parse(JSON.stringify(body)));
 }

@@ -3,6 +3,7 @@ import type { ActAnswer } from '../commands/act.ts';
 import type { ActCall } from '../commands/act-on-signing.ts';
 import type { Actor, EmployerUser, GraduateUser, ReviewerUser } from '../domain/permissions.ts';
 import type { Language } from '../domain/vocabulary/term.ts';
+import type { Binary } from './binary.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import type { Reply } from './reply.ts';
 
@@ -34,12 +35,17 @@ export interface RequestFacts {
   clientAddress: string | null;
   /** The request's Origin header. */
   origin: string | undefined;
+  /** Whether the caller says, by If-None-Match, that it already has the version with this ETag. */
+  hasVersion(etag: string): boolean;
 }
 
-/** Answers by status; null for one without a body. */
-export type Answers = Readonly<Record<number, z.ZodType | null>>;
+/** How a body comes: as JSON, or as a form of texts and at most one file, its bytes a Buffer. */
+export type BodyType = 'application/json' | 'multipart/form-data';
 
-type BodyOf<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
+/** Answers by status; null for one without a body. */
+export type Answers = Readonly<Record<number, z.ZodType | Binary | null>>;
+
+type BodyOf<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer extends Binary ? Buffer : undefined;
 type AnswerBody<Ans extends Answers> = { [Status in keyof Ans]: BodyOf<Ans[Status]> }[keyof Ans];
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : Record<never, never>;
 type IsAct<K extends Kind> = K extends 'act' | 'decision' ? true : false;
@@ -94,6 +100,8 @@ interface Definition<
   params?: P;
   query?: Q;
   body?: B;
+  /** JSON unless told otherwise; acts take nothing else. */
+  bodyType?: BodyType;
   /** Loads what the path names; undefined → 404 NOT_FOUND. */
   thing?: (before: Before<ActorFor<A, M>, Parsed<P>>) => Promise<T | undefined>;
   answers: Ans;
@@ -130,6 +138,7 @@ export interface Route {
   params: z.ZodType | undefined;
   query: z.ZodType | undefined;
   body: z.ZodType | undefined;
+  bodyType: BodyType;
   answers: Answers;
   thing: ((before: Before<Actor | null, unknown>) => Promise<unknown>) | undefined;
   handle: (input: Input<Actor | null, unknown, unknown, unknown, unknown, Kind>) => Promise<unknown>;
@@ -143,7 +152,7 @@ export interface Route {
     | undefined;
 }
 
-/** Defines a route: what it takes, who may call it, what it answers; the pipeline does the rest. Throws for an act that does not say how to present its record. */
+/** Defines a route: what it takes, who may call it, what it answers; the pipeline does the rest. Throws for an act that does not say how to present its record, or takes a form. */
 export function defineRoute<
   A extends Access,
   K extends Kind,
@@ -156,6 +165,7 @@ export function defineRoute<
 >(definition: Definition<A, M, K, P, Q, B, T, Ans>): Route {
   const isAct = definition.kind === 'act' || definition.kind === 'decision';
   if (isAct !== (definition.present !== undefined)) throw new Error(`${definition.path}: acts and only acts present`);
+  if (isAct && definition.bodyType) throw new Error(`${definition.path}: a key stands for a JSON body`);
   const { base, membership, embeddedOnly, documented, cacheControl } = definition;
   const route = {
     ...definition,
@@ -169,6 +179,7 @@ export function defineRoute<
     params: definition.params,
     query: definition.query,
     body: definition.body,
+    bodyType: definition.bodyType ?? 'application/json',
     thing: definition.thing,
     present: definition.present,
   };

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import type { Clock } from '../database/clock.ts';
 import type { PersonalData } from '../database/personal-data.ts';
+import type { FileStore } from '../integrations/files/files.ts';
 import type { Engine } from './engine.ts';
 
 /** What commands need; made once by server.ts and worker.ts. */
@@ -12,6 +13,11 @@ export interface CommandDependencies {
   personalData: PersonalData;
   log: Logger;
   faults: FaultPoints;
+}
+
+/** What whoever keeps or reads files needs besides. */
+export interface FileDependencies {
+  files: FileStore;
 }
 
 /** Places at which fault tests stop a process; in production every one is passed at once. */

@@ -1,8 +1,9 @@
 import type { Instant } from '../domain/calendar.ts';
 import { maskIdNumber, normaliseIdNumber, normaliseName } from '../domain/identifiers.ts';
 import type { EmployerUser } from '../domain/permissions.ts';
+import type { Allowance } from './allowance.ts';
 import type { CommandDependencies } from './dependencies.ts';
-import { countSearch, type SearchAllowance } from './search-limits.ts';
+import { countSearch } from './search-limits.ts';
 import { verifiedUnitOf } from './verified-unit.ts';
 
 /** The three keys of a search, all exact. */
@@ -39,14 +40,14 @@ interface FoundRow {
 
 /**
  * 搜索学生: finds one graduate by three exact keys, or null. It must not tell which key was wrong, so every search is the same
- * statements, whatever is found, and is logged. Source: domain.md §5. Throws SearchesUsedUp beyond 100
+ * statements, whatever is found, and is logged. Source: domain.md §5. Throws AllowanceUsedUp beyond 100
  * a day per user and 300 per unit.
  */
 export async function searchGraduates(
   deps: CommandDependencies,
   actor: EmployerUser,
   keys: GraduateKeys,
-): Promise<{ match: GraduateMatch | null; allowance: SearchAllowance }> {
+): Promise<{ match: GraduateMatch | null; allowance: Allowance }> {
   const employerId = verifiedUnitOf(actor);
   const { accountId } = actor;
   const allowance = await countSearch(deps.knex, { accountId, employerId });

@@ -3,6 +3,7 @@ import { verifyPassword } from '../database/passwords.ts';
 import { findAccountThatMayAct, sessionIdleHoursMax } from '../database/queries/session-actor.ts';
 import type { UserType } from '../domain/vocabulary/user-type.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { guardedTry } from './guarded-try.ts';
 import { newSessionToken, sessionTokenHash } from './session-token.ts';
 import type { LimitState, SignInGuard } from './sign-in-limits.ts';
 
@@ -29,21 +30,21 @@ export async function signIn(
   clientAddress: string | null,
 ): Promise<SignInOutcome> {
   const { knex, personalData, guard } = deps;
-  const ofAddress = await guard.countAddress(clientAddress ?? 'unknown');
-  if (ofAddress.triesLeft < 0) return { outcome: 'TOO_MANY_REQUESTS', limit: ofAddress };
-  const key = `${userType}:${phone}`;
-  const limit = await guard.countAccount(key);
-  if (limit.triesLeft < 0) return { outcome: 'TOO_MANY_REQUESTS', limit };
-
-  const phoneHash = personalData.hash(phone);
-  const account = await findAccountThatMayAct(knex, { userType, phoneHash });
-  if (!(await verifyPassword(account?.passwordHash, password)) || !account) {
-    if (limit.triesLeft === 0) await guard.lockAccount(key);
-    return { outcome: 'CREDENTIALS_WRONG', limit };
+  const attempt = await guardedTry(guard, { key: `${userType}:${phone}`, clientAddress }, async () => {
+    const account = await findAccountThatMayAct(knex, { userType, phoneHash: personalData.hash(phone) });
+    return (await verifyPassword(account?.passwordHash, password)) ? account : undefined;
+  });
+  const { limit } = attempt;
+  switch (attempt.outcome) {
+    case 'TOO_MANY_REQUESTS':
+      return { outcome: 'TOO_MANY_REQUESTS', limit };
+    case 'WRONG':
+      return { outcome: 'CREDENTIALS_WRONG', limit };
+    case 'RIGHT': {
+      const accountId = attempt.proven.id;
+      return { outcome: 'SIGNED_IN', accountId, token: await openSession(deps, accountId), limit };
+    }
   }
-  await guard.clearAccount(key);
-  const token = await openSession(deps, account.id);
-  return { outcome: 'SIGNED_IN', accountId: account.id, token, limit: { ...limit, triesLeft: limit.tries } };
 }
 
 async function openSession({ knex }: Pick<CommandDependencies, 'knex'>, accountId: string): Promise<string> {

@@ -9,6 +9,11 @@ export const errorTable = {
     zh: '请求内容不是有效的 JSON，请检查后重试。',
     en: 'The body is not valid JSON. Please check it and try again.',
   },
+  MALFORMED_MULTIPART: {
+    status: 400,
+    zh: '请求内容不是完整的 multipart/form-data 表单，请检查后重试。',
+    en: 'The body is not a whole multipart/form-data form. Please check it and try again.',
+  },
   IDEMPOTENCY_KEY_REQUIRED: {
     status: 400,
     zh: '请在请求头 Idempotency-Key 中提供 1 至 64 个可见字符。',
@@ -216,6 +221,21 @@ export const errorTable = {
     zh: '汇款次数已达上限，请稍后再试或改用上传材料认证。',
     en: 'No more transfers can be sent now. Please try later, or verify by uploading material.',
   },
+  UNIT_DATA_CHANGED: {
+    status: 409,
+    zh: '单位名称、信用代码或单位类型在提交认证后已变更，请撤回后重新提交认证。',
+    en: 'The name, the credit code or the type of the unit has changed since. Please withdraw and submit a new verification.',
+  },
+  REVIEWER_PARTIAL: {
+    status: 403,
+    zh: '您曾为该单位录入信息，或与其用户使用同一手机号，请由其他审核员处理。',
+    en: 'You entered data for this unit, or share a phone number with one of its users. Please leave the case to another reviewer.',
+  },
+  CLAIM_REQUIRED: {
+    status: 409,
+    zh: '该件未由您领取或领取已到期，请先领取再处理。',
+    en: 'You do not hold this case, or no longer. Please claim it before you decide.',
+  },
   EMPLOYER_EXISTS: {
     status: 409,
     zh: '该统一社会信用代码的单位已认证，请申请加入。',
@@ -257,6 +277,11 @@ export const errorTable = {
     status: 503,
     zh: '服务暂时不可用，请稍后重试。',
     en: 'The service is not available for the moment. Please try again shortly.',
+  },
+  FILES_UNAVAILABLE: {
+    status: 503,
+    zh: '文件服务暂时不可用，请稍后重试。',
+    en: 'Files can be neither kept nor read for the moment. Please try again shortly.',
   },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 

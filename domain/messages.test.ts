@@ -16,6 +16,8 @@ const long: Required<MessageValues> = {
   agreementNo: '2027990010000001X',
   reason: 'OTHER_DESTINATION_REGISTERED',
   stage: 'COLLEGE',
+  expectedBy: '2026-12-31T09:59:59.000Z',
+  triesLeft: '2',
 };
 
 test('an instant is written as it is read in Shanghai', () => {

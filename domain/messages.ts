@@ -1,12 +1,22 @@
 import { plusSeconds, type Instant } from './calendar.ts';
+import { bankFailureReasons } from './vocabulary/bank-failure-reason.ts';
 import { invalidationReasons } from './vocabulary/invalidation-reason.ts';
 import { messageTemplates, type MessageCode, type MessagePlaceholder } from './vocabulary/messages.ts';
 import { reviewReasons } from './vocabulary/review-reason.ts';
 import { reviewStages } from './vocabulary/review-stage.ts';
-import { labelOf, type Language } from './vocabulary/term.ts';
+import { labelOf, type Language, type Term } from './vocabulary/term.ts';
+import { verificationRejectReasons } from './vocabulary/verification-reject-reason.ts';
 
 /** What a message says beside its words, free of language: an instant and codes are written out when it is filled. */
 export type MessageValues = Partial<Record<MessagePlaceholder, string>>;
+
+/** Every list a reason may come from; a code that stands in two of them reads the same in both. */
+const reasons: readonly Term[] = [
+  ...reviewReasons,
+  ...invalidationReasons,
+  ...verificationRejectReasons,
+  ...bankFailureReasons,
+];
 
 const placeholder = /\{(\w+)\}/g;
 const shanghaiOffsetSeconds = 8 * 3_600;
@@ -38,11 +48,12 @@ export function formatInstant(at: Instant, language: Language = 'zh'): string {
 function written(name: MessagePlaceholder, value: string, language: Language): string {
   switch (name) {
     case 'respondBy':
+    case 'expectedBy':
       return formatInstant(value, language);
     case 'stage':
       return labelOf(reviewStages, value, language);
     case 'reason':
-      return labelOf([...reviewReasons, ...invalidationReasons], value, language);
+      return labelOf(reasons, value, language);
     default:
       return value;
   }

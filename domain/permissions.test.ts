@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { may, mayBegin, relationTo } from './permissions.ts';
+import { may, mayBegin, mayInVerification, relationTo, relationToVerification } from './permissions.ts';
 import type { Actor, ActorRelation, EmployerUser, ReviewerUser, SigningAct, SigningParties } from './permissions.ts';
+import type { VerificationAct, VerificationRelation } from './permissions.ts';
+import { staffRoleCodes, type StaffRole } from './vocabulary/staff-role.ts';
 
 const signing: SigningParties = {
   employerId: 'employer-1',
@@ -79,4 +81,45 @@ test.each([
   [{ membership: null, employerId: null }, 'EMPLOYER_NOT_VERIFIED'],
 ] as const)('whether somebody may begin something new for a unit: %j → %s', (more, answer) => {
   expect(mayBegin(employer(more) as EmployerUser)).toBe(answer);
+});
+
+describe('how somebody stands to a verification', () => {
+  const staff = (role: StaffRole) => ({ userType: 'STAFF', ...session, role }) as const;
+  test.each<[string, Parameters<typeof relationToVerification>[1], VerificationRelation | null]>([
+    ['a member of the unit, verified or not', employer({ employerVerified: false }), 'MEMBER'],
+    ['one who asked to join it', employer({ membership: 'PENDING' }), null],
+    ['one without a unit', employer({ employerId: null, membership: null }), null],
+    ['a member of another unit', employer({ employerId: 'employer-2' }), null],
+    ['a graduate', graduate('graduate-1'), null],
+    ['a reviewer of a school', reviewer(ofSchool), null],
+    ['a reviewer of the platform', staff('REVIEWER'), 'REVIEWER'],
+    ['a supervisor', staff('SUPERVISOR'), 'SUPERVISOR'],
+    ['an administrator', staff('ADMINISTRATOR'), 'ADMINISTRATOR'],
+  ])('%s', (_, actor, relation) => {
+    expect(relationToVerification({ employerId: 'employer-1' }, actor)).toBe(relation);
+  });
+
+  test('each act may be asked for by those named here and by nobody else', () => {
+    const relations: (VerificationRelation | null)[] = ['MEMBER', ...staffRoleCodes, 'SYSTEM', null];
+    const table: Record<VerificationAct, VerificationRelation[]> = {
+      read: ['MEMBER', 'REVIEWER', 'SUPERVISOR', 'ADMINISTRATOR'],
+      submit: ['MEMBER'],
+      amount: ['MEMBER'],
+      switchMethod: ['MEMBER'],
+      supplement: ['MEMBER'],
+      withdraw: ['MEMBER'],
+      approve: ['REVIEWER'],
+      requestSupplement: ['REVIEWER'],
+      reject: ['REVIEWER'],
+      remittanceSettled: ['SYSTEM'],
+      remittanceReturned: ['SYSTEM'],
+      remittanceRejected: ['SYSTEM'],
+      rivalVerified: ['SYSTEM'],
+    };
+    for (const [act, expected] of Object.entries(table))
+      expect([act, relations.filter((relation) => mayInVerification(relation, act as VerificationAct))]).toEqual([
+        act,
+        expected,
+      ]);
+  });
 });

@@ -1,5 +1,7 @@
+import type { EmployerVerificationCommand } from './employer-verification-model.ts';
 import type { ReviewStage } from './vocabulary/review-stage.ts';
 import type { SigningStatus } from './vocabulary/signing-status.ts';
+import type { StaffRole } from './vocabulary/staff-role.ts';
 
 /** Who acts, as the session knows them. Accounts of one user type never act as another. */
 export type Actor = EmployerUser | GraduateUser | ReviewerUser;
@@ -32,8 +34,16 @@ export interface ReviewerUser {
   collegeId: string | null;
 }
 
+/** 平台工作人员, who sign in at the panel alone. Source: api.md §2, §8. */
+export interface StaffUser {
+  userType: 'STAFF';
+  accountId: string;
+  sessionId: string;
+  role: StaffRole;
+}
+
 /** How somebody stands to a process; stored with each command, judged at its receipt. */
-export type ActorRelation = 'INVITER' | 'INVITEE' | 'COLLEGE' | 'SCHOOL' | 'STAFF' | 'SYSTEM';
+export type ActorRelation = 'INVITER' | 'INVITEE' | 'COLLEGE' | 'SCHOOL' | 'MEMBER' | 'STAFF' | 'SYSTEM';
 
 /** The ids that tie people to a signing. */
 export interface SigningParties {
@@ -64,7 +74,7 @@ const relationsByAct: Record<SigningAct, readonly ActorRelation[]> = {
 export function relationTo(signing: SigningParties, actor: Actor): ActorRelation | null {
   switch (actor.userType) {
     case 'EMPLOYER':
-      return actor.membership === 'APPROVED' && actor.employerId === signing.employerId ? 'INVITER' : null;
+      return isMember(actor, signing.employerId) ? 'INVITER' : null;
     case 'GRADUATE':
       return actor.graduateId === signing.graduateId ? 'INVITEE' : null;
     case 'REVIEWER': {
@@ -84,4 +94,57 @@ export function may(relation: ActorRelation | null, act: SigningAct): relation i
 export function mayBegin(actor: EmployerUser): 'YES' | 'EMPLOYER_NOT_VERIFIED' | 'MEMBERSHIP_PENDING' {
   if (actor.membership === 'PENDING') return 'MEMBERSHIP_PENDING';
   return actor.membership === 'APPROVED' && actor.employerVerified ? 'YES' : 'EMPLOYER_NOT_VERIFIED';
+}
+
+/** How somebody stands to a verification: a member of its unit, staff by their role, or the platform itself. */
+export type VerificationRelation = 'MEMBER' | StaffRole | 'SYSTEM';
+
+/** What can be done with a verification; `lapse` nobody may ask for. */
+export type VerificationAct = 'read' | Exclude<EmployerVerificationCommand['type'], 'lapse'>;
+
+const relationsByVerificationAct: Record<VerificationAct, readonly VerificationRelation[]> = {
+  read: ['MEMBER', 'REVIEWER', 'SUPERVISOR', 'ADMINISTRATOR'],
+  submit: ['MEMBER'],
+  amount: ['MEMBER'],
+  switchMethod: ['MEMBER'],
+  supplement: ['MEMBER'],
+  withdraw: ['MEMBER'],
+  approve: ['REVIEWER'],
+  requestSupplement: ['REVIEWER'],
+  reject: ['REVIEWER'],
+  remittanceSettled: ['SYSTEM'],
+  remittanceReturned: ['SYSTEM'],
+  remittanceRejected: ['SYSTEM'],
+  rivalVerified: ['SYSTEM'],
+};
+
+/**
+ * How an actor stands to a unit's verification, or null: then it is the same to them as a missing one. Source: domain.md §2,
+ * api.md §8.
+ */
+export function relationToVerification(
+  verification: { employerId: string },
+  actor: Actor | StaffUser,
+): VerificationRelation | null {
+  switch (actor.userType) {
+    case 'EMPLOYER':
+      return isMember(actor, verification.employerId) ? 'MEMBER' : null;
+    case 'STAFF':
+      return actor.role;
+    case 'GRADUATE':
+    case 'REVIEWER':
+      return null;
+  }
+}
+
+/** Whether somebody who stands so to a verification may ask for this at all; whether it is possible now, `decide` says. */
+export function mayInVerification(
+  relation: VerificationRelation | null,
+  act: VerificationAct,
+): relation is VerificationRelation {
+  return relation !== null && relationsByVerificationAct[act].includes(relation);
+}
+
+function isMember(actor: EmployerUser, employerId: string): boolean {
+  return actor.membership === 'APPROVED' && actor.employerId === employerId;
 }

@@ -19,6 +19,9 @@ export interface ReviewClock {
   provisional: boolean;
 }
 
+/** The reminders of an open review: to whoever decides it, then to whoever may see to it. */
+export type ReviewReminderKind = 'REVIEW_REMINDER' | 'REVIEW_ESCALATION';
+
 /** The ladder of every real case: a reminder after 3 working days, the school after 5. */
 export const ordinaryLadder: ReviewLadder = { unit: 'WORKING_DAYS', remindAfter: 3, escalateAfter: 5 };
 
@@ -42,6 +45,14 @@ export function openReview(openedAt: Instant, ladder: ReviewLadder, calendar: Wo
     calendarVersion: calendar.version,
     provisional: remind.provisional || escalate.provisional,
   };
+}
+
+/** Both reminders of an open review, in order. Source: domain.md §6.3. */
+export function reviewReminders(review: ReviewClock): { kind: ReviewReminderKind; at: Instant }[] {
+  return [
+    { kind: 'REVIEW_REMINDER', at: review.remindAt },
+    { kind: 'REVIEW_ESCALATION', at: review.escalateAt },
+  ];
 }
 
 /** The stage after this one, or null when it is the last of the chain. */

@@ -1,26 +1,13 @@
+import { bySms, inbox, type NoticeTo } from './notices.ts';
 import type { SigningEvent, SigningState } from './signing.ts';
 import { stageOf } from './signing.ts';
 import type { SigningReminderKind } from './signing-waits.ts';
-import type { MessageCode } from './vocabulary/messages.ts';
 
 /** Who is told: both parties, or the reviewers of one level. */
 export type Audience = 'EMPLOYER' | 'GRADUATE' | 'COLLEGE_REVIEWERS' | 'SCHOOL_REVIEWERS';
 
-/**
- * One thing to tell one audience, once per event or reminder: always in the inbox, by SMS too to whoever must act or has gained
- * or lost something. Source: domain.md §6.2b.
- */
-export interface Notice {
-  kind: string;
-  message: MessageCode;
-  /** What goes by SMS instead to a graduate who has no account yet. */
-  messageWithoutAccount?: MessageCode;
-  to: Audience;
-  sms: boolean;
-}
-
-const inbox = (to: Audience, message: MessageCode): Notice => ({ kind: message, message, to, sms: false });
-const bySms = (to: Audience, message: MessageCode): Notice => ({ kind: message, message, to, sms: true });
+/** One thing to tell one audience of a signing. Source: domain.md §6.2b. */
+export type Notice = NoticeTo<Audience>;
 
 const invitation: Notice = {
   ...bySms('GRADUATE', 'INVITATION_SENT'),

@@ -1,6 +1,6 @@
 import { acceptanceRefusal, isViewOnly } from './binding.ts';
 import { inSmsHours, plusSeconds, type Instant } from './calendar.ts';
-import { mayDecideStage } from './reviews.ts';
+import { mayDecideStage, reviewReminders, type ReviewReminderKind } from './reviews.ts';
 import type { ErrorCode } from './errors.ts';
 import {
   decide,
@@ -19,7 +19,7 @@ import type { WaitingFor } from './vocabulary/waiting-for.ts';
 const reminderGapHours = 6;
 
 /** The reminders of a signing, by the wait they belong to. */
-export type SigningReminderKind = 'HALF_TIME' | 'LAST_DAY' | 'LAST_HOURS' | 'REVIEW_REMINDER' | 'REVIEW_ESCALATION';
+export type SigningReminderKind = 'HALF_TIME' | 'LAST_DAY' | 'LAST_HOURS' | ReviewReminderKind;
 
 /** A reminder and the instant it is due. */
 export interface SigningReminder {
@@ -98,11 +98,7 @@ export function deadline(state: SigningState): Instant | null {
 /** Every reminder of the present wait, in order; those at its very beginning or before it are left out. Source: domain.md §6.3. */
 export function reminders(state: SigningState): SigningReminder[] {
   if (state.status === 'AWAITING_GRADUATE') return graduateReminders(state);
-  if (state.review === null) return [];
-  return [
-    { kind: 'REVIEW_REMINDER', at: state.review.remindAt },
-    { kind: 'REVIEW_ESCALATION', at: state.review.escalateAt },
-  ];
+  return state.review === null ? [] : reviewReminders(state.review);
 }
 
 /** When a reminder's SMS may go out: in waking hours, or at once when the deadline comes first. Source: domain.md §6.3. */

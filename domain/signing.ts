@@ -1,6 +1,7 @@
 import { acceptanceRefusal, isViewOnly } from './binding.ts';
-import { endOfNthDay, plusSeconds, type Instant, type WorkingCalendar } from './calendar.ts';
-import type { ErrorCode } from './errors.ts';
+import type { Instant, WorkingCalendar } from './calendar.ts';
+import { deadlineAfter } from './deadlines.ts';
+import { happened, refuse, type Decision } from './decision.ts';
 import { mayDecideStage, openReview, ordinaryLadder, shortLadder, stageAfter } from './reviews.ts';
 import type { ReviewChain, ReviewClock, ReviewLadder } from './reviews.ts';
 import type { BindingReason } from './vocabulary/binding-reason.ts';
@@ -77,12 +78,9 @@ export type SigningEvent =
   | { type: 'invalidated'; at: Instant; reason: InvalidationReason };
 
 /** What came of a command: one event, or the code of a refusal. */
-export type SigningDecision = { event: SigningEvent } | { refusal: ErrorCode };
+export type SigningDecision = Decision<SigningEvent>;
 
 type Command<T extends SigningCommand['type']> = Extract<SigningCommand, { type: T }>;
-
-const refuse = (refusal: ErrorCode): SigningDecision => ({ refusal });
-const happened = (event: SigningEvent): SigningDecision => ({ event });
 
 /** The statuses in which a signing still waits for somebody. */
 export function isOpen(status: SigningStatus): boolean {
@@ -148,8 +146,7 @@ function invite(command: Command<'invite'>, facts: SigningFacts): SigningDecisio
   return happened({
     type: 'invited',
     at: facts.now,
-    respondBy:
-      seconds === undefined ? endOfNthDay(facts.now, command.responseWindowDays) : plusSeconds(facts.now, seconds),
+    respondBy: deadlineAfter(facts.now, command.responseWindowDays, seconds ?? null),
     chain: facts.schoolChain,
     ladder: seconds === undefined ? ordinaryLadder : shortLadder(seconds),
   });

@@ -41,7 +41,8 @@ async function start(launch: Launch): Promise<void> {
     bundleOf(launch, cache),
   ]);
   const addresses = { databaseUrl: postgres.url, temporalAddress: engine.address };
-  const env = embeddedEnvironment({ env: process.env, settings, keys, ...addresses, workflowBundle });
+  const filesDir = folder.at('files');
+  const env = embeddedEnvironment({ env: process.env, settings, keys, filesDir, ...addresses, workflowBundle });
 
   const schema = stateOf('config.ts', 'database', 'domain', 'scripts/migrate.ts', 'package-lock.json');
   if (isNewDatabase || !folder.isDone('migrated', schema)) {

@@ -7,7 +7,17 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { testVariable } from './support/servers.ts';
 import { environmentReads, projectRoot, sourcesIn, undocumentedExports } from './support/sources.ts';
 
-const layers = ['domain', 'workflows', 'activities', 'commands', 'api', 'database', 'integrations', 'observability'];
+const layers = [
+  'domain',
+  'workflows',
+  'activities',
+  'commands',
+  'api',
+  'admin',
+  'database',
+  'integrations',
+  'observability',
+];
 /** The files that are one table, a row of several lines for each of its codes: longer than a file may be, and not to be split. */
 const tables = ['domain/errors.ts'];
 
@@ -70,6 +80,11 @@ describe('the import table', () => {
     ['api/f.ts', `import '../activities/all.ts'`, 'api-imports'],
     ['api/g.ts', `import { Client } from '@temporalio/client'`, 'only-commands-call-temporal-client'],
     ['api/h.ts', `import { readConfig } from '../config.ts'`, 'config-read-by-roots-only'],
+    ['admin/a.ts', `import { openDatabase } from '../database/knex.ts'`, 'admin-imports'],
+    ['admin/b.ts', `import '../api/pipeline.ts'`, 'admin-imports'],
+    ['admin/c.ts', `import '../activities/all.ts'`, 'admin-imports'],
+    ['admin/d.ts', `import { Client } from '@temporalio/client'`, 'only-commands-call-temporal-client'],
+    ['api/i.ts', `import '../admin/panel.ts'`, 'api-imports'],
     ['database/a.ts', `import '../commands/inbox.ts'`, 'database-imports'],
     ['database/b.ts', `import '../workflows/signing.messages.ts'`, 'database-imports'],
     ['database/c.ts', `import { Client } from '@temporalio/client'`, 'only-commands-call-temporal-client'],

@@ -29,12 +29,22 @@ test('the compose file is right with the values of .env.example', () => {
 });
 
 describe('no secret has a default', () => {
-  const secrets = ['DATABASE_PASSWORD', 'TEMPORAL_DATABASE_PASSWORD', 'DATA_KEYS', 'HASH_KEY', 'CURSOR_KEY'];
-  test.each([...secrets, 'PUBLIC_ORIGINS', 'SMS_PROVIDER'])('without %s compose stops and names it', (name) => {
-    const { status, stderr } = compose(without(name), '--quiet');
-    expect(status).toBe(1);
-    expect(stderr).toContain(`${name} is missing`);
-  });
+  const secrets = [
+    'DATABASE_PASSWORD',
+    'TEMPORAL_DATABASE_PASSWORD',
+    'DATA_KEYS',
+    'HASH_KEY',
+    'CURSOR_KEY',
+    'S3_SECRET_ACCESS_KEY',
+  ];
+  test.each([...secrets, 'PUBLIC_ORIGINS', 'SMS_PROVIDER', 'BANK_PROVIDER'])(
+    'without %s compose stops and names it',
+    (name) => {
+      const { status, stderr } = compose(without(name), '--quiet');
+      expect(status).toBe(1);
+      expect(stderr).toContain(`${name} is missing`);
+    },
+  );
 });
 
 test('the values of .env.example start nothing: the configuration refuses each of its placeholders by name', () => {
@@ -52,7 +62,13 @@ test('with real keys in their place the same environment is a right one, for ser
     .replaceAll('REPLACE', '0f0f0f');
   for (const service of ['migrate', 'server', 'worker']) {
     const config = parseConfig(environmentOf(service, filled));
-    expect(config).toMatchObject({ APP_MODE: 'production', SMS_PROVIDER: 'none' });
+    expect(config).toMatchObject({
+      APP_MODE: 'production',
+      SMS_PROVIDER: 'none',
+      BANK_PROVIDER: 'none',
+      FILES_STORE: 's3',
+      S3_BUCKET: 'files',
+    });
   }
 });
 

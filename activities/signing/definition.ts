@@ -38,6 +38,7 @@ export function signingDefinition(
     reminders,
     record: recordSigning(personalData),
     noticesOf,
+    outwardOf: () => [],
     reminderIsApt: async (trx, processId, kind) => !isForGraduate(kind) || (await mayAnswer(trx, processId)),
     noticesOfReminder: (kind, state) => noticesOfReminder(kind as SigningReminderKind, state),
     subject: signingSubject,

@@ -16,3 +16,12 @@ export function readIfMatch(ctx: Context): number {
   if (seq === undefined) throw new DomainError('RECORD_CHANGED');
   return Number(seq);
 }
+
+/** Whether the If-None-Match header names this ETag, or any at all. */
+export function namesVersion(ctx: Context, etag: string): boolean {
+  const named = ctx
+    .get('if-none-match')
+    .split(',')
+    .map((each) => each.trim().replace(/^W\//, ''));
+  return named.includes(etag) || named.includes('*');
+}

@@ -5,6 +5,7 @@ import { getEmployer } from './employer.ts';
 import { getEmployerSignings, searchEmployerSignings } from './employer-signing-lists.ts';
 import { getEmployerSigning, postReinvitation, postSigning, postWithdrawal } from './employer-signings.ts';
 import { deleteFavorite, getFavorites, postFavorite, postGraduateSearch, searchFavorites } from './favorites.ts';
+import { getFile, postFile } from './files.ts';
 import * as graduate from './graduate.ts';
 import { getDeepHealth, getLive, getReady } from './health.ts';
 import { getHome, getPlainCss, getTerms } from './home.ts';
@@ -12,7 +13,8 @@ import { getMe } from './me.ts';
 import { getNotifications, postNotificationRead, postNotificationsReadAll } from './notifications.ts';
 import { getOpenApi } from './openapi.ts';
 import { getReviewCase, getReviewCases, postApproval, postRejection } from './review.ts';
-import { getSandbox, getSandboxMessages } from './sandbox.ts';
+import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
+import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
 import { deleteCurrentSession, postSession } from './sessions.ts';
 import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
 
@@ -20,6 +22,7 @@ import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
 export const allRoutes: readonly Route[] = [
   ...[postSession, deleteCurrentSession, getMe],
   ...[getNotifications, postNotificationRead, postNotificationsReadAll],
+  ...[postFile, getFile],
   ...[getEmployer, postGraduateSearch],
   ...[getFavorites, searchFavorites, postFavorite, deleteFavorite],
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
@@ -28,7 +31,8 @@ export const allRoutes: readonly Route[] = [
   ...[getReviewCases, getReviewCase, postApproval, postRejection],
   ...[getCommand, getSite, getCohorts, getVocabulary, getSchools],
   ...[getLive, getReady, getDeepHealth],
-  ...[getSandboxMessages, getSandbox],
+  ...[getSandboxMessages, getSandboxTransfers, getSandbox],
+  ...[getSamples, getSampleLicense, getSampleLetter],
   ...[getHome, getTerms, getPlainCss],
   ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getErrorCodes],
 ];

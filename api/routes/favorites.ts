@@ -1,14 +1,12 @@
 import { addFavorite } from '../../commands/add-favorite.ts';
 import { removeFavorite } from '../../commands/remove-favorite.ts';
 import { searchGraduates } from '../../commands/search-graduates.ts';
-import { SearchesUsedUp } from '../../commands/search-limits.ts';
 import { findFavorite, findFavoriteRow, listFavorites, type FavoriteFilter } from '../../database/queries/favorites.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { readPage, type PageFields } from '../lists.ts';
-import { rateLimitHeaders } from '../middleware/rate-limit-headers.ts';
+import { rateLimitHeaders, refuseUsedUp } from '../middleware/rate-limit-headers.ts';
 import { presentFavorite } from '../presenters/favorite.ts';
-import { RefusalWithHeaders } from '../refusals.ts';
 import { reply } from '../reply.ts';
 import { defineRoute } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';
@@ -30,7 +28,7 @@ export const postGraduateSearch = defineRoute({
   body: schemas.GraduateSearch,
   answers: { 200: schemas.GraduateSearchResult },
   handle: async ({ deps, actor, body }) => {
-    const { match, allowance } = await searchGraduates(deps, actor, body).catch(toRefusal);
+    const { match, allowance } = await searchGraduates(deps, actor, body).catch(refuseUsedUp);
     return reply(200, { match }, rateLimitHeaders(allowance));
   },
 });
@@ -112,10 +110,4 @@ async function pageOfFavorites(
   const { rows, total } = await listFavorites(deps.knex, deps.clock, filter, page.request);
   const position = ({ id, positionAt }: (typeof rows)[number]) => ({ at: positionAt, id });
   return page.answer(rows, { item: (row) => presentFavorite(row, deps), position }, total);
-}
-
-function toRefusal(error: unknown): never {
-  if (!(error instanceof SearchesUsedUp)) throw error;
-  const { allowance, code } = error;
-  throw new RefusalWithHeaders(code, { ...rateLimitHeaders(allowance), 'retry-after': String(allowance.resetSeconds) });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeOfStep, stepAt } from '../../commands/one-time-code.ts';
 import { page, plainCss } from '../html.ts';
 import { reply } from '../reply.ts';
 import { defineRoute } from '../route.ts';
@@ -14,10 +15,17 @@ interface Link {
 }
 
 const places: readonly Link[] = [
+  { path: '/admin', zh: '管理后台', en: 'Staff panel' },
   { path: '/docs', zh: '接口文档', en: 'API documentation' },
   { path: '/docs/errors', zh: '错误代码', en: 'Error codes' },
   { path: '/openapi.json', zh: 'OpenAPI 文件', en: 'openapi.json' },
   { path: '/sandbox', zh: '演示信箱（短信与邮件）', en: 'Sandbox: messages sent', embeddedOnly: true },
+  {
+    path: '/sandbox/samples/',
+    zh: '样例图片（可用于上传）',
+    en: 'Sandbox: sample pictures to upload',
+    embeddedOnly: true,
+  },
   { path: '/health/deep', zh: '运行状况', en: 'Health' },
 ];
 
@@ -25,6 +33,16 @@ function links(embedded: boolean): string[] {
   return places
     .filter(({ embeddedOnly }) => embedded || !embeddedOnly)
     .map(({ path, zh, en }) => `<li><a href="${path}">${zh} <span lang="en">${en}</span></a></li>`);
+}
+
+/** How to sign in to the panel as the demo administrator without an authenticator app at hand. */
+function demoStaff(secret: string): string {
+  const code = codeOfStep(secret, stepAt(Date.now() / 1_000));
+  return `
+<section class="aside">
+<p>演示工作人员：<code>reviewer</code>、<code>supervisor</code>、<code>administrator</code>，密码见启动时的提示。administrator 登录还需动态验证码：现在是 <code>${code}</code>，每 30 秒更新，每个只能使用一次，刷新本页获取新的；也可在验证器应用中添加密钥 <code class="secret">${secret}</code>。</p>
+<p lang="en">Demo staff. The administrator also needs a code: it is ${code} now; reload for a new one, each works once.</p>
+</section>`;
 }
 
 /** The plain front page. */
@@ -40,7 +58,7 @@ export const getHome = defineRoute({
 <p lang="en">National graduate signing platform</p>
 <ul class="links">
 ${links(deps.settings.mode === 'embedded').join('\n')}
-</ul>`,
+</ul>${deps.settings.demoCodeSecret === undefined ? '' : demoStaff(deps.settings.demoCodeSecret)}`,
     }),
 });
 

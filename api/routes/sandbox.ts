@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { listSandboxMessages } from '../../database/queries/sandbox-messages.ts';
+import { listSandboxTransfers } from '../../database/queries/sandbox-transfers.ts';
 import { normalisePhone } from '../../domain/identifiers.ts';
 import { formatInstant } from '../../domain/messages.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { escapeHtml, page } from '../html.ts';
 import { defineRoute } from '../route.ts';
 import { text } from '../schemas/common.ts';
-import { SandboxMessage } from '../schemas/shared.ts';
+import { SandboxMessage, SandboxTransfer } from '../schemas/shared.ts';
 
 const recipientCharactersMax = 100;
 const sandbox = { method: 'get', base: '', tag: 'Sandbox', access: 'OPEN', kind: 'read', embeddedOnly: true } as const;
@@ -22,7 +23,25 @@ export const getSandboxMessages = defineRoute({
   handle: async ({ deps, query }) => ({ items: await messagesTo(deps, query.to) }),
 });
 
-/** The same for people. */
+/** What was "paid". */
+export const getSandboxTransfers = defineRoute({
+  ...sandbox,
+  path: '/sandbox/bank/transfers',
+  summary: '演示银行 Payments to employers, newest first, from the send on; embedded mode only',
+  answers: { 200: z.strictObject({ items: z.array(SandboxTransfer) }) },
+  handle: async ({ deps: { knex, clock, personalData } }) => {
+    const rows = await listSandboxTransfers(knex, clock);
+    return {
+      items: rows.map(({ accountNoEncrypted, amountEncrypted, ...row }) => ({
+        ...row,
+        accountNo: personalData.decrypt(accountNoEncrypted),
+        amount: personalData.decrypt(amountEncrypted),
+      })),
+    };
+  },
+});
+
+/** The messages for people. */
 export const getSandbox = defineRoute({
   ...sandbox,
   path: '/sandbox',

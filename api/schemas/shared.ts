@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorTable, type ErrorCode } from '../../domain/errors.ts';
 import { cohortStateCodes } from '../../domain/vocabulary/cohort-state.ts';
 import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
+import { paymentOutcomeCodes } from '../../domain/vocabulary/payment-outcome.ts';
 import { verificationScopeCodes } from '../../domain/vocabulary/verification-scope.ts';
 import { CalendarDate, CohortYear, IdOut, Instant } from './common.ts';
 
@@ -96,3 +97,14 @@ export const SandboxMessage = z
     sentAt: Instant,
   })
   .meta({ id: 'SandboxMessage' });
+
+/** A payment the sandbox's bank "made", number and amount in full. */
+export const SandboxTransfer = z
+  .strictObject({
+    paymentReference: z.string(),
+    accountNo: z.string(),
+    amount: z.string().meta({ example: '1.78' }),
+    outcome: z.enum(paymentOutcomeCodes),
+    at: Instant.describe('When it was sent.'),
+  })
+  .meta({ id: 'SandboxTransfer' });

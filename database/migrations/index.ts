@@ -2,6 +2,10 @@ import type { Knex } from 'knex';
 import * as peopleAndUnits from './0001_people_and_units.ts';
 import * as processes from './0002_processes.ts';
 import * as signings from './0003_signings.ts';
+import * as files from './0004_files.ts';
+import * as sandboxBank from './0005_sandbox_bank.ts';
+import * as staff from './0006_staff.ts';
+import * as employerVerifications from './0007_employer_verifications.ts';
 
 interface Migration {
   name: string;
@@ -9,7 +13,7 @@ interface Migration {
   down(knex: Knex): Promise<void>;
 }
 
-const migrations: Migration[] = [peopleAndUnits, processes, signings];
+const migrations: Migration[] = [peopleAndUnits, processes, signings, files, sandboxBank, staff, employerVerifications];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */
 export const migrationSource: Knex.MigrationSource<Migration> = {

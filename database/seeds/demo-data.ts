@@ -1,6 +1,16 @@
 /** The password of every demo account. */
 export const demoPassword = 'Demo-2026!';
 
+/** The secret of the demo administrator's codes, in base32: for any authenticator app. */
+export const demoCodeSecret = 'DEMODEMODEMODEMODEMODEMODEMODEMO';
+
+/** The platform's staff, at `/admin`; the administrator needs a code as well. */
+export const demoStaff = [
+  { signInName: 'reviewer', name: '钱审核', role: 'REVIEWER' },
+  { signInName: 'supervisor', name: '孙主管', role: 'SUPERVISOR' },
+  { signInName: 'administrator', name: '李管理', role: 'ADMINISTRATOR' },
+] as const;
+
 /** Schools with their chains, colleges and reviewers. Source: api.md §11; the numbers here belong to nobody. */
 export const demoSchools = [
   {

@@ -3,7 +3,15 @@ import type { Knex } from 'knex';
 import { normaliseName } from '../../domain/identifiers.ts';
 import type { UserType } from '../../domain/vocabulary/user-type.ts';
 import type { PersonalData } from '../personal-data.ts';
-import { demoCohorts, demoEmployers, demoGraduates, demoPassword, demoSchools } from './demo-data.ts';
+import {
+  demoCodeSecret,
+  demoCohorts,
+  demoEmployers,
+  demoGraduates,
+  demoPassword,
+  demoSchools,
+  demoStaff,
+} from './demo-data.ts';
 
 interface Person {
   phone: string;
@@ -26,6 +34,7 @@ export async function seedDemo(knex: Knex, personalData: PersonalData): Promise<
     for (const school of demoSchools) await seedSchool(seed, school);
     for (const employer of demoEmployers) await seedEmployer(seed, employer);
     for (const graduate of demoGraduates) await seedGraduate(seed, graduate);
+    for (const member of demoStaff) await seedStaff(seed, member);
   });
 }
 
@@ -125,6 +134,19 @@ async function seedGraduate(seed: Seed, graduate: (typeof demoGraduates)[number]
     trainingMode: trainingMode ?? 'ORDINARY',
     profileConfirmedAt: confirmed ? trx.fn.now() : null,
   });
+}
+
+async function seedStaff(seed: Seed, { signInName, name, role }: (typeof demoStaff)[number]): Promise<void> {
+  const { trx, personalData, passwordHash } = seed;
+  if (await trx('staff_account').where({ signInName }).first('accountId')) return;
+  const [account] = await trx('account').insert({ userType: 'STAFF', name, passwordHash }, 'id');
+  const { id: accountId } = account as { id: string };
+  const secondFactor = {
+    totpSecretEncrypted: personalData.encrypt(demoCodeSecret),
+    totpConfirmedAt: trx.fn.now(),
+    lastTotpStep: 0,
+  };
+  await trx('staff_account').insert({ accountId, signInName, role, ...(role === 'ADMINISTRATOR' ? secondFactor : {}) });
 }
 
 async function idOf(rows: Knex.QueryBuilder): Promise<string> {

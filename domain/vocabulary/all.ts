@@ -1,4 +1,5 @@
 import { archiveReceiverTypes } from './archive-receiver-type.ts';
+import { bankFailureReasons } from './bank-failure-reason.ts';
 import { bindingReasons } from './binding-reason.ts';
 import { cohortStates } from './cohort-state.ts';
 import { commandOutcomes } from './command-outcome.ts';
@@ -7,12 +8,14 @@ import { dueStates } from './due-state.ts';
 import { educationLevels } from './education-level.ts';
 import { effectStatuses } from './effect-status.ts';
 import { eventCauses } from './event-cause.ts';
+import { filePurposes } from './file-purpose.ts';
 import { gbIndustrySections } from './gb-industry-section.ts';
 import { hints } from './hints.ts';
 import { industries } from './industry.ts';
 import { invalidationReasons } from './invalidation-reason.ts';
 import { membershipStatuses } from './membership-status.ts';
 import { messageChannels } from './message-channel.ts';
+import { paymentOutcomes } from './payment-outcome.ts';
 import { positionCategories } from './position-category.ts';
 import { processKinds } from './process-kind.ts';
 import { reviewCaseStates } from './review-case-state.ts';
@@ -22,6 +25,9 @@ import { reviewStages } from './review-stage.ts';
 import { signingStatuses } from './signing-status.ts';
 import { signingTabs } from './signing-tab.ts';
 import { sizeBands } from './size-band.ts';
+import { staffActs } from './staff-act.ts';
+import { staffRoles } from './staff-role.ts';
+import { supplementReasons } from './supplement-reason.ts';
 import { terminationKinds } from './termination-kind.ts';
 import { terminationReasons } from './termination-reason.ts';
 import { terminationStatuses } from './termination-status.ts';
@@ -30,6 +36,7 @@ import { unitNatures } from './unit-nature.ts';
 import { unitTypes } from './unit-type.ts';
 import { userTypes } from './user-type.ts';
 import { verificationMethods } from './verification-method.ts';
+import { verificationRejectReasons } from './verification-reject-reason.ts';
 import { verificationScopes } from './verification-scope.ts';
 import { verificationStates } from './verification-state.ts';
 import { verificationStatuses } from './verification-status.ts';
@@ -55,7 +62,12 @@ export const vocabulary = {
   verificationState: verificationStates,
   verificationScope: verificationScopes,
   verificationMethod: verificationMethods,
+  verificationRejectReason: verificationRejectReasons,
+  supplementReason: supplementReasons,
+  bankFailureReason: bankFailureReasons,
+  staffRole: staffRoles,
   membershipStatus: membershipStatuses,
+  filePurpose: filePurposes,
   reviewStage: reviewStages,
   reviewReason: reviewReasons,
   reviewDecision: reviewDecisions,
@@ -70,8 +82,10 @@ export const vocabulary = {
   commandOutcome: commandOutcomes,
   effectStatus: effectStatuses,
   messageChannel: messageChannels,
+  paymentOutcome: paymentOutcomes,
   destinationCategory: destinationCategories,
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,
+  staffAct: staffActs,
   hints,
 } as const satisfies Record<string, readonly Term[]>;

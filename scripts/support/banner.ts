@@ -1,4 +1,11 @@
-import { demoEmployers, demoGraduates, demoPassword, demoSchools } from '../../database/seeds/demo-data.ts';
+import {
+  demoCodeSecret,
+  demoEmployers,
+  demoGraduates,
+  demoPassword,
+  demoSchools,
+  demoStaff,
+} from '../../database/seeds/demo-data.ts';
 
 /** What is printed when everything is ready: where to look, and how to sign in. */
 export function banner(given: { origin: string; temporalUi: string; logs: string }): string {
@@ -7,6 +14,7 @@ export function banner(given: { origin: string; temporalUi: string; logs: string
   Ready. Stop it with Ctrl-C; the next start goes on from here.
 
     Site        ${origin}/
+    Staff panel ${origin}/admin
     API docs    ${origin}/docs
     Sandbox     ${origin}/sandbox  (the text messages that would have been sent, with their codes)
     Temporal    ${given.temporalUi}
@@ -14,7 +22,9 @@ export function banner(given: { origin: string; temporalUi: string; logs: string
 
   Demo sign-ins, every password is ${demoPassword}
 
-${[...employerLines(), ...reviewerLines(), ...graduateLines()].map(([who, phones, what]) => `    ${who.padEnd(10)}  ${phones.padEnd(24)}  ${what}`).join('\n')}
+${[...employerLines(), ...reviewerLines(), ...graduateLines(), ...staffLines()].map(([who, phones, what]) => `    ${who.padEnd(10)}  ${phones.padEnd(24)}  ${what}`).join('\n')}
+
+  The administrator also needs a code: ${origin}/ shows it, or an authenticator app with the secret ${demoCodeSecret}
 `;
 }
 
@@ -41,3 +51,6 @@ const graduateLines = (): Line[] =>
       phone,
       `${name}, ${schoolCode} ${college}${confirmed ? '' : ', profile not confirmed yet'}`,
     ]);
+
+const staffLines = (): Line[] =>
+  demoStaff.map(({ signInName, name, role }) => ['Staff', signInName, `${name}, ${role.toLowerCase()}, at /admin`]);

@@ -23,6 +23,7 @@ export function embeddedEnvironment(given: {
   env: NodeJS.ProcessEnv;
   settings: EmbeddedSettings;
   keys: EmbeddedKeys;
+  filesDir: string;
   databaseUrl: string;
   temporalAddress: string;
   workflowBundle: string;
@@ -44,6 +45,9 @@ export function embeddedEnvironment(given: {
     CURSOR_KEY: keys.cursorKey,
     PUBLIC_ORIGINS: env['PUBLIC_ORIGINS'] || ['localhost', '127.0.0.1'].map(originAt(settings.port)).join(','),
     SMS_PROVIDER: 'sandbox',
+    FILES_STORE: env['FILES_STORE'] || 'local',
+    FILES_DIR: given.filesDir,
+    BANK_PROVIDER: 'sandbox',
     WORKFLOW_BUNDLE: given.workflowBundle,
   };
 }

@@ -7,9 +7,9 @@ import { allRoutes } from '../../api/routes/all.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
 import { startApi, testOrigin, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
-import { signedInAs } from '../support/factories.ts';
+import { buildFile, signedInAs } from '../support/factories.ts';
 import { someLetter } from '../support/people.ts';
-import { tooLongOf, wrongInBody, wrongInQuery, type FieldSchema } from '../support/wrong-values.ts';
+import { tooLongOf, wrongInBody, wrongInForm, wrongInQuery, type FieldSchema } from '../support/wrong-values.ts';
 
 /** A right request: what a path names, seen by whoever owns it, and the body. Everything wrong is made from it. */
 interface Row {
@@ -21,6 +21,7 @@ interface Row {
 interface People extends BuiltSigning {
   notificationId: string;
   commandId: string;
+  fileId: string;
 }
 
 const signing: Row = { params: ({ id }) => ({ signingId: id }) };
@@ -41,6 +42,8 @@ const table: Record<string, Row> = {
   'get /api/v1/notifications': {},
   'post /api/v1/notifications/{id}/read': { params: ({ notificationId }) => ({ id: notificationId }) },
   'post /api/v1/notifications/read-all': {},
+  'post /api/v1/files': { body: () => ({ file: Buffer.from('a file'), purpose: 'LOGO' }) },
+  'get /api/v1/files/{id}': { params: ({ fileId }) => ({ id: fileId }) },
   'get /api/v1/employer': {},
   'post /api/v1/employer/graduate-searches': {
     body: ({ graduate }) => ({
@@ -83,7 +86,11 @@ const table: Record<string, Row> = {
   'get /health/ready': {},
   'get /health/deep': {},
   'get /sandbox/messages': {},
+  'get /sandbox/bank/transfers': {},
   'get /sandbox': {},
+  'get /sandbox/samples/': {},
+  'get /sandbox/samples/business-license.png': {},
+  'get /sandbox/samples/signing-authorization-letter.png': {},
   'get /': {},
   'get /terms': {},
   'get /plain.css': {},
@@ -121,7 +128,8 @@ async function buildPeople(): Promise<People> {
     .insert({ ...message, createdAt: api.knex.fn.now() })
     .returning<{ id: string }[]>('id');
   const command = await api.knex('command').where({ actorAccountId: accountId }).first<{ id: string }>('id');
-  return { ...built, notificationId: notification?.id ?? '', commandId: command.id };
+  const fileId = await buildFile(api, accountId);
+  return { ...built, notificationId: notification?.id ?? '', commandId: command.id, fileId };
 }
 
 /** What is sent wrong, and must not come back. */
@@ -133,6 +141,7 @@ const isUnsafe = ({ method }: Route) => method !== 'get';
 /** Pages and health, which browsers and probes call with fields of their own. */
 const isForPeople = ({ documented, path }: Route) => !documented || path.startsWith('/health/');
 const unsafe = allRoutes.filter(isUnsafe).map((route) => [named(route), route] as const);
+const takesForm = ({ bodyType }: Route) => bodyType === 'multipart/form-data';
 const every = allRoutes.map((route) => [named(route), route] as const);
 const guarded = every.filter(([, { access }]) => access !== 'OPEN');
 const document = openApiDocument(allRoutes);
@@ -158,6 +167,15 @@ function withActHeaders(route: Route, request: Test): Test {
 
 /** The right body; an empty one for routes that take none. */
 const rightBody = (route: Route): Record<string, unknown> => ({ ...rowOf(route).body?.(mine) });
+
+/** Puts a body on a request in the form its route takes; JSON has no undefined, and here too such a field is left out. */
+function bring(route: Route, request: Test, body: Record<string, unknown>): Test {
+  if (!takesForm(route)) return request.send(body);
+  for (const [name, value] of Object.entries(body))
+    for (const part of [value].flat().filter((each) => each !== undefined))
+      void (Buffer.isBuffer(part) ? request.attach(name, part, '图片.png') : request.field(name, String(part)));
+  return request;
+}
 
 /** What every refusal must be, whatever it is about. */
 function expectRefusal(answer: Response, status: number, code: string): void {
@@ -206,7 +224,7 @@ describe.each(guarded)('%s, called by somebody else:', (_, route) => {
 
 describe.each(every.filter(([, { params }]) => params !== undefined))('%s, about something else:', (_, route) => {
   test("other people's is NOT_FOUND, the same as what is not there", async () => {
-    const missing = { ...mine, id: randomUUID(), favoriteId: randomUUID() };
+    const missing = { ...mine, id: randomUUID(), favoriteId: randomUUID(), fileId: randomUUID() };
     const ofNobody = { ...missing, notificationId: randomUUID(), commandId: randomUUID() };
     const answers = [
       await rightCaller(route, pathOf(route, theirs)),
@@ -224,46 +242,51 @@ describe.each(every.filter(([, { params }]) => params !== undefined))('%s, about
 });
 
 describe.each(unsafe)('%s, with a wrong body:', (_, route) => {
-  const json = 'application/json';
+  const ownType = takesForm(route) ? 'multipart/form-data; boundary=b' : 'application/json';
+  const [malformed, tooLarge] = takesForm(route)
+    ? (['MALFORMED_MULTIPART', 'FILE_TOO_LARGE'] as const)
+    : (['MALFORMED_JSON', 'BODY_TOO_LARGE'] as const);
 
-  test('malformed JSON is MALFORMED_JSON', async () => {
-    const answer = await rightCaller(route).set('content-type', json).send('{"a": ');
-    expectRefusal(answer, 400, 'MALFORMED_JSON');
+  test.each(['{"a": ', '--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n'])('%j is malformed', async (body) => {
+    expectRefusal(await rightCaller(route).set('content-type', ownType).send(body), 400, malformed);
   });
 
-  test('2 MB of JSON are BODY_TOO_LARGE', async () => {
-    const huge = JSON.stringify({ ...rightBody(route), remarks: 'x'.repeat(2_000_000) });
-    const answer = await rightCaller(route).set('content-type', json).send(huge);
-    expectRefusal(answer, 413, 'BODY_TOO_LARGE');
+  test('6 MB are too large', async () => {
+    const huge = takesForm(route) ? { file: Buffer.alloc(6_000_000) } : { remarks: 'x'.repeat(6_000_000) };
+    expectRefusal(await bring(route, rightCaller(route), { ...rightBody(route), ...huge }), 413, tooLarge);
   });
 
-  test('another content type is UNSUPPORTED_MEDIA_TYPE', async () => {
-    const answer = await rightCaller(route)
-      .set('content-type', 'text/xml')
-      .send(JSON.stringify(rightBody(route)));
-    expectRefusal(answer, 415, 'UNSUPPORTED_MEDIA_TYPE');
-  });
+  test.each(['text/xml', takesForm(route) ? 'application/json' : 'multipart/form-data; boundary=b'])(
+    'another content type, %s, is UNSUPPORTED_MEDIA_TYPE',
+    async (type) => {
+      const answer = await rightCaller(route)
+        .set('content-type', type)
+        .send(JSON.stringify(rightBody(route)));
+      expectRefusal(answer, 415, 'UNSUPPORTED_MEDIA_TYPE');
+    },
+  );
 
   test('from a foreign origin it is ORIGIN_NOT_ALLOWED', async () => {
-    const answer = await rightCaller(route).set('origin', 'https://evil.example').send(rightBody(route));
-    expectRefusal(answer, 403, 'ORIGIN_NOT_ALLOWED');
+    const request = rightCaller(route).set('origin', 'https://evil.example');
+    expectRefusal(await bring(route, request, rightBody(route)), 403, 'ORIGIN_NOT_ALLOWED');
   });
 
   test('an unknown field is named', async () => {
-    const answer = await rightCaller(route).send({ ...rightBody(route), nobodyKnows: 1 });
+    const answer = await bring(route, rightCaller(route), { ...rightBody(route), nobodyKnows: 1 });
     expectFieldError(answer, '/nobodyKnows', 'UNKNOWN_FIELD');
   });
 
-  test.each(['[]', '7', '"text"', 'null'])('%s is no object', async (body) => {
-    const answer = await rightCaller(route).set('content-type', json).send(body);
-    expectFieldError(answer, '', 'WRONG_TYPE');
-  });
+  if (!takesForm(route))
+    test.each(['[]', '7', '"text"', 'null'])('%s is no object', async (body) => {
+      const answer = await rightCaller(route).set('content-type', ownType).send(body);
+      expectFieldError(answer, '', 'WRONG_TYPE');
+    });
 
-  const wrong = bodyFieldsOf(route).flatMap(({ field, schema, required }) => wrongInBody(field, schema, required));
+  const wrongIn = takesForm(route) ? wrongInForm : wrongInBody;
+  const wrong = bodyFieldsOf(route).flatMap(({ field, schema, required }) => wrongIn(field, schema, required));
   for (const { field, value, code } of wrong)
     test(`${field} = ${short(value)} is ${code}`, async () => {
-      // JSON has no undefined: such a field is left out.
-      const answer = await rightCaller(route).send({ ...rightBody(route), [field]: value });
+      const answer = await bring(route, rightCaller(route), { ...rightBody(route), [field]: value });
       expectFieldError(answer, `/${field}`, code);
       expect(answer.text).not.toMatch(echoes);
     });
@@ -271,16 +294,17 @@ describe.each(unsafe)('%s, with a wrong body:', (_, route) => {
   const texts = bodyFieldsOf(route).filter(({ schema }) => schema.type === 'string');
   for (const { field } of texts)
     test(`${field} with characters no database takes is no fault of ours`, async () => {
-      for (const text of ['a\u0000b', '\ud800'])
-        expect((await rightCaller(route).send({ ...rightBody(route), [field]: text })).status).toBeLessThan(500);
+      for (const text of ['a\u0000b', '\ud800']) {
+        const answer = await bring(route, rightCaller(route), { ...rightBody(route), [field]: text });
+        expect(answer.status).toBeLessThan(500);
+      }
     });
 });
 
 describe.each(every)('%s, with a wrong query:', (_, route) => {
   test(`an unknown field is ${isForPeople(route) ? 'ignored' : 'named'}`, async () => {
-    const answer = await rightCaller(route)
-      .query({ nobodyKnows: 1 })
-      .send(isUnsafe(route) ? rightBody(route) : undefined);
+    const request = rightCaller(route).query({ nobodyKnows: 1 });
+    const answer = await (isUnsafe(route) ? bring(route, request, rightBody(route)) : request);
     if (isForPeople(route)) expect(answer.status).toBe(200);
     else expectFieldError(answer, '/nobodyKnows', 'UNKNOWN_FIELD');
   });
@@ -326,7 +350,7 @@ interface Field {
 function bodyFieldsOf(route: Route): Field[] {
   const operation = document.paths?.[route.path]?.[route.method];
   const body = operation?.requestBody as { content: Record<string, { schema: ObjectSchema }> } | undefined;
-  const { properties = {}, required = [] } = resolved(body?.content['application/json']?.schema);
+  const { properties = {}, required = [] } = resolved(body?.content[route.bodyType]?.schema);
   return Object.entries(properties).map(([field, schema]) => ({ field, schema, required: required.includes(field) }));
 }
 

@@ -53,6 +53,9 @@ async function startServer(databaseUrl = database.url, port?: number): Promise<R
       CURSOR_KEY: testKeys.hashKey,
       PUBLIC_ORIGINS: `http://127.0.0.1:${ports.http}`,
       SMS_PROVIDER: 'sandbox',
+      FILES_STORE: 'local',
+      FILES_DIR: path.join(folder, 'files'),
+      BANK_PROVIDER: 'sandbox',
       LOG_LEVEL: 'debug',
     },
   });

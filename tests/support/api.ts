@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import pino, { type Logger } from 'pino';
 import supertest, { type Response, type Test } from 'supertest';
 import { createApp } from '../../api/app.ts';
-import type { ApiSettings } from '../../api/dependencies.ts';
+import type { ApiSettings, AppDependencies } from '../../api/dependencies.ts';
 import type { CommandDependencies } from '../../commands/dependencies.ts';
 import type { Engine } from '../../commands/engine.ts';
 import { noFaults } from '../../commands/faults.ts';
@@ -12,6 +12,8 @@ import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
 import { seedDemo } from '../../database/seeds/demo.ts';
+import type { FileStore } from '../../integrations/files/files.ts';
+import { memoryFiles } from './memory-files.ts';
 import { testKeys } from './platform.ts';
 import { createTestDatabase } from './servers.ts';
 
@@ -45,15 +47,21 @@ export interface TestApi extends CommandDependencies {
 export type SignedIn = (method: Method, path: string) => Test;
 
 /** Puts an app around what commands need; answers are checked, everything else as told. */
-export function apiOf(deps: CommandDependencies, settings: Partial<ApiSettings> = {}): Omit<TestApi, 'stop'> {
+export function apiOf(
+  deps: CommandDependencies & Partial<Pick<AppDependencies, 'files' | 'observeRequest'>>,
+  { panel, ...settings }: Partial<ApiSettings> & Pick<AppDependencies, 'panel'> = {},
+): Omit<TestApi, 'stop'> {
   const app = createApp({
+    files: memoryFiles(),
     ...deps,
+    ...(panel ? { panel } : {}),
     settings: {
       mode: 'embedded',
       publicOrigins: [testOrigin],
       trustedProxies: 0,
       cursorKey: randomBytes(32).toString('base64'),
       signInLimits: { triesPerAddress: 1_000, addressWindowSeconds: 900 },
+      uploadLimit: { tries: 1_000, windowSeconds: 900 },
       checkAnswers: true,
       ...settings,
     },
@@ -81,7 +89,7 @@ export function cookieOf(answer: Response): string {
 
 /** An app on a database of its own with the demo data; without an engine unless one is given. */
 export async function startApi(
-  options: { settings?: Partial<ApiSettings>; engine?: Engine; log?: Logger } = {},
+  options: { settings?: Partial<ApiSettings>; engine?: Engine; log?: Logger; files?: FileStore } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const knex = openDatabase(database.url, { poolMax: 5 });
@@ -92,6 +100,7 @@ export async function startApi(
       ...{ knex, personalData, clock: databaseClock, faults: noFaults },
       engine: options.engine ?? absentEngine,
       log: options.log ?? pino({ level: 'silent' }),
+      files: options.files ?? memoryFiles(),
     },
     options.settings,
   );

@@ -173,6 +173,13 @@ export async function buildFavorite(
   return idIn(rows);
 }
 
+/** A picture somebody uploaded, as far as the database knows; answers the file's id. */
+export async function buildFile({ knex }: Data, uploadedBy: string): Promise<string> {
+  const size = { bytes: 1, width: 1, height: 1 };
+  const row = { purpose: 'LOGO', sha256: Buffer.alloc(32, nextNumber()), mediaType: 'image/png', ...size, uploadedBy };
+  return inserted(knex('file').insert(row));
+}
+
 /** Opens a session for an account and answers calls by its owner, as their browser makes them. */
 export async function signedInAs(api: Omit<TestApi, 'stop'>, accountId: string): Promise<SignedIn> {
   const token = newSessionToken();

@@ -36,6 +36,18 @@ export function wrongInBody(field: string, schema: FieldSchema, required: boolea
   ];
 }
 
+/** Everything that can be wrong with one field of a form, by its documented schema; a list is a field given twice. */
+export function wrongInForm(field: string, schema: FieldSchema, required: boolean): WrongValue[] {
+  const wrong = (value: unknown, code: FieldErrorCode): WrongValue => ({ field, value, code });
+  const file = Buffer.from('a file');
+  return [
+    ...(required ? [wrong(undefined, 'REQUIRED')] : []),
+    ...(schema.format === 'binary'
+      ? [wrong('seven', 'WRONG_TYPE'), wrong([file, file], 'TOO_MANY')]
+      : [wrong(['seven', 'seven'], 'WRONG_TYPE'), wrong(file, 'WRONG_TYPE'), ...wrongByRule(field, schema)]),
+  ];
+}
+
 /** Everything that can be wrong with one field of a query, by its documented schema; all values are texts. */
 export function wrongInQuery(field: string, schema: FieldSchema): WrongValue[] {
   const wrong = (value: unknown, code: FieldErrorCode): WrongValue => ({ field, value, code });

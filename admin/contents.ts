@@ -1,0 +1,60 @@
+import type { Model, ModelClass } from 'objection';
+import type { PersonalData } from '../database/personal-data.ts';
+import type { StaffMember } from '../domain/staff.ts';
+import type { StaffRole } from '../domain/vocabulary/staff-role.ts';
+import type { Term } from '../domain/vocabulary/term.ts';
+
+/** A column the panel may read; what is not listed here is never selected, filtered or sorted by. */
+export interface PanelColumn {
+  name: string;
+  label: string;
+  kind: 'text' | 'code' | 'instant' | 'number' | 'boolean';
+  /** The labels of a code. */
+  terms?: readonly Term[];
+  /** An SQL expression over the table instead of a column of it; it is shown, not searched. */
+  sql?: string;
+  /** What is shown in place of the value, so that it leaves masked. */
+  present?: (value: unknown, personalData: PersonalData) => string;
+  /** Whether it stands only on the page of one row. */
+  onlyInRow?: true;
+}
+
+/** Something a member does to one row; it runs on POST, never on GET, and calls a command. */
+export interface PanelAct {
+  label: string;
+  roles: readonly StaffRole[];
+  /** The component of admin/components that shows it. */
+  component: string;
+  run(member: StaffMember, rowId: string, payload: Record<string, unknown>): Promise<{ notice: string }>;
+}
+
+/** A table as the panel shows it: to read, and with acts that are commands. */
+export interface PanelResource {
+  /** Its name in addresses. */
+  id: string;
+  label: string;
+  isSeenBy(role: StaffRole): boolean;
+  model: ModelClass<Model>;
+  columns: readonly PanelColumn[];
+  /** The column that names a row. */
+  title: string;
+  /** The instant by which the newest row comes first. */
+  newestBy: string;
+  acts?: Readonly<Record<string, PanelAct>>;
+}
+
+/** A page of ours inside the panel, read by GET. */
+export interface PanelPage {
+  /** Its name in addresses. */
+  id: string;
+  label: string;
+  isSeenBy(role: StaffRole): boolean;
+  component: string;
+  read(member: StaffMember): Promise<Record<string, unknown>>;
+}
+
+/** Everything the panel shows. */
+export interface PanelContents {
+  resources: readonly PanelResource[];
+  pages: readonly PanelPage[];
+}

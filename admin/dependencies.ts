@@ -1,0 +1,9 @@
+import type { ApiSettings } from '../api/dependencies.ts';
+import type { StaffDependencies } from '../commands/staff-sign-in.ts';
+import type { PanelContents } from './contents.ts';
+
+/** What the panel is given. */
+export interface PanelDependencies extends StaffDependencies {
+  settings: Pick<ApiSettings, 'publicOrigins'>;
+  contents: PanelContents;
+}

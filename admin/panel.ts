@@ -1,0 +1,102 @@
+import type { AdminJS } from 'adminjs';
+import type { Context, Middleware } from 'koa';
+import type { Ctx } from '../api/middleware/koa.ts';
+import { DomainError, errorTable } from '../domain/errors.ts';
+import type { StaffRole } from '../domain/vocabulary/staff-role.ts';
+import type { PanelContents } from './contents.ts';
+import type { PanelDependencies } from './dependencies.ts';
+import { checkForm, isOfPanel, panelRoot, visitorOf, type Visitor } from './gate.ts';
+import { audit } from './resources/audit.ts';
+import { employers } from './resources/employers.ts';
+import { messages } from './resources/messages.ts';
+import { staff } from './resources/staff.ts';
+import { placeOf, sendPage, signInPages, type SignInPage } from './sign-in.ts';
+import { refusalPage } from './sign-in-pages.ts';
+import { serveStatic } from './static-files.ts';
+
+/** What the panel of the product shows. */
+export const panelContents: PanelContents = { resources: [employers, messages, staff, audit], pages: [] };
+
+/**
+ * The staff panel: static files to everybody, our own pages on the way in, and AdminJS behind the gate. Its order is the
+ * guarantee: nothing reaches AdminJS before form, session and every sign-in step have been looked at.
+ */
+export function createPanel(deps: PanelDependencies): Middleware {
+  const adminJs = adminJsFor(deps);
+  const enter = async (ctx: Ctx): Promise<void> => {
+    if (await serveStatic(ctx)) return;
+    checkForm(ctx, deps.settings.publicOrigins);
+    const visitor = await visitorOf(deps, ctx);
+    const page = signInPages.get(ctx.path);
+    if (page) adminJs.prepare();
+    if (page) return runPage(page, { deps, ctx, visitor });
+    if (!visitor || visitor.step !== null) return turnAway(ctx, visitor);
+    if (ctx.method === 'HEAD') throw new DomainError('METHOD_NOT_ALLOWED');
+    const { dispatch, panel } = await adminJs.of(visitor.member.role);
+    await dispatch(ctx, panel, visitor.member);
+  };
+  return async (context, next) => {
+    const ctx = context as Ctx;
+    if (!isOfPanel(ctx.path)) return next();
+    ctx.state.route = panelRoot;
+    ctx.set('cache-control', 'no-store');
+    try {
+      await enter(ctx);
+    } catch (error) {
+      // A person reads a page; scripts, and what is our own fault, go the API's way.
+      if (!(error instanceof DomainError) || !ctx.get('accept').includes('text/html')) throw error;
+      const { status, zh } = errorTable[error.code];
+      sendPage(ctx, refusalPage(zh), status);
+    }
+  };
+}
+
+async function runPage(
+  page: SignInPage,
+  visit: { deps: PanelDependencies; ctx: Ctx; visitor: Visitor | undefined },
+): Promise<void> {
+  const { ctx, visitor } = visit;
+  ctx.state.route = ctx.path;
+  // Whoever signs in anew may; every other form is for whoever its page is for.
+  const isSignIn = ctx.path === placeOf(undefined);
+  if (!page.isFor(visitor) && !(isSignIn && ctx.method === 'POST')) return turnAway(ctx, visitor);
+  if (ctx.method === 'POST') return page.send(visit);
+  sendPage(ctx, await page.show(visit));
+}
+
+/** Sends a person to where they belong; tells a script. */
+function turnAway(ctx: Context, visitor: Visitor | undefined): void {
+  if (ctx.method === 'POST' || ctx.path.startsWith(`${panelRoot}/api/`)) throw new DomainError('SIGNED_OUT');
+  ctx.status = 303;
+  ctx.redirect(placeOf(visitor));
+}
+
+/**
+ * AdminJS takes seconds and 100 MB to load. It is loaded once, when the sign-in page is first asked for: a start does not
+ * wait for it, and neither does who signs in.
+ */
+function adminJsFor(deps: PanelDependencies) {
+  const panels = new Map<StaffRole, AdminJS>();
+  let loading: ReturnType<typeof loadAdminJs> | undefined;
+  const load = () => {
+    loading ??= loadAdminJs();
+    // What failed, for want of memory say, may be tried again.
+    loading.catch(() => (loading = undefined));
+    return loading;
+  };
+  return {
+    prepare: () => void load().catch(() => undefined),
+    async of(role: StaffRole) {
+      const { dispatch, buildAdminJs } = await load();
+      const panel = panels.get(role) ?? buildAdminJs(deps, role);
+      panels.set(role, panel);
+      return { dispatch, panel };
+    },
+  };
+}
+
+async function loadAdminJs() {
+  const { buildAdminJs } = await import('./build-adminjs.ts');
+  const { dispatch } = await import('./dispatch.ts');
+  return { buildAdminJs, dispatch };
+}

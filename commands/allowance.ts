@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { DomainError } from '../domain/errors.ts';
+import { consume } from './consume.ts';
+import type { LimitState } from './sign-in-limits.ts';
+
+/** How often something may be done in `windowSeconds`. */
+export interface AllowancePolicy {
+  tries: number;
+  windowSeconds: number;
+}
+
+/** What is left of an allowance; `name` says which one it is. */
+export type Allowance = Omit<LimitState, 'name'> & { name: string };
+
+/** An allowance is used up; the next use is possible in `allowance.resetSeconds`. */
+export class AllowanceUsedUp extends DomainError {
+  readonly allowance: Allowance;
+
+  constructor(allowance: Allowance) {
+    super('TOO_MANY_REQUESTS');
+    this.allowance = allowance;
+  }
+}
+
+/** Counts one use of somebody's allowance, kept in PostgreSQL for all servers together. Throws AllowanceUsedUp. */
+export async function takeAllowance(
+  knex: Knex,
+  { name, key, tries, windowSeconds }: AllowancePolicy & { name: string; key: string },
+): Promise<Allowance> {
+  const limiter = new RateLimiterPostgres({
+    storeClient: knex,
+    storeType: 'knex',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    keyPrefix: name,
+    points: tries,
+    duration: windowSeconds,
+    // The limiter of sign-ins clears the whole table.
+    clearExpiredByTimeout: false,
+  });
+  const used = await consume(limiter, key);
+  const resetSeconds = Math.min(Math.max(Math.ceil(used.msBeforeNext / 1_000), 1), windowSeconds);
+  const triesLeft = tries - used.consumedPoints;
+  const allowance = { name, tries, windowSeconds, triesLeft, resetSeconds };
+  if (triesLeft < 0) throw new AllowanceUsedUp({ ...allowance, triesLeft: 0 });
+  return allowance;
+}

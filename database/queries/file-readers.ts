@@ -1,0 +1,20 @@
+import type { Knex } from 'knex';
+import type { QueryBuilder } from 'objection';
+import type { Actor } from '../../domain/permissions.ts';
+import { File } from '../models/file.ts';
+
+/** One way of having to do with files: adds an `orWhere` about the file `f` for whoever may read it so. */
+type ReaderRule = (files: QueryBuilder<File, File | undefined>, actor: Actor) => void;
+
+const uploader: ReaderRule = (files, { accountId }) => void files.orWhere('f.uploadedBy', accountId);
+
+/** Who may read a file: its uploader, and by a rule for each thing it can be attached to whoever may read that. Source: api.md §4. */
+const readerRules: readonly ReaderRule[] = [uploader];
+
+/** A file that somebody may read; undefined for one that is not there, and for one that is none of their business. */
+export async function findReadableFile(knex: Knex, actor: Actor, fileId: string): Promise<File | undefined> {
+  return File.query(knex)
+    .alias('f')
+    .findOne('f.id', fileId)
+    .where((files) => readerRules.forEach((allow) => allow(files, actor)));
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { filesUnavailable, type FileStore } from './files.ts';
+
+/** A folder as a file store: `ab/abcd…`, by the first two characters of the hash; what is being written lies in `incoming/`. */
+export function localFiles(folder: string): FileStore {
+  const placeOf = (sha256: string) => path.join(folder, sha256.slice(0, 2), sha256);
+  return {
+    put: (sha256, { bytes }) =>
+      writeWhole(placeOf(sha256), path.join(folder, 'incoming'), bytes).catch(filesUnavailable),
+    get: (sha256) => readFile(placeOf(sha256)).catch(filesUnavailable),
+  };
+}
+
+/** Never half written under its name, and there to stay once we say so, whenever the process or the machine is stopped. */
+async function writeWhole(place: string, incoming: string, bytes: Buffer): Promise<void> {
+  await mkdir(incoming, { recursive: true });
+  await mkdir(path.dirname(place), { recursive: true });
+  const draft = path.join(incoming, randomUUID());
+  try {
+    await writeThrough(draft, bytes);
+    await rename(draft, place);
+    await sync(path.dirname(place));
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function writeThrough(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A new name is part of its folder, and that of a new folder part of the one above. */
+async function sync(folder: string): Promise<void> {
+  for (const each of [folder, path.dirname(folder)]) {
+    const handle = await open(each, 'r');
+    await handle.sync().finally(() => handle.close());
+  }
+}

@@ -1,0 +1,68 @@
+import pino from 'pino';
+import type { Response, Test } from 'supertest';
+import type { PanelContents } from '../../admin/contents.ts';
+import { createPanel, panelContents } from '../../admin/panel.ts';
+import { noFaults } from '../../commands/faults.ts';
+import { codeOfStep, stepAt } from '../../commands/one-time-code.ts';
+import { signInGuard } from '../../commands/sign-in-limits.ts';
+import { databaseClock } from '../../database/clock.ts';
+import { openDatabase } from '../../database/knex.ts';
+import { personalDataWith } from '../../database/personal-data.ts';
+import { demoCodeSecret, demoPassword } from '../../database/seeds/demo-data.ts';
+import { seedDemo } from '../../database/seeds/demo.ts';
+import { absentEngine, apiOf, cookieOf, testOrigin, type Method, type SignedIn, type TestApi } from './api.ts';
+import { testKeys } from './platform.ts';
+import { createTestDatabase } from './servers.ts';
+
+/** A panel under test inside a whole app, its data, and ways to call it. */
+export interface TestPanel extends Pick<TestApi, 'knex' | 'personalData' | 'call' | 'stop'> {
+  /** Sends a form as a page of ours would. */
+  send(path: string, fields: Record<string, string>, cookie?: string): Test;
+  /** Signs a member of the demo staff in, the second step included; answers the cookie of the open panel. */
+  cookieFor(signInName: string): Promise<string>;
+  /** A call with a cookie as a page of ours makes it. */
+  as(cookie: string): SignedIn;
+}
+
+/** A panel on a database of its own with the demo data. */
+export async function startPanel(contents: PanelContents = panelContents): Promise<TestPanel> {
+  const database = await createTestDatabase();
+  const knex = openDatabase(database.url, { poolMax: 5 });
+  const shared = { knex, clock: databaseClock, personalData: personalDataWith(testKeys) };
+  await seedDemo(knex, shared.personalData);
+  const guard = signInGuard(knex, shared.personalData, { triesPerAddress: 1_000, addressWindowSeconds: 900 });
+  const panel = createPanel({ ...shared, guard, settings: { publicOrigins: [testOrigin] }, contents });
+  const { call } = apiOf(
+    { ...shared, engine: absentEngine, faults: noFaults, log: pino({ level: 'silent' }) },
+    { panel },
+  );
+  const send: TestPanel['send'] = (path, fields, cookie = '') =>
+    call('post', path).set({ origin: testOrigin, cookie }).type('form').send(fields);
+  return {
+    ...{ ...shared, call, send },
+    as: (cookie) => (method: Method, path: string) => call(method, path).set({ cookie, origin: testOrigin }),
+    async cookieFor(signInName) {
+      const cookie = panelCookieOf(await send('/admin/sign-in', { name: signInName, password: demoPassword }));
+      if (signInName !== 'administrator') return cookie;
+      // Every sign-in of a test may use the present code.
+      await knex('staff_account').where({ signInName }).update({ lastTotpStep: 0 });
+      await send('/admin/sign-in/code', { code: currentCode() }, cookie);
+      return cookie;
+    },
+    async stop() {
+      await knex.destroy();
+      await database.drop();
+    },
+  };
+}
+
+/** The code a demo administrator's authenticator app shows now, or some steps away. */
+export function currentCode(secret = demoCodeSecret, away = 0): string {
+  return codeOfStep(secret, stepAt(Date.now() / 1_000) + away);
+}
+
+/** The cookie of an answer that signed somebody in. */
+export function panelCookieOf(answer: Response): string {
+  if (answer.status !== 303) throw new Error(`signing in answered ${answer.status}`);
+  return cookieOf(answer);
+}
