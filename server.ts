@@ -47,6 +47,7 @@ const app = createApp({
     trustedProxies: config.TRUSTED_PROXIES,
     cursorKey: config.CURSOR_KEY,
     signInLimits: { triesPerAddress: triesPerAddress[config.APP_MODE], addressWindowSeconds: 15 * 60 },
+    bankCallbackKeys: config.BANK_CALLBACK_KEYS ?? [],
     uploadLimit: { tries: uploadsPerAccount[config.APP_MODE], windowSeconds: 3_600 },
   },
 });

@@ -12,6 +12,8 @@ export interface ApiSettings {
   /** Signs list cursors; 32 bytes in base64. */
   cursorKey: string;
   signInLimits: SignInLimits;
+  /** The bank signs its call-backs with one of these; base64. Without any, every call-back is refused. */
+  bankCallbackKeys: readonly string[];
   /** Pictures one account may upload. */
   uploadLimit: AllowancePolicy;
   /** Holds every answer against its documented schema, and fails on a difference: for tests. */

@@ -36,6 +36,7 @@ const relations: Record<ActorRelation, true> = {
   INVITEE: true,
   COLLEGE: true,
   SCHOOL: true,
+  MEMBER: true,
   STAFF: true,
   SYSTEM: true,
 };
