@@ -54,6 +54,7 @@ const app = createApp({
     publicOrigins,
     trustedProxies: config.TRUSTED_PROXIES,
     cursorKey: config.CURSOR_KEY,
+    bankCallbackKeys: config.BANK_CALLBACK_KEYS ?? [],
     uploadLimit: { tries: uploadsPerAccount[config.APP_MODE], windowSeconds: 3_600 },
     signInLimits,
     ...(config.APP_MODE === 'embedded' ? { demoCodeSecret } : {}),

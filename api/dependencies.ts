@@ -13,6 +13,8 @@ export interface ApiSettings {
   /** Signs list cursors; 32 bytes in base64. */
   cursorKey: string;
   signInLimits: SignInLimits;
+  /** The bank signs its call-backs with one of these; base64. Without any, every call-back is refused. */
+  bankCallbackKeys: readonly string[];
   /** Pictures one account may upload. */
   uploadLimit: AllowancePolicy;
   /** The secret of the demo administrator's codes, for the front page; embedded mode only. */

@@ -23,7 +23,16 @@ function fieldsOf(issue: Issue, input: unknown): FieldError[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ pointer: pointerOf([...path, key]), code: 'UNKNOWN_FIELD' }));
   const given = valueAt(input, path);
-  return [{ pointer: pointerOf(path), code: given === undefined ? 'REQUIRED' : codeOf(issue, given) }];
+  // A list is no object, yet the field that tells the variants apart is looked for in it all the same.
+  const holder = path.slice(0, -1);
+  if (isOfNoVariant(issue) && Array.isArray(valueAt(input, holder)))
+    return [{ pointer: pointerOf(holder), code: 'WRONG_TYPE' }];
+  return [{ pointer: pointerOf(path), code: isMissing(issue, given) ? 'REQUIRED' : codeOf(issue, given) }];
+}
+
+/** What our own checks say of a field that is not there, they say better. */
+function isMissing({ code }: Issue, given: unknown): boolean {
+  return given === undefined && code !== 'custom';
 }
 
 function codeOf(issue: Issue, given: unknown): FieldErrorCode {
@@ -43,10 +52,15 @@ function codeOf(issue: Issue, given: unknown): FieldErrorCode {
     case 'custom':
       return isFieldErrorCode(issue.params?.['code']) ? issue.params['code'] : 'WRONG_FORMAT';
     case 'invalid_union':
-      return 'WRONG_TYPE';
+      return isOfNoVariant(issue) && typeof given === 'string' ? 'NOT_IN_LIST' : 'WRONG_TYPE';
     default:
       return 'WRONG_FORMAT';
   }
+}
+
+/** Whether an object's field that tells variants apart names none of them. */
+function isOfNoVariant(issue: Issue): boolean {
+  return issue.code === 'invalid_union' && 'discriminator' in issue && issue.discriminator !== undefined;
 }
 
 function isFieldErrorCode(code: unknown): code is FieldErrorCode {

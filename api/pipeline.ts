@@ -24,7 +24,7 @@ import { sessionCookieName } from './session-cookie.ts';
 
 /**
  * Runs one route. The order of the checks is part of the contract (api.md §1): origin, session, user type, membership, key
- * present, thing, key look-up, body, If-Match, state.
+ * present, thing, signature, key look-up, body, If-Match, state.
  */
 export function middlewareOf(route: Route, deps: ApiDependencies): Middleware {
   return async (context) => {
@@ -38,6 +38,7 @@ export function middlewareOf(route: Route, deps: ApiDependencies): Middleware {
     const before = { deps, actor, params, request };
     const thing = route.thing ? await found(route.thing(before)) : undefined;
     const rawBody = takesJson(route) ? await readRawBody(ctx) : Buffer.alloc(0);
+    await route.checkSignature?.({ deps, header: (name) => ctx.get(name), rawBody });
     const idempotency = key === null ? null : { key, fingerprint: fingerprint(ctx, rawBody) };
     if (actor && idempotency) {
       const repeat = await answerRepeat(deps, actor.accountId, idempotency);
@@ -132,7 +133,7 @@ async function answerAct(
       return reply(202, { commandId, status: 'RECEIVED' }, { ...headers, location });
     }
     case 'REFUSED':
-      throw new RefusalWithHeaders(answer.refusal, headers);
+      throw new RefusalWithHeaders(answer.refusal, headers, { ...answer.extra });
   }
 }
 

@@ -22,6 +22,16 @@ export function invalid(...errors: FieldError[]): DomainError {
   return new DomainError('VALIDATION_FAILED', { errors });
 }
 
+/** What was given, where it may be given here. Throws VALIDATION_FAILED for what exists in embedded mode only. Source: api.md §10. */
+export function availableHere<Given extends { sandboxDeadlineSeconds?: number | undefined }>(
+  { settings }: { settings: { mode: 'embedded' | 'production' } },
+  given: Given,
+): Given {
+  if (given.sandboxDeadlineSeconds !== undefined && settings.mode !== 'embedded')
+    throw invalid({ pointer: '/sandboxDeadlineSeconds', code: 'NOT_AVAILABLE' });
+  return given;
+}
+
 /** A JSON Pointer (RFC 6901) from a path of keys. */
 export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

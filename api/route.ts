@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ActAnswer } from '../commands/act.ts';
 import type { ActCall } from '../commands/act-on-signing.ts';
+import type { SignedCall } from '../commands/check-bank-signature.ts';
 import type { Actor, EmployerUser, GraduateUser, ReviewerUser } from '../domain/permissions.ts';
 import type { Language } from '../domain/vocabulary/term.ts';
 import type { Binary } from './binary.ts';
@@ -102,6 +103,8 @@ interface Definition<
   body?: B;
   /** JSON unless told otherwise; acts take nothing else. */
   bodyType?: BodyType;
+  /** Judges the body's own bytes before anybody parses them: for callers who sign each call instead of signing in. */
+  checkSignature?: (received: SignedCall & { deps: ApiDependencies }) => Promise<void>;
   /** Loads what the path names; undefined → 404 NOT_FOUND. */
   thing?: (before: Before<ActorFor<A, M>, Parsed<P>>) => Promise<T | undefined>;
   answers: Ans;
@@ -140,6 +143,7 @@ export interface Route {
   body: z.ZodType | undefined;
   bodyType: BodyType;
   answers: Answers;
+  checkSignature: ((received: SignedCall & { deps: ApiDependencies }) => Promise<void>) | undefined;
   thing: ((before: Before<Actor | null, unknown>) => Promise<unknown>) | undefined;
   handle: (input: Input<Actor | null, unknown, unknown, unknown, unknown, Kind>) => Promise<unknown>;
   present:
@@ -180,6 +184,7 @@ export function defineRoute<
     query: definition.query,
     body: definition.body,
     bodyType: definition.bodyType ?? 'application/json',
+    checkSignature: definition.checkSignature,
     thing: definition.thing,
     present: definition.present,
   };

@@ -1,3 +1,4 @@
+import type { RefusalExtra } from '../domain/decision.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { CommandDependencies } from './dependencies.ts';
@@ -10,7 +11,12 @@ export type ActAnswer = {
   processId: string;
   /** Whether an earlier request under the same key asked for this. */
   replayed: boolean;
-} & ({ outcome: 'SUCCEEDED'; seq: number } | { outcome: 'REFUSED'; refusal: ErrorCode } | { outcome: 'RECEIVED' });
+} & (
+  | { outcome: 'SUCCEEDED'; seq: number }
+  /** `extra` is what the refusal tells beside its code; null for most. */
+  | { outcome: 'REFUSED'; refusal: ErrorCode; extra: RefusalExtra | null }
+  | { outcome: 'RECEIVED' }
+);
 
 /**
  * The path of one act: store its row, deliver it, answer from the row. Whatever fails after the row is stored, the act is not
@@ -73,6 +79,6 @@ function answerOf(command: StoredCommand, replayed: boolean): ActAnswer {
   if (command.outcome === 'SUCCEEDED' && command.outcomeSeq !== null)
     return { ...base, outcome: 'SUCCEEDED', seq: command.outcomeSeq };
   if (command.outcome === 'REFUSED' && command.refusalCode !== null)
-    return { ...base, outcome: 'REFUSED', refusal: command.refusalCode };
+    return { ...base, outcome: 'REFUSED', refusal: command.refusalCode, extra: command.refusalExtra };
   return { ...base, outcome: 'RECEIVED' };
 }

@@ -28,7 +28,7 @@ export interface NewCommand {
 /** A stored command, as far as whoever asked for it is answered from it. */
 export type StoredCommand = Pick<Command, (typeof storedColumns)[number]>;
 
-const storedColumns = ['id', 'processId', 'outcome', 'refusalCode', 'outcomeSeq'] as const;
+const storedColumns = ['id', 'processId', 'outcome', 'refusalCode', 'refusalExtra', 'outcomeSeq'] as const;
 
 /** What makes two requests the same: method, path, body and If-Match. */
 export function fingerprintOf(request: { method: string; path: string; rawBody: string; ifMatch: string }): Buffer {
@@ -82,7 +82,7 @@ export async function storeCommand(
        request_id, client_address, received_at)
      select id, :kind, :actorAccountId, :actorRelation, :bodyEncrypted, :fingerprint, :idempotencyKey,
        :requestId, :clientAddress, ${await clock()} from target
-     returning id, process_id, outcome, refusal_code, outcome_seq`,
+     returning id, process_id, outcome, refusal_code, refusal_extra, outcome_seq`,
     {
       ...rest,
       processId: process.id,

@@ -19,6 +19,10 @@ export const fieldErrorTable = {
   MUST_CONFIRM: { zh: '请先阅读并确认。', en: 'Please read and confirm this.' },
   OUTDATED: { zh: '内容已更新，请刷新后重试。', en: 'There is a newer version. Please reload and try again.' },
   NOT_AVAILABLE: { zh: '当前环境未开放此项。', en: 'This is not available here.' },
+  WRONG_PURPOSE: {
+    zh: '该文件的用途与此项不符，请按此项的用途重新上传。',
+    en: 'This file was uploaded for another purpose. Please upload it again for this one.',
+  },
   NOT_FOUND: { zh: '未找到所指的内容。', en: 'What this refers to was not found.' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

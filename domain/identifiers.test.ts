@@ -7,6 +7,7 @@ import {
   isIdNumber,
   isMobile,
   isUscc,
+  maskAccountNo,
   maskIdNumber,
   maskName,
   maskPhone,
@@ -172,6 +173,7 @@ describe('masks', () => {
   test('lists show what is needed to tell people apart, and no more', () => {
     expect(maskIdNumber('990100200401010017')).toBe('990100********0017');
     expect(maskPhone('13800000001')).toBe('138****0001');
+    expect(['6222020200001234', '12345678'].map(maskAccountNo)).toEqual(['6222********1234', '****5678']);
     expect(['林晓雨', '王䶮', '𠮷野', '阿依古丽·买买提', '李'].map(maskName)).toEqual([
       '林**',
       '王*',
@@ -184,7 +186,7 @@ describe('masks', () => {
   test('a mask keeps the length of a number and shows at most ten of its characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'0123456789X'), maxLength: 24 }), (text) => {
-        for (const masked of [maskIdNumber(text), maskPhone(text)]) {
+        for (const masked of [maskAccountNo(text), maskIdNumber(text), maskPhone(text)]) {
           expect(masked).toHaveLength(text.length);
           expect(masked.replaceAll('*', '').length).toBeLessThanOrEqual(Math.min(10, Math.max(0, text.length - 2)));
         }

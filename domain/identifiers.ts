@@ -84,6 +84,11 @@ export function maskPhone(text: string): string {
   return mask(text, text.length === 11 ? { first: 3, last: 4 } : { first: 0, last: 2 });
 }
 
+/** The number of a bank account for pages: its last four digits, of a long one the first four too: `6222********1234`. */
+export function maskAccountNo(text: string): string {
+  return mask(text, text.length >= 12 ? { first: 4, last: 4 } : { first: 0, last: 4 });
+}
+
 /** A name for pages open to all: its first character, then at most two stars: `林**`. Source: domain.md §6.6. */
 export function maskName(text: string): string {
   const [first = '', ...rest] = text;

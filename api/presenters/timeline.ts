@@ -11,6 +11,7 @@ import { invalidationReasons } from '../../domain/vocabulary/invalidation-reason
 import { reviewReasons } from '../../domain/vocabulary/review-reason.ts';
 import { reviewStages } from '../../domain/vocabulary/review-stage.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
+import type { WaitingFor } from '../../domain/vocabulary/waiting-for.ts';
 
 /** Who reads it: what is told, and in which words, hangs on that. */
 export interface TimelineReader {
@@ -18,7 +19,7 @@ export interface TimelineReader {
   language: Language;
 }
 
-type Role = 'EMPLOYER' | 'GRADUATE' | 'COLLEGE' | 'SCHOOL' | 'SYSTEM';
+type Role = WaitingFor | 'SYSTEM';
 
 /** A line of a timeline. */
 export interface TimelineLine {

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { postBankCallback } from './callbacks.ts';
 import { getCommand } from './commands.ts';
 import { getDocs, getDocsCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
 import { getEmployer } from './employer.ts';
@@ -17,6 +18,7 @@ import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
 import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
 import { deleteCurrentSession, postSession } from './sessions.ts';
 import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
+import * as verification from './verifications.ts';
 
 /** Every route there is, in the order of the documentation: an explicit list, so that the tests know what they must cover. */
 export const allRoutes: readonly Route[] = [
@@ -24,6 +26,9 @@ export const allRoutes: readonly Route[] = [
   ...[getNotifications, postNotificationRead, postNotificationsReadAll],
   ...[postFile, getFile],
   ...[getEmployer, postGraduateSearch],
+  ...[verification.postVerification, verification.getVerifications, verification.getVerification],
+  ...[verification.postAmount, verification.postSupplement, verification.postMethodSwitch],
+  ...[verification.postVerificationWithdrawal, postBankCallback],
   ...[getFavorites, searchFavorites, postFavorite, deleteFavorite],
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
   ...[graduate.getProfile, graduate.postProfileConfirmation],

@@ -1,4 +1,3 @@
-import type { InvitationLetter } from '../../commands/send-invitation.ts';
 import { reinvite, sendInvitation } from '../../commands/send-invitation.ts';
 import { withdrawSigning } from '../../commands/withdraw-signing.ts';
 import { findFavorite, findFavoriteOfSigning } from '../../database/queries/favorites.ts';
@@ -6,7 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { presentSigning } from '../presenters/signing.ts';
 import { detailAfterAct, readableDetail, readableSigning } from '../readable-signing.ts';
-import { invalid } from '../refusals.ts';
+import { availableHere } from '../refusals.ts';
 import { defineRoute, type RequestFacts, type UnitMember } from '../route.ts';
 import { EmployerSigning, Invitation, Reinvitation, SigningPath } from '../schemas/signings.ts';
 
@@ -85,13 +84,6 @@ export const postReinvitation = defineRoute({
   },
   present: presentToInviter,
 });
-
-/** Throws VALIDATION_FAILED for what exists in embedded mode only. */
-function availableHere({ settings }: ApiDependencies, letter: InvitationLetter): InvitationLetter {
-  if (letter.sandboxDeadlineSeconds !== undefined && settings.mode !== 'embedded')
-    throw invalid({ pointer: '/sandboxDeadlineSeconds', code: 'NOT_AVAILABLE' });
-  return letter;
-}
 
 async function presentToInviter(after: {
   deps: ApiDependencies;

@@ -47,7 +47,8 @@ export const Notification = z
     id: IdOut,
     message: z.enum(Object.keys(messageTemplates) as MessageCode[]),
     text: z.string(),
-    signingId: IdOut,
+    signingId: IdOut.optional().describe('What it is about, if a signing.'),
+    verificationId: IdOut.optional().describe('What it is about, if a verification.'),
     createdAt: Instant,
     readAt: Instant.nullable(),
   })

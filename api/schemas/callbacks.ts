@@ -13,3 +13,8 @@ export const BankCallback = z
     reason: z.string().regex(bankReasonForm).optional(),
   })
   .meta({ id: 'BankCallback' });
+
+/** The bank was heard; now, or before. */
+export const BankCallbackTaken = z
+  .strictObject({ status: z.enum(['RECORDED', 'REPEATED']) })
+  .meta({ id: 'BankCallbackTaken' });

@@ -97,6 +97,16 @@ export const BooleanInQuery = z
   .transform((flag) => flag === 'true')
   .meta({ type: 'boolean' });
 
+const sandboxDeadlineSecondsMax = 86_400;
+
+/** Short deadlines for demonstrations and tests. Source: api.md §10. */
+export const SandboxDeadlineSeconds = z
+  .int()
+  .min(1)
+  .max(sandboxDeadlineSecondsMax)
+  .optional()
+  .describe('Embedded mode only: replaces every deadline of the case.');
+
 const cursorCharactersMax = 500;
 
 /** The query fields of every list; spread into its strict object. */
@@ -127,6 +137,12 @@ export const CommandReceived = z
   .strictObject({ commandId: IdOut, status: z.literal('RECEIVED') })
   .meta({ id: 'CommandReceived' });
 
+/** What some refusals tell beside their code. */
+export const refusalExtra = {
+  triesLeft: z.int().min(0).optional().describe('With AMOUNT_MISMATCH: how often the amount may still be entered.'),
+  availableAt: Instant.optional().describe('With REMITTANCE_LIMIT_REACHED: when money may be sent again.'),
+};
+
 /** A problem document (RFC 9457). */
 export const Problem = z
   .looseObject({
@@ -137,5 +153,6 @@ export const Problem = z
     code: z.string(),
     errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() })),
     requestId: z.string(),
+    ...refusalExtra,
   })
   .meta({ id: 'Problem' });

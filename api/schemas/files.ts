@@ -7,7 +7,8 @@ import { Id, IdOut, wrong } from './common.ts';
 const FilePart = z
   .custom<Buffer>()
   .superRefine((given: unknown, ctx) => {
-    if (!Buffer.isBuffer(given)) ctx.addIssue(wrong(Array.isArray(given) ? 'TOO_MANY' : 'WRONG_TYPE'));
+    if (given === undefined) ctx.addIssue(wrong('REQUIRED'));
+    else if (!Buffer.isBuffer(given)) ctx.addIssue(wrong(Array.isArray(given) ? 'TOO_MANY' : 'WRONG_TYPE'));
   })
   .meta({ type: 'string', format: 'binary' });
 

@@ -4,7 +4,7 @@ import { cohortStateCodes } from '../../domain/vocabulary/cohort-state.ts';
 import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
 import { paymentOutcomeCodes } from '../../domain/vocabulary/payment-outcome.ts';
 import { verificationScopeCodes } from '../../domain/vocabulary/verification-scope.ts';
-import { CalendarDate, CohortYear, IdOut, Instant } from './common.ts';
+import { CalendarDate, CohortYear, IdOut, Instant, refusalExtra } from './common.ts';
 
 /** Where a command stands, with the answer that was stored. */
 export const Command = z
@@ -15,7 +15,9 @@ export const Command = z
       .strictObject({
         status: z.int(),
         code: z.enum(Object.keys(errorTable) as ErrorCode[]).optional(),
+        ...refusalExtra,
         signingId: IdOut.optional(),
+        verificationId: IdOut.optional(),
       })
       .optional()
       .describe('Missing while the command is undecided.'),

@@ -18,13 +18,13 @@ import {
   optionalText,
   pageBody,
   pageQuery,
+  SandboxDeadlineSeconds,
   text,
   wrong,
 } from './common.ts';
 
 const nameCharactersMax = 100;
 const remarksCharactersMax = 500;
-const sandboxDeadlineSecondsMax = 86_400;
 
 /** 联系电话: a number to be called at, as people write it. */
 const ContactPhone = z
@@ -56,12 +56,7 @@ const letter = {
   signingContactName: text({ max: 50 }),
   contactPhone: ContactPhone.optional(),
   remarks: optionalText({ max: remarksCharactersMax, lines: true }),
-  sandboxDeadlineSeconds: z
-    .int()
-    .min(1)
-    .max(sandboxDeadlineSecondsMax)
-    .optional()
-    .describe('Embedded mode only: replaces every deadline of the case.'),
+  sandboxDeadlineSeconds: SandboxDeadlineSeconds,
 };
 
 /** 签约邀请函: a letter to a graduate who was invited before. */
@@ -166,7 +161,7 @@ export const TimelineEntry = z
     seq: z.int().nullable(),
     who: z
       .strictObject({
-        role: z.enum(['EMPLOYER', 'GRADUATE', 'COLLEGE', 'SCHOOL', 'SYSTEM']),
+        role: z.enum(['EMPLOYER', 'GRADUATE', 'COLLEGE', 'SCHOOL', 'STAFF', 'BANK', 'SYSTEM']),
         name: z.string().nullable(),
       })
       .nullable(),

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { RefusalExtra } from '../../domain/decision.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { ProcessKind } from '../../domain/vocabulary/process-kind.ts';
 
@@ -8,6 +9,7 @@ export interface OwnCommand {
   kind: string;
   outcome: 'SUCCEEDED' | 'REFUSED' | null;
   refusalCode: ErrorCode | null;
+  refusalExtra: RefusalExtra | null;
   processId: string;
   processKind: ProcessKind;
 }
@@ -20,6 +22,8 @@ export async function findOwnCommand(
   const row: OwnCommand | undefined = await knex('command as c')
     .join('process as p', 'p.id', 'c.process_id')
     .where({ 'c.id': id, 'c.actor_account_id': accountId })
-    .first('c.id', 'c.kind', 'c.outcome', 'c.refusal_code', 'c.process_id', { processKind: 'p.kind' });
+    .first('c.id', 'c.kind', 'c.outcome', 'c.refusal_code', 'c.refusal_extra', 'c.process_id', {
+      processKind: 'p.kind',
+    });
   return row;
 }

@@ -8,8 +8,18 @@ type ReaderRule = (files: QueryBuilder<File, File | undefined>, actor: Actor) =>
 
 const uploader: ReaderRule = (files, { accountId }) => void files.orWhere('f.uploadedBy', accountId);
 
+/** What was handed in for a unit's verification, its members may read. */
+const verifiedUnit: ReaderRule = (files, actor) => {
+  if (actor.userType !== 'EMPLOYER' || actor.membership !== 'APPROVED' || actor.employerId === null) return;
+  void files.orWhereRaw(
+    `exists (select from verification_file vf join employer_verification v on v.id = vf.process_id
+       where vf.file_id = f.id and v.employer_id = ?)`,
+    [actor.employerId],
+  );
+};
+
 /** Who may read a file: its uploader, and by a rule for each thing it can be attached to whoever may read that. Source: api.md §4. */
-const readerRules: readonly ReaderRule[] = [uploader];
+const readerRules: readonly ReaderRule[] = [uploader, verifiedUnit];
 
 /** A file that somebody may read; undefined for one that is not there, and for one that is none of their business. */
 export async function findReadableFile(knex: Knex, actor: Actor, fileId: string): Promise<File | undefined> {

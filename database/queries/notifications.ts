@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../domain/calendar.ts';
+import type { ProcessKind } from '../../domain/vocabulary/process-kind.ts';
 import type { MessageCode } from '../../domain/vocabulary/messages.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
 
@@ -7,6 +8,7 @@ import { inOrder, positionAt, type PageRequest } from './keyset.ts';
 export interface NotificationRow {
   id: string;
   processId: string;
+  processKind: ProcessKind;
   seq: number;
   message: MessageCode;
   createdAt: Instant;
@@ -15,6 +17,8 @@ export interface NotificationRow {
 }
 
 const columns = ['id', 'processId', 'seq', 'message', 'createdAt', 'readAt'] as const;
+
+const kindOfProcess = '(select p.kind from process p where p.id = notification.process_id) as process_kind';
 
 /** One page of an inbox, newest first. */
 export async function listNotifications(
@@ -28,7 +32,7 @@ export async function listNotifications(
   };
   const listed = mine()
     .select(...columns)
-    .select({ positionAt: positionAt(knex, 'createdAt') })
+    .select({ positionAt: positionAt(knex, 'createdAt') }, knex.raw(kindOfProcess))
     .limit(page.fetch);
   const rows: NotificationRow[] = await inOrder(listed, { at: 'createdAt', id: 'id', direction: 'desc' }, page.after);
   if (!page.count) return { rows };
@@ -43,6 +47,6 @@ export async function findNotification(
 ): Promise<NotificationRow | undefined> {
   const row: NotificationRow | undefined = await knex('notification')
     .where({ accountId, id })
-    .first(...columns, { positionAt: positionAt(knex, 'createdAt') });
+    .first(...columns, { positionAt: positionAt(knex, 'createdAt') }, knex.raw(kindOfProcess));
   return row;
 }

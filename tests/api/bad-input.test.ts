@@ -6,10 +6,13 @@ import { isActRoute, type Route } from '../../api/route.ts';
 import { allRoutes } from '../../api/routes/all.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
 import { startApi, testOrigin, type SignedIn, type TestApi } from '../support/api.ts';
+import { bankCallbackKey, signedByBank } from '../support/bank-caller.ts';
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
+import { buildVerification, type BuiltVerification } from '../support/build-verification.ts';
+import { documentedBody, documentedQuery } from '../support/documented-fields.ts';
 import { buildFile, signedInAs } from '../support/factories.ts';
 import { someLetter } from '../support/people.ts';
-import { tooLongOf, wrongInBody, wrongInForm, wrongInQuery, type FieldSchema } from '../support/wrong-values.ts';
+import { tooLongOf, wrongInBody, wrongInForm, wrongInQuery } from '../support/wrong-values.ts';
 
 /** A right request: what a path names, seen by whoever owns it, and the body. Everything wrong is made from it. */
 interface Row {
@@ -22,6 +25,7 @@ interface People extends BuiltSigning {
   notificationId: string;
   commandId: string;
   fileId: string;
+  verification: BuiltVerification;
 }
 
 const signing: Row = { params: ({ id }) => ({ signingId: id }) };
@@ -31,6 +35,11 @@ const letter = {
   ...{ positionCategory, positionTitle, responseWindowDays, signingContactName },
   ...{ contactPhone: '010-88886666', remarks: '无', sandboxDeadlineSeconds: 60 },
 };
+
+const verification: Row = { params: (of) => ({ verificationId: of.verification.id }) };
+const someFiles = { signingAuthorizationLetterFileId: randomUUID(), otherFileIds: [randomUUID()] };
+const account = { corporateAccountNo: '6222 0202 0000 1234', bankBranchName: '示范银行', cnapsCode: '102100099996' };
+const proofs = { businessLicenseFileId: randomUUID(), usccCertificateFileId: randomUUID() };
 
 /** One row per route; a route without one fails. */
 const table: Record<string, Row> = {
@@ -45,6 +54,32 @@ const table: Record<string, Row> = {
   'post /api/v1/files': { body: () => ({ file: Buffer.from('a file'), purpose: 'LOGO' }) },
   'get /api/v1/files/{id}': { params: ({ fileId }) => ({ id: fileId }) },
   'get /api/v1/employer': {},
+  'post /api/v1/employer/verifications': {
+    body: () => ({
+      ...{ scope: 'NATIONAL', method: 'REMITTANCE', ...account, ...someFiles, sandboxDeadlineSeconds: 60 },
+    }),
+  },
+  'get /api/v1/employer/verifications': {},
+  'get /api/v1/employer/verifications/{verificationId}': verification,
+  'post /api/v1/employer/verifications/{verificationId}/amount': { ...verification, body: () => ({ amount: '1.78' }) },
+  'post /api/v1/employer/verifications/{verificationId}/supplement': {
+    ...verification,
+    body: ({ verification: { licence } }) => ({
+      files: [{ replacesFileId: licence, fileId: randomUUID() }],
+      note: '补',
+    }),
+  },
+  'post /api/v1/employer/verifications/{verificationId}/switch-method': {
+    ...verification,
+    body: () => ({ scope: 'NATIONAL', method: 'MATERIALS', ...proofs, ...someFiles }),
+  },
+  'post /api/v1/employer/verifications/{verificationId}/withdraw': verification,
+  'post /callbacks/bank': {
+    body: ({ verification: { paymentReference } }) => ({
+      ...{ eventId: randomUUID(), paymentReference, outcome: 'SETTLED' },
+      ...{ occurredAt: '2026-11-22T04:00:00.000Z', reason: 'ACCOUNT_CLOSED' },
+    }),
+  },
   'post /api/v1/employer/graduate-searches': {
     body: ({ graduate }) => ({
       ...{ name: graduate.name, idNumber: graduate.idNumber, schoolCode: graduate.school.schoolCode },
@@ -108,7 +143,7 @@ let theirs: People;
 let callers: Record<'EMPLOYER' | 'GRADUATE' | 'REVIEWER', SignedIn>;
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ settings: { bankCallbackKeys: [bankCallbackKey] } });
   [mine, theirs] = [await buildPeople(), await buildPeople()];
   const { employer, graduate } = mine;
   callers = {
@@ -129,7 +164,8 @@ async function buildPeople(): Promise<People> {
     .returning<{ id: string }[]>('id');
   const command = await api.knex('command').where({ actorAccountId: accountId }).first<{ id: string }>('id');
   const fileId = await buildFile(api, accountId);
-  return { ...built, notificationId: notification?.id ?? '', commandId: command.id, fileId };
+  const verified = await buildVerification(api, { status: 'AWAITING_AMOUNT', employer: built.employer });
+  return { ...built, notificationId: notification?.id ?? '', commandId: command.id, fileId, verification: verified };
 }
 
 /** What is sent wrong, and must not come back. */
@@ -140,6 +176,7 @@ const rowOf = (route: Route): Row => table[named(route)] ?? {};
 const isUnsafe = ({ method }: Route) => method !== 'get';
 /** Pages and health, which browsers and probes call with fields of their own. */
 const isForPeople = ({ documented, path }: Route) => !documented || path.startsWith('/health/');
+const isByBank = ({ path }: Route) => path === '/callbacks/bank';
 const unsafe = allRoutes.filter(isUnsafe).map((route) => [named(route), route] as const);
 const takesForm = ({ bodyType }: Route) => bodyType === 'multipart/form-data';
 const every = allRoutes.map((route) => [named(route), route] as const);
@@ -160,6 +197,7 @@ function rightCaller(route: Route, path = pathOf(route, mine)): Test {
 }
 
 function withActHeaders(route: Route, request: Test): Test {
+  if (isByBank(route)) return signedByBank(request);
   if (isActRoute(route)) void request.set('idempotency-key', randomUUID());
   if (route.kind === 'decision') void request.set('if-match', `"${mine.seq}"`);
   return request;
@@ -224,7 +262,8 @@ describe.each(guarded)('%s, called by somebody else:', (_, route) => {
 
 describe.each(every.filter(([, { params }]) => params !== undefined))('%s, about something else:', (_, route) => {
   test("other people's is NOT_FOUND, the same as what is not there", async () => {
-    const missing = { ...mine, id: randomUUID(), favoriteId: randomUUID(), fileId: randomUUID() };
+    const gone = { ...mine.verification, id: randomUUID() };
+    const missing = { ...mine, id: randomUUID(), favoriteId: randomUUID(), fileId: randomUUID(), verification: gone };
     const ofNobody = { ...missing, notificationId: randomUUID(), commandId: randomUUID() };
     const answers = [
       await rightCaller(route, pathOf(route, theirs)),
@@ -341,40 +380,13 @@ describe.each(every.filter(([, { kind }]) => kind === 'decision'))('%s, without 
   );
 });
 
-interface Field {
-  field: string;
-  schema: FieldSchema;
-  required: boolean;
+/** The fields of a route's body; of one that comes in variants, those of its right body. */
+function bodyFieldsOf(route: Route) {
+  return documentedBody(document, route, () => rowOf(route).body?.(mine) ?? {});
 }
 
-function bodyFieldsOf(route: Route): Field[] {
-  const operation = document.paths?.[route.path]?.[route.method];
-  const body = operation?.requestBody as { content: Record<string, { schema: ObjectSchema }> } | undefined;
-  const { properties = {}, required = [] } = resolved(body?.content[route.bodyType]?.schema);
-  return Object.entries(properties).map(([field, schema]) => ({ field, schema, required: required.includes(field) }));
-}
-
-function queryFieldsOf(route: Route): Omit<Field, 'required'>[] {
-  const parameters = (document.paths?.[route.path]?.[route.method]?.parameters ?? []) as Parameter[];
-  return parameters.filter((one) => one.in === 'query').map(({ name, schema }) => ({ field: name, schema }));
-}
-
-interface Parameter {
-  name: string;
-  in: string;
-  schema: FieldSchema;
-}
-
-interface ObjectSchema {
-  $ref?: string;
-  properties?: Record<string, FieldSchema>;
-  required?: string[];
-}
-
-function resolved(schema: ObjectSchema | undefined): ObjectSchema {
-  if (schema?.$ref === undefined) return schema ?? {};
-  const name = schema.$ref.replace('#/components/schemas/', '');
-  return document.components?.schemas?.[name] as ObjectSchema;
+function queryFieldsOf(route: Route) {
+  return documentedQuery(document, route);
 }
 
 function short(value: unknown): string {

@@ -61,6 +61,7 @@ export function apiOf(
       trustedProxies: 0,
       cursorKey: randomBytes(32).toString('base64'),
       signInLimits: { triesPerAddress: 1_000, addressWindowSeconds: 900 },
+      bankCallbackKeys: [],
       uploadLimit: { tries: 1_000, windowSeconds: 900 },
       checkAnswers: true,
       ...settings,

@@ -4,6 +4,7 @@ import type { CommandDependencies } from '../../commands/dependencies.ts';
 import { newSessionToken, sessionTokenHash } from '../../commands/session-token.ts';
 import { normaliseName } from '../../domain/identifiers.ts';
 import type { ReviewChain } from '../../domain/reviews.ts';
+import type { FilePurpose } from '../../domain/vocabulary/file-purpose.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
 import type { UserType } from '../../domain/vocabulary/user-type.ts';
@@ -174,9 +175,9 @@ export async function buildFavorite(
 }
 
 /** A picture somebody uploaded, as far as the database knows; answers the file's id. */
-export async function buildFile({ knex }: Data, uploadedBy: string): Promise<string> {
+export async function buildFile({ knex }: Data, uploadedBy: string, purpose: FilePurpose = 'LOGO'): Promise<string> {
   const size = { bytes: 1, width: 1, height: 1 };
-  const row = { purpose: 'LOGO', sha256: Buffer.alloc(32, nextNumber()), mediaType: 'image/png', ...size, uploadedBy };
+  const row = { purpose, sha256: Buffer.alloc(32, nextNumber()), mediaType: 'image/png', ...size, uploadedBy };
   return inserted(knex('file').insert(row));
 }
 

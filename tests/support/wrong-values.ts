@@ -21,6 +21,7 @@ export interface FieldSchema {
   maximum?: number;
   minLength?: number;
   maxLength?: number;
+  minItems?: number;
 }
 
 /** Everything that can be wrong with one field of a JSON body, by its documented schema. */
@@ -28,10 +29,11 @@ export function wrongInBody(field: string, schema: FieldSchema, required: boolea
   const wrong = (value: unknown, code: FieldErrorCode): WrongValue => ({ field, value, code });
   const ofOtherType = schema.type === 'string' ? 7 : 'seven';
   return [
-    ...[ofOtherType, null, []].map((value) => wrong(value, 'WRONG_TYPE')),
+    ...[ofOtherType, null, schema.type === 'array' ? {} : []].map((value) => wrong(value, 'WRONG_TYPE')),
     ...(required ? [wrong(undefined, 'REQUIRED')] : []),
     ...(required && schema.minLength ? [wrong('', 'REQUIRED')] : []),
     ...(schema.type === 'integer' ? [wrong(1.5, 'WRONG_TYPE')] : []),
+    ...(schema.minItems ? [wrong([], 'TOO_FEW')] : []),
     ...wrongByRule(field, schema),
   ];
 }
