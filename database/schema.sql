@@ -3,8 +3,8 @@
 create table account (
   id uuid default uuidv7() not null,
   user_type text not null,
-  phone_encrypted text not null,
-  phone_hash bytea not null,
+  phone_encrypted text,
+  phone_hash bytea,
   password_hash text not null,
   name text,
   company_name text,
@@ -20,6 +20,13 @@ create table agreement_serial (
   school_code text not null,
   cohort_year integer not null,
   last integer not null
+);
+create table bank_event (
+  event_id text not null,
+  payment_reference text not null,
+  outcome text not null,
+  occurred_at timestamp with time zone not null,
+  received_at timestamp with time zone default clock_timestamp() not null
 );
 create table cohort (
   year integer not null,
@@ -37,7 +44,7 @@ create table command (
   kind text not null,
   actor_account_id uuid,
   actor_relation text not null,
-  body_encrypted text not null,
+  body_encrypted text,
   fingerprint bytea,
   idempotency_key text,
   request_id text not null,
@@ -46,7 +53,8 @@ create table command (
   outcome text,
   refusal_code text,
   outcome_seq integer,
-  decided_at timestamp with time zone
+  decided_at timestamp with time zone,
+  refusal_extra jsonb
 );
 create table destination (
   id uuid default uuidv7() not null,
@@ -61,7 +69,7 @@ create table effect (
   seq integer not null,
   kind text not null,
   recipient text not null,
-  message text not null,
+  message text,
   due_at timestamp with time zone not null,
   only_at_seq boolean default false not null,
   status text default 'PLANNED'::text not null,
@@ -97,6 +105,23 @@ create table employer_membership (
   decline_reason text,
   requested_at timestamp with time zone default clock_timestamp() not null,
   decided_at timestamp with time zone
+);
+create table employer_verification (
+  id uuid not null,
+  employer_id uuid not null,
+  submitted_by uuid not null,
+  submitted_at timestamp with time zone not null,
+  employer_name text not null,
+  uscc text not null,
+  unit_type text not null,
+  method text not null,
+  status text not null,
+  status_at timestamp with time zone not null,
+  reject_reason_code text,
+  reject_reason text,
+  letter_checked_at timestamp with time zone,
+  claimed_by uuid,
+  claimed_until timestamp with time zone
 );
 create table favorite (
   id uuid default uuidv7() not null,
@@ -197,6 +222,19 @@ create table rate_limit (
   points integer default 0 not null,
   expire bigint
 );
+create table remittance (
+  payment_reference text not null,
+  process_id uuid not null,
+  attempt integer not null,
+  uscc text not null,
+  account_hash bytea not null,
+  account_no_encrypted text,
+  bank_branch_name text,
+  cnaps_code text,
+  amount_encrypted text,
+  sent_at timestamp with time zone not null,
+  failed_at timestamp with time zone
+);
 create table review_task (
   id uuid default uuidv7() not null,
   process_id uuid not null,
@@ -279,6 +317,42 @@ create table signing (
   reject_reason text,
   invalidation_reason text
 );
+create table staff_account (
+  account_id uuid not null,
+  sign_in_name text not null,
+  role text not null,
+  must_change_password boolean default false not null,
+  totp_secret_encrypted text,
+  totp_confirmed_at timestamp with time zone,
+  last_totp_step bigint
+);
+create table staff_audit (
+  id uuid default uuidv7() not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  account_id uuid,
+  act text not null,
+  thing_kind text,
+  thing_id text,
+  details jsonb default '{}'::jsonb not null,
+  request_id text,
+  client_address inet
+);
+create table staff_session (
+  id uuid default uuidv7() not null,
+  account_id uuid not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  expires_at timestamp with time zone not null,
+  code_given_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  client_address inet
+);
+create table verification_file (
+  process_id uuid not null,
+  file_id uuid not null,
+  added_seq integer not null,
+  replaced_seq integer
+);
 create table working_calendar (
   version text not null,
   years jsonb not null,
@@ -287,11 +361,15 @@ create table working_calendar (
 
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_one_per_phone_and_type UNIQUE (user_type, phone_hash);
+alter table account add constraint account_phone_unless_staff CHECK (((phone_hash IS NOT NULL) OR (user_type = 'STAFF'::text)));
+alter table account add constraint account_phone_whole CHECK (((phone_encrypted IS NULL) = (phone_hash IS NULL)));
 alter table account add constraint account_user_type CHECK ((user_type = ANY (ARRAY['EMPLOYER'::text, 'GRADUATE'::text, 'REVIEWER'::text, 'STAFF'::text])));
 alter table agreement_serial add constraint agreement_serial_pkey PRIMARY KEY (school_code, cohort_year);
 alter table agreement_serial add constraint agreement_serial_range CHECK (((last >= 1) AND (last <= 9999999)));
 alter table agreement_serial add constraint agreement_serial_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
 alter table agreement_serial add constraint agreement_serial_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table bank_event add constraint bank_event_pkey PRIMARY KEY (event_id);
+alter table bank_event add constraint bank_event_remittance FOREIGN KEY (payment_reference) REFERENCES remittance(payment_reference);
 alter table cohort add constraint cohort_pkey PRIMARY KEY (year);
 alter table cohort add constraint cohort_span CHECK ((opens_on < closes_on));
 alter table cohort add constraint cohort_year_range CHECK (((year >= 2000) AND (year <= 2100)));
@@ -301,7 +379,8 @@ alter table college add constraint college_of_school UNIQUE (id, school_code);
 alter table college add constraint college_school FOREIGN KEY (school_code) REFERENCES school(school_code);
 alter table command add constraint command_pkey PRIMARY KEY (id);
 alter table command add constraint command_key_once_per_actor UNIQUE (actor_account_id, idempotency_key);
-alter table command add constraint command_actor_relation CHECK ((actor_relation = ANY (ARRAY['INVITER'::text, 'INVITEE'::text, 'COLLEGE'::text, 'SCHOOL'::text, 'STAFF'::text, 'SYSTEM'::text])));
+alter table command add constraint command_actor_relation CHECK ((actor_relation = ANY (ARRAY['INVITER'::text, 'INVITEE'::text, 'COLLEGE'::text, 'SCHOOL'::text, 'MEMBER'::text, 'STAFF'::text, 'SYSTEM'::text])));
+alter table command add constraint command_body_kept_until_decided CHECK (((body_encrypted IS NOT NULL) OR (outcome IS NOT NULL)));
 alter table command add constraint command_key_with_fingerprint CHECK (((idempotency_key IS NULL) = (fingerprint IS NULL)));
 alter table command add constraint command_outcome CHECK ((outcome = ANY (ARRAY['SUCCEEDED'::text, 'REFUSED'::text])));
 alter table command add constraint command_outcome_whole CHECK ((((outcome IS NULL) = (decided_at IS NULL)) AND (COALESCE((outcome = 'REFUSED'::text), false) = (refusal_code IS NOT NULL)) AND (COALESCE((outcome = 'SUCCEEDED'::text), false) = (outcome_seq IS NOT NULL))));
@@ -312,6 +391,7 @@ alter table destination add constraint destination_graduate FOREIGN KEY (graduat
 alter table destination add constraint destination_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
 alter table effect add constraint effect_pkey PRIMARY KEY (process_id, seq, kind, recipient);
 alter table effect add constraint effect_ended CHECK (((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text])) = (ended_at IS NULL)));
+alter table effect add constraint effect_message_unless_payment CHECK (((kind = 'REMIT'::text) = (message IS NULL)));
 alter table effect add constraint effect_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text, 'DONE'::text, 'GAVE_UP'::text, 'LEFT_OUT'::text])));
 alter table effect add constraint effect_event FOREIGN KEY (process_id, seq) REFERENCES process_event(process_id, seq);
 alter table effect add constraint effect_process FOREIGN KEY (process_id) REFERENCES process(id);
@@ -321,6 +401,14 @@ alter table employer_membership add constraint employer_membership_pkey PRIMARY 
 alter table employer_membership add constraint employer_membership_status CHECK ((status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'DECLINED'::text, 'ENDED'::text])));
 alter table employer_membership add constraint employer_membership_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table employer_membership add constraint employer_membership_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table employer_verification add constraint employer_verification_pkey PRIMARY KEY (id);
+alter table employer_verification add constraint employer_verification_claim_whole CHECK (((claimed_by IS NULL) = (claimed_until IS NULL)));
+alter table employer_verification add constraint employer_verification_method CHECK ((method = ANY (ARRAY['REMITTANCE'::text, 'MATERIALS'::text])));
+alter table employer_verification add constraint employer_verification_status CHECK ((status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text, 'VERIFIED'::text, 'REJECTED'::text, 'AMOUNT_FAILED'::text, 'EXPIRED'::text, 'WITHDRAWN'::text])));
+alter table employer_verification add constraint employer_verification_claimed_by FOREIGN KEY (claimed_by) REFERENCES account(id);
+alter table employer_verification add constraint employer_verification_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table employer_verification add constraint employer_verification_process FOREIGN KEY (id) REFERENCES process(id);
+alter table employer_verification add constraint employer_verification_submitted_by FOREIGN KEY (submitted_by) REFERENCES account(id);
 alter table favorite add constraint favorite_pkey PRIMARY KEY (id);
 alter table favorite add constraint favorite_added_by FOREIGN KEY (added_by) REFERENCES account(id);
 alter table favorite add constraint favorite_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
@@ -369,6 +457,11 @@ alter table process_event add constraint process_event_seq CHECK ((seq > 0));
 alter table process_event add constraint process_event_command FOREIGN KEY (command_id) REFERENCES command(id);
 alter table process_event add constraint process_event_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table rate_limit add constraint rate_limit_pkey PRIMARY KEY (key);
+alter table remittance add constraint remittance_pkey PRIMARY KEY (payment_reference);
+alter table remittance add constraint remittance_once_per_attempt UNIQUE (process_id, attempt);
+alter table remittance add constraint remittance_attempt CHECK ((attempt > 0));
+alter table remittance add constraint remittance_forgotten_whole CHECK (((account_no_encrypted IS NULL) = (amount_encrypted IS NULL)));
+alter table remittance add constraint remittance_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
 alter table review_task add constraint review_task_pkey PRIMARY KEY (id);
 alter table review_task add constraint review_task_once UNIQUE (process_id, opened_seq);
 alter table review_task add constraint review_task_decided CHECK (((decision IS NULL) = (decided_at IS NULL)));
@@ -415,10 +508,29 @@ alter table signing add constraint signing_previous FOREIGN KEY (previous_signin
 alter table signing add constraint signing_process FOREIGN KEY (id) REFERENCES process(id);
 alter table signing add constraint signing_school FOREIGN KEY (school_code) REFERENCES school(school_code);
 alter table signing add constraint signing_started_by FOREIGN KEY (started_by) REFERENCES account(id);
+alter table staff_account add constraint staff_account_pkey PRIMARY KEY (account_id);
+alter table staff_account add constraint staff_account_sign_in_name_once UNIQUE (sign_in_name);
+alter table staff_account add constraint staff_account_confirmed_by_code CHECK (((totp_confirmed_at IS NULL) = (last_totp_step IS NULL)));
+alter table staff_account add constraint staff_account_confirmed_has_secret CHECK (((totp_confirmed_at IS NULL) OR (totp_secret_encrypted IS NOT NULL)));
+alter table staff_account add constraint staff_account_role CHECK ((role = ANY (ARRAY['REVIEWER'::text, 'SUPERVISOR'::text, 'ADMINISTRATOR'::text])));
+alter table staff_account add constraint staff_account_sign_in_name_form CHECK ((sign_in_name ~ '^[a-z][a-z0-9.-]{2,31}$'::text));
+alter table staff_account add constraint staff_account_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table staff_audit add constraint staff_audit_pkey PRIMARY KEY (id);
+alter table staff_audit add constraint staff_audit_thing_whole CHECK (((thing_kind IS NULL) = (thing_id IS NULL)));
+alter table staff_audit add constraint staff_audit_account FOREIGN KEY (account_id) REFERENCES staff_account(account_id);
+alter table staff_session add constraint staff_session_pkey PRIMARY KEY (id);
+alter table staff_session add constraint staff_session_token_once UNIQUE (token_hash);
+alter table staff_session add constraint staff_session_account FOREIGN KEY (account_id) REFERENCES staff_account(account_id);
+alter table verification_file add constraint verification_file_pkey PRIMARY KEY (process_id, file_id);
+alter table verification_file add constraint verification_file_replaced_later CHECK ((replaced_seq > added_seq));
+alter table verification_file add constraint verification_file_file FOREIGN KEY (file_id) REFERENCES file(id);
+alter table verification_file add constraint verification_file_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
 alter table working_calendar add constraint working_calendar_pkey PRIMARY KEY (version);
 
+CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
 CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
 CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at) WHERE (outcome IS NULL);
+CREATE INDEX command_with_bank_data ON public.command USING btree (process_id) WHERE ((kind = ANY (ARRAY['submit'::text, 'switchMethod'::text, 'amount'::text])) AND (body_encrypted IS NOT NULL));
 CREATE UNIQUE INDEX destination_one_in_force ON public.destination USING btree (graduate_id) WHERE (voided_at IS NULL);
 CREATE INDEX effect_gave_up ON public.effect USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
 CREATE INDEX effect_unended ON public.effect USING btree (process_id) WHERE (ended_at IS NULL);
@@ -426,6 +538,10 @@ CREATE INDEX employer_by_uscc ON public.employer USING btree (uscc);
 CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (uscc) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
 CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));
+CREATE INDEX employer_verification_by_employer ON public.employer_verification USING btree (employer_id, submitted_at DESC);
+CREATE UNIQUE INDEX employer_verification_one_open ON public.employer_verification USING btree (employer_id) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
+CREATE INDEX employer_verification_open_by_uscc ON public.employer_verification USING btree (uscc) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
+CREATE INDEX employer_verification_queue ON public.employer_verification USING btree (status_at) WHERE (status = 'AWAITING_REVIEW'::text);
 CREATE INDEX favorite_list ON public.favorite USING btree (employer_id, added_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
 CREATE INDEX file_by_hash ON public.file USING btree (sha256);
@@ -434,6 +550,8 @@ CREATE UNIQUE INDEX graduate_one_record ON public.graduate USING btree (school_c
 CREATE INDEX graduate_search_by_account ON public.graduate_search USING btree (account_id, searched_at);
 CREATE INDEX notification_list ON public.notification USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX process_open ON public.process USING btree (kind, id) WHERE is_open;
+CREATE INDEX remittance_by_account ON public.remittance USING btree (account_hash, sent_at);
+CREATE INDEX remittance_by_uscc ON public.remittance USING btree (uscc, sent_at);
 CREATE INDEX review_task_decided_list ON public.review_task USING btree (school_code, opened_at, id) WHERE (decided_at IS NOT NULL);
 CREATE UNIQUE INDEX review_task_one_open ON public.review_task USING btree (process_id) WHERE (decided_at IS NULL);
 CREATE INDEX review_task_queue ON public.review_task USING btree (school_code, opened_at, id) WHERE (decided_at IS NULL);
@@ -444,6 +562,11 @@ CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
 CREATE INDEX signing_employer_list ON public.signing USING btree (employer_id, status_at DESC, id DESC);
 CREATE INDEX signing_graduate_list ON public.signing USING btree (graduate_id, status_at DESC, id DESC);
 CREATE UNIQUE INDEX signing_one_open_per_employer_and_graduate ON public.signing USING btree (employer_id, graduate_id) WHERE (status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text, 'SIGNED'::text]));
+CREATE INDEX staff_audit_by_account ON public.staff_audit USING btree (account_id, at DESC);
+CREATE INDEX staff_audit_by_thing ON public.staff_audit USING btree (thing_kind, thing_id, at DESC);
+CREATE INDEX staff_audit_newest ON public.staff_audit USING btree (at DESC, id DESC);
+CREATE INDEX staff_session_live ON public.staff_session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX verification_file_by_file ON public.verification_file USING btree (file_id);
 
 CREATE OR REPLACE FUNCTION public.keep_events()
  RETURNS trigger
@@ -458,14 +581,25 @@ CREATE OR REPLACE FUNCTION public.keep_outcome()
  LANGUAGE plpgsql
 AS $function$
     begin
-      if old.outcome is not null then
+      if old.outcome is not null and (to_jsonb(new) - 'body_encrypted') <> (to_jsonb(old) - 'body_encrypted') then
         raise exception 'an outcome is written once' using errcode = 'restrict_violation', constraint = 'command_outcome_once';
       end if;
       return new;
     end $function$
 ;
+CREATE OR REPLACE FUNCTION public.keep_staff_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      raise exception 'the audit is only ever added to' using errcode = 'restrict_violation', constraint = 'staff_audit_append_only';
+    end $function$
+;
 
 CREATE TRIGGER command_outcome_once BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION keep_outcome();
 CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.process_event FOR EACH ROW EXECUTE FUNCTION keep_events();
+CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();
 
+comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
 comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';
+comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';

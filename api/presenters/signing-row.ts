@@ -22,6 +22,7 @@ export function viewerOf(record: SigningRecord, relation: ActorRelation): Signin
       return { is: 'REVIEWER', level: relation, collegeHasReviewer: record.collegeHasReviewer };
     case 'INVITER':
       return { is: 'INVITER', pairTaken: record.pairTaken };
+    case 'MEMBER':
     case 'STAFF':
     case 'SYSTEM':
       throw new Error('NO_VIEWER');

@@ -4,6 +4,7 @@ import * as processes from './0002_processes.ts';
 import * as signings from './0003_signings.ts';
 import * as files from './0004_files.ts';
 import * as sandboxBank from './0005_sandbox_bank.ts';
+import * as staff from './0006_staff.ts';
 import * as employerVerifications from './0007_employer_verifications.ts';
 
 interface Migration {
@@ -12,7 +13,7 @@ interface Migration {
   down(knex: Knex): Promise<void>;
 }
 
-const migrations: Migration[] = [peopleAndUnits, processes, signings, files, sandboxBank, employerVerifications];
+const migrations: Migration[] = [peopleAndUnits, processes, signings, files, sandboxBank, staff, employerVerifications];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */
 export const migrationSource: Knex.MigrationSource<Migration> = {

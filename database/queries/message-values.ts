@@ -12,16 +12,24 @@ export interface MessageAbout {
 /** These speak of the review that the step opened; all others of the review that it closed. */
 const aboutTheOpenedReview: readonly MessageCode[] = ['REVIEW_TASK_OPENED', 'REVIEW_REMINDER', 'REVIEW_ESCALATED'];
 
-/** What messages speak of, as columns and joins of a statement that has a row `asked (process_id, seq)` for each of them. */
+/**
+ * What messages speak of, as columns and joins of a statement that has a row `asked (process_id, seq)` for each of them. A
+ * verification's are told by its event: until when, why, how many tries.
+ */
 export const spokenOf = {
-  columns: `em.name as employer_name, f.graduate_name, s.position_title, s.respond_by, f.school_name,
-    co.name as college_name, s.agreement_no, coalesce(s.reject_reason_code, s.invalidation_reason) as reason,
+  columns: `coalesce(em.name, v.employer_name) as employer_name, f.graduate_name, s.position_title,
+    case when v.id is null then s.respond_by else (ev.data ->> 'until')::timestamptz end as respond_by, f.school_name,
+    co.name as college_name, s.agreement_no,
+    case when v.id is null then coalesce(s.reject_reason_code, s.invalidation_reason)
+      else coalesce(ev.data ->> 'reasonCode', ev.data ->> 'reason') end as reason,
+    (ev.data #>> '{submission,send,expectedBy}')::timestamptz as expected_by, ev.data ->> 'triesLeft' as tries_left,
     t.stage as opened_stage, ev.data ->> 'stage' as closed_stage`,
-  joins: `join signing s on s.id = asked.process_id
-    join favorite f on f.id = s.favorite_id
-    join employer em on em.id = s.employer_id
-    join college co on co.id = s.college_id
-    join process_event ev on ev.process_id = asked.process_id and ev.seq = asked.seq
+  joins: `join process_event ev on ev.process_id = asked.process_id and ev.seq = asked.seq
+    left join employer_verification v on v.id = asked.process_id
+    left join signing s on s.id = asked.process_id
+    left join favorite f on f.id = s.favorite_id
+    left join employer em on em.id = s.employer_id
+    left join college co on co.id = s.college_id
     left join review_task t on t.process_id = asked.process_id and t.opened_seq = asked.seq`,
 };
 

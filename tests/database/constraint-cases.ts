@@ -8,8 +8,11 @@ export const copyOf = (table: string, where: string, changed: Record<string, str
 /** What makes a copy a row of its own. */
 export const newId = { id: 'uuidv7()' };
 
-/** What each constraint is there for, as a statement that it must refuse. `:names` are ids that constraints.test.ts fills in. */
-export const constraintCases: [constraint: string, refuses: string, sql: string][] = [
+/** A constraint, what it is there for, and a statement that it must refuse; `:names` are ids that constraints.test.ts fills in. */
+export type ConstraintCase = [constraint: string, refuses: string, sql: string];
+
+/** What each constraint is there for. */
+export const constraintCases: ConstraintCase[] = [
   ['account_user_type', 'an unknown kind of account', `update account set user_type = 'ROBOT' where id = :user`],
   ['account_one_per_phone_and_type', 'two accounts of a kind with one phone', copyOf('account', 'id = :user', newId)],
   ['session_token_once', 'two sessions with one token', copyOf('session', 'true', newId)],
@@ -283,4 +286,36 @@ export const constraintCases: [constraint: string, refuses: string, sql: string]
     'an outcome at no instant',
     `update sandbox_transfer set outcome_at = null`,
   ],
+  ['account_phone_whole', 'half a phone', `update account set phone_encrypted = 'x' where id = :member`],
+  [
+    'account_phone_unless_staff',
+    'a user without a phone',
+    `update account set phone_hash = null, phone_encrypted = null where id = :user`,
+  ],
+  ['staff_account_role', 'an unknown role', `update staff_account set role = 'OWNER' where account_id = :member`],
+  [
+    'staff_account_sign_in_name_once',
+    'one name for two',
+    `insert into account (id, user_type, password_hash) values ('00000000-0000-7000-8000-000000000002', 'STAFF', 'x'); insert into staff_account (account_id, sign_in_name, role) values ('00000000-0000-7000-8000-000000000002', 'member', 'REVIEWER')`,
+  ],
+  [
+    'staff_account_sign_in_name_form',
+    'a name of another form',
+    `update staff_account set sign_in_name = 'Member' where account_id = :member`,
+  ],
+  [
+    'staff_account_confirmed_has_secret',
+    'codes without a secret',
+    `update staff_account set totp_confirmed_at = now(), last_totp_step = 1 where account_id = :member`,
+  ],
+  [
+    'staff_account_confirmed_by_code',
+    'a secret confirmed by no code',
+    `update staff_account set totp_secret_encrypted = 'x', totp_confirmed_at = now() where account_id = :member`,
+  ],
+  ['staff_session_token_once', 'two sessions of the panel with one token', copyOf('staff_session', 'true', newId)],
+  ['staff_audit_thing_whole', 'a thing without its kind', copyOf('staff_audit', 'true', { ...newId, thing_id: `'x'` })],
+  ['staff_audit_append_only', 'a line of the audit rewritten', `update staff_audit set act = 'X'`],
+  ['staff_audit_append_only', 'a line of the audit removed', `delete from staff_audit`],
+  ['staff_audit_append_only', 'the audit emptied', `truncate staff_audit`],
 ];

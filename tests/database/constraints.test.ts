@@ -6,7 +6,10 @@ import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
 import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
-import { constraintCases, copyOf, newId } from './constraint-cases.ts';
+import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
+import { verificationConstraintCases, verificationRows } from './verification-constraint-cases.ts';
+
+const constraintCases = [...otherCases, ...verificationConstraintCases];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let knex: Knex;
@@ -27,6 +30,8 @@ beforeAll(async () => {
   Object.assign(ids, named(signed), { waiting: waiting.id, inReview: inReview.id, unbound: unbound.graduateId });
   await fill();
   await buildFile(data, signed.employer.accountId);
+  ids['verification'] = '00000000-0000-7000-8000-00000000000b';
+  await run(verificationRows);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();
@@ -58,6 +63,11 @@ async function fill(): Promise<void> {
     `insert into command (process_id, kind, actor_account_id, actor_relation, body_encrypted, fingerprint, idempotency_key, request_id, received_at)
      values (:waiting, 'accept', :user, 'INVITEE', 'x', '\\x01', 'key', 'r', now())`,
   );
+  ids['member'] = '00000000-0000-7000-8000-00000000000a';
+  await run(`insert into account (id, user_type, password_hash) values (:member, 'STAFF', 'x');
+    insert into staff_account (account_id, sign_in_name, role) values (:member, 'member', 'REVIEWER');
+    insert into staff_session (account_id, token_hash, expires_at) values (:member, '\\x01', now());
+    insert into staff_audit (account_id, act) values (:member, 'SIGNED_IN')`);
   await run(
     `insert into sandbox_message (idempotency_key, channel, to_encrypted, to_hash, text_encrypted) values ('key', 'SMS', 'x', '\\x01', 'x')`,
   );

@@ -15,9 +15,12 @@ import { processKindCodes } from '../../domain/vocabulary/process-kind.ts';
 import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
+import { staffRoleCodes } from '../../domain/vocabulary/staff-role.ts';
 import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
 import { userTypeCodes } from '../../domain/vocabulary/user-type.ts';
+import { verificationMethodCodes } from '../../domain/vocabulary/verification-method.ts';
 import { verificationStateCodes } from '../../domain/vocabulary/verification-state.ts';
+import { verificationStatusCodes } from '../../domain/vocabulary/verification-status.ts';
 import { createTestDatabase } from '../support/servers.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -36,6 +39,7 @@ const relations: Record<ActorRelation, true> = {
   INVITEE: true,
   COLLEGE: true,
   SCHOOL: true,
+  MEMBER: true,
   STAFF: true,
   SYSTEM: true,
 };
@@ -53,7 +57,9 @@ test('every closed list that the database checks is the list of the vocabulary',
     command_outcome: commandOutcomeCodes.filter((code) => code !== 'RECEIVED'),
     effect_status: effectStatusCodes,
     employer_membership_status: membershipStatusCodes,
+    employer_verification_method: verificationMethodCodes,
     employer_verification_state: verificationStateCodes,
+    employer_verification_status: verificationStatusCodes,
     file_media_type: imageMediaTypes,
     file_purpose: filePurposeCodes,
     graduate_training_mode: trainingModeCodes,
@@ -67,6 +73,7 @@ test('every closed list that the database checks is the list of the vocabulary',
     sandbox_transfer_outcome: paymentOutcomeCodes.filter((code) => code !== 'PENDING'),
     signing_invalidation_reason: invalidationReasonCodes,
     signing_status: signingStatusCodes,
+    staff_account_role: staffRoleCodes,
   });
 });
 
@@ -78,8 +85,10 @@ test('no list hides in a check of another form', async () => {
   );
   // Rules between columns, each named after what it holds together; constraints.test.ts tries them.
   expect(rows.map(({ name }) => name)).toEqual([
+    'account_phone_unless_staff',
     'command_outcome_whole',
     'effect_ended',
+    'effect_message_unless_payment',
     'process_event_command_by_cause',
     'reviewer_college_by_level',
     'signing_invalidated_with_reason',
