@@ -5,11 +5,12 @@ import { Registry } from 'prom-client';
 import { createActivities } from './activities/all.ts';
 import { openEngine } from './commands/engine.ts';
 import { faultPointsIn, noFaults } from './commands/faults.ts';
-import { engineAddress, readConfig } from './config.ts';
+import { bankSettings, engineAddress, readConfig } from './config.ts';
 import { databaseClock } from './database/clock.ts';
 import { openDatabase } from './database/knex.ts';
 import { personalDataWith } from './database/personal-data.ts';
 import { reportOf } from './domain/error-report.ts';
+import { bankOf } from './integrations/bank/choose.ts';
 import { smsOf } from './integrations/sms/choose.ts';
 import { openLog, statementLog } from './observability/log.ts';
 import { freeLoopbackPort, serveMetrics } from './observability/metrics-server.ts';
@@ -34,6 +35,7 @@ const activities = createActivities({
   clock: databaseClock,
   personalData,
   sms: smsOf(config.SMS_PROVIDER, { knex, seal: personalData }),
+  bank: bankOf(bankSettings(config), { knex, seal: personalData, clock: databaseClock }),
   log,
   faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
 });

@@ -2,6 +2,8 @@ import type { Engine } from '../commands/engine.ts';
 import { withCodedErrors } from './coded-errors.ts';
 import { createDecideWaiting, deciderOf } from './decide-waiting.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { verificationDefinition } from './employer-verification/definition.ts';
+import { createRemit } from './employer-verification/remit.ts';
 import { createPerformEffect } from './perform-effect.ts';
 import { createRemind } from './remind.ts';
 import { signingDefinition } from './signing/definition.ts';
@@ -10,14 +12,19 @@ import { createUpkeep } from './upkeep.ts';
 /** The activities of each task queue, by the names their ports give them. */
 export function createActivities(deps: ActivityDependencies & { engine: Engine }) {
   const signing = signingDefinition(deps.personalData);
+  const verification = verificationDefinition(deps.personalData);
   const remindOfSigning = createRemind(deps, signing);
   return {
     processes: withCodedErrors(deps.log, {
-      decideWaiting: createDecideWaiting(deps, { SIGNING: deciderOf(signing) }),
+      decideWaiting: createDecideWaiting(deps, {
+        SIGNING: deciderOf(signing),
+        EMPLOYER_VERIFICATION: deciderOf(verification),
+      }),
       remindGraduate: remindOfSigning,
       remindReviewers: remindOfSigning,
+      remindStaff: createRemind(deps, verification),
     }),
-    outside: withCodedErrors(deps.log, { perform: createPerformEffect(deps) }),
+    outside: withCodedErrors(deps.log, { perform: createPerformEffect(deps), remit: createRemit(deps) }),
     bulk: withCodedErrors(deps.log, { ...createUpkeep(deps) }),
   };
 }

@@ -1,6 +1,10 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import { ApplicationFailureCategory } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { reportOf } from '../domain/error-report.ts';
+
+/** Nothing went wrong: what was asked for is not there yet, and is asked for again by the retry policy. Its message is a code. */
+export class NotYet extends Error {}
 
 /**
  * Wraps activities so that whatever they throw reaches Temporal as a code: its message and stack are kept there in the clear,
@@ -16,6 +20,7 @@ export function withCodedErrors<T extends Record<string, (...args: never[]) => P
       try {
         return await run(...args);
       } catch (error) {
+        if (error instanceof NotYet) throw waiting(error.message);
         const report = reportOf(error);
         log.error({ activity, error: report }, 'activity failed');
         const code = report.code ?? report.name;
@@ -24,4 +29,8 @@ export function withCodedErrors<T extends Record<string, (...args: never[]) => P
     },
   ]);
   return Object.fromEntries(wrapped) as T;
+}
+
+function waiting(code: string): ApplicationFailure {
+  return ApplicationFailure.create({ message: code, type: code, category: ApplicationFailureCategory.BENIGN });
 }

@@ -71,9 +71,10 @@ export function createDecideWaiting(
   };
 }
 
+// Waits for every command on its way in, and they for it; but another process's decision may put a command into this inbox.
 async function lockProcess(trx: Knex.Transaction, processId: string): Promise<ProcessRow | undefined> {
   const { rows } = await trx.raw<{ rows: ProcessRow[] }>(
-    'select kind, seq, state from process where id = ? for update',
+    'select kind, seq, state from process where id = ? for no key update',
     processId,
   );
   return rows[0];

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { FaultPoints } from '../commands/dependencies.ts';
 import type { Clock } from '../database/clock.ts';
 import type { PersonalData } from '../database/personal-data.ts';
+import type { Bank } from '../integrations/bank/bank.ts';
 import type { SmsSender } from '../integrations/sms/sms.ts';
 
 /** What the activities need; made once by worker.ts. */
@@ -11,6 +12,7 @@ export interface ActivityDependencies {
   clock: Clock;
   personalData: PersonalData;
   sms: SmsSender;
+  bank: Bank;
   log: Logger;
   faults: FaultPoints;
 }

@@ -1,9 +1,11 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
-import type { Engine, ProcessRef } from '../commands/engine.ts';
+import { durableKinds, type Engine, type ProcessRef } from '../commands/engine.ts';
+import type { Clock } from '../database/clock.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
+import { forgetBankData } from './employer-verification/forget-bank-data.ts';
 
 const leftoverSeconds = 10;
 const pageSizeMax = 500;
@@ -14,11 +16,12 @@ interface UpkeepDependencies {
   log: Logger;
 }
 
-/** What the Schedules do: deliver what was left, start what is missing. Every poke is harmless when nothing waits. */
-export function createUpkeep({ knex, engine, log }: UpkeepDependencies): UpkeepPorts {
+/** What the Schedules do: deliver what was left, start what is missing, forget what must not be kept. Each may run at any time. */
+export function createUpkeep({ knex, engine, log, clock }: UpkeepDependencies & { clock: Clock }): UpkeepPorts {
   return {
     deliverLeftovers: () => deliverLeftovers({ knex, engine, log }, heartbeat),
     restartMissing: () => restartMissing({ knex, engine, log }, heartbeat),
+    forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
   };
 }
 
@@ -40,7 +43,8 @@ export async function restartMissing(
   { knex, engine, log }: UpkeepDependencies,
   progress: () => void = () => undefined,
 ): Promise<number> {
-  const running = await engine.runningProcesses('SIGNING', progress);
+  const running = new Set<string>();
+  for (const kind of durableKinds) for (const id of await engine.runningProcesses(kind, progress)) running.add(id);
   const withWork = (processes: Knex.QueryBuilder) =>
     processes.where((work) =>
       work

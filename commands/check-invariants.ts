@@ -1,6 +1,15 @@
 import type { Knex } from 'knex';
 import { databaseViolations, type Violation } from '../database/queries/invariants.ts';
+import type { ProcessKind } from '../domain/vocabulary/process-kind.ts';
 import type { Engine } from './engine.ts';
+
+interface Row {
+  id: string;
+  kind: ProcessKind;
+  seq: number;
+  isOpen: boolean;
+  unended: boolean;
+}
 
 /**
  * Checks the database, and the engine against it: every open process has its running workflow at the same seq, no closed one
@@ -8,12 +17,12 @@ import type { Engine } from './engine.ts';
  */
 export async function findViolations({ knex, engine }: { knex: Knex; engine: Engine }): Promise<Violation[]> {
   const found = await databaseViolations(knex);
-  const { rows } = await knex.raw<{ rows: { id: string; seq: number; isOpen: boolean; unended: boolean }[] }>(
-    `select id, seq, is_open, exists (select from effect e where e.process_id = p.id and e.ended_at is null) as unended
-     from process p where kind = 'SIGNING'`,
+  const { rows } = await knex.raw<{ rows: Row[] }>(
+    `select id, kind, seq, is_open, exists (select from effect e where e.process_id = p.id and e.ended_at is null) as unended
+     from process p`,
   );
-  for (const { id, seq, isOpen, unended } of rows) {
-    const workflow = await engine.look({ id, kind: 'SIGNING', cohortYear: null });
+  for (const { id, kind, seq, isOpen, unended } of rows) {
+    const workflow = await engine.look({ id, kind, cohortYear: null });
     if ((isOpen || unended) && !workflow.running) found.push({ rule: 'a process with work has its workflow', id });
     if (!isOpen && !unended && workflow.running) found.push({ rule: 'a process at its end has no workflow', id });
     if (workflow.running && workflow.seq !== seq) found.push({ rule: 'a workflow stands at its process’s seq', id });

@@ -9,6 +9,10 @@ import {
   view,
   workflowTaskTimeoutMs,
 } from '../workflows/process.messages.ts';
+import {
+  employerVerificationWorkflowId,
+  employerVerificationWorkflowType,
+} from '../workflows/employer-verification.messages.ts';
 import { signingWorkflowId, signingWorkflowType } from '../workflows/signing.messages.ts';
 import { upkeepSchedules } from '../workflows/upkeep.messages.ts';
 
@@ -59,7 +63,11 @@ const listDeadlineMs = 1_200_000;
 const kindKey = defineSearchAttributeKey(searchAttributeNames.kind, SearchAttributeType.KEYWORD);
 const cohortKey = defineSearchAttributeKey(searchAttributeNames.cohort, SearchAttributeType.KEYWORD);
 
+/** The kinds of process that have a workflow. */
+export const durableKinds = ['EMPLOYER_VERIFICATION', 'SIGNING'] as const satisfies readonly ProcessKind[];
+
 const workflows: Partial<Record<ProcessKind, { type: string; idOf: (processId: string) => string }>> = {
+  EMPLOYER_VERIFICATION: { type: employerVerificationWorkflowType, idOf: employerVerificationWorkflowId },
   SIGNING: { type: signingWorkflowType, idOf: signingWorkflowId },
 };
 

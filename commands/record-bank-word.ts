@@ -1,18 +1,29 @@
-import { reportOf } from '../domain/error-report.ts';
-import type { Instant } from '../domain/calendar.ts';
+import type { Knex } from 'knex';
 import { currentRequestId } from '../database/request-context.ts';
+import type { Instant } from '../domain/calendar.ts';
+import { reportOf } from '../domain/error-report.ts';
+import { holderMismatchReason } from '../domain/payments.ts';
+import type { PaymentOutcome } from '../domain/vocabulary/payment-outcome.ts';
 import type { CommandDependencies } from './dependencies.ts';
-import type { RemittanceReturnedBody, RemittanceSettledBody } from './employer-verification-bodies.ts';
+import type {
+  RemittanceRejectedBody,
+  RemittanceReturnedBody,
+  RemittanceSettledBody,
+} from './employer-verification-bodies.ts';
+import { storeCommand } from './inbox.ts';
 
-/** What the bank tells of one payment; a repeat carries the same `eventId`. Source: api.md §5. */
+/** What the bank says became of one payment. */
 export interface BankWord {
+  /** The bank's own name for this word; a repeat carries the same one. */
   eventId: string;
   paymentReference: string;
-  outcome: 'SETTLED' | 'RETURNED' | 'REJECTED';
+  outcome: Exclude<PaymentOutcome, 'PENDING'>;
   occurredAt: Instant;
-  /** A code, never a sentence. */
   reason?: string | undefined;
 }
+
+/** What came of a word: written down, told before, or about no payment of ours. */
+export type BankWordAnswer = 'RECORDED' | 'REPEATED' | 'UNKNOWN_REFERENCE';
 
 const kinds = {
   SETTLED: 'remittanceSettled',
@@ -20,57 +31,72 @@ const kinds = {
   REJECTED: 'remittanceRejected',
 } as const satisfies Record<BankWord['outcome'], string>;
 
-/** The bank's code for an account whose holder has another name than the unit. Source: docs/bank.md. */
-const holderMismatchReason = 'NAME_MISMATCH';
+/** 银行回执: puts what the bank told into the verification's inbox, once, and lets the verification look. Source: api.md §5. */
+export async function recordBankWord(
+  deps: Pick<CommandDependencies, 'knex' | 'engine' | 'clock' | 'personalData' | 'log'>,
+  word: BankWord,
+): Promise<BankWordAnswer> {
+  const { answer, processId } = await deps.knex.transaction((trx) => storeBankWord({ ...deps, knex: trx }, word));
+  if (answer === 'RECORDED' && processId !== null) await pokeVerification(deps, processId);
+  return answer;
+}
 
 /**
- * Records what the bank told, once for each event: its row and the command of the process that waits for it are one statement.
- * Then the process is woken; should that fail, any later wake finds the command.
+ * Writes a word down and puts it into the inbox, in the caller's transaction. The process is locked first, so that words about
+ * one payment come one after the other; one about an earlier moment than what is known already changes nothing.
  */
-export async function recordBankWord(
-  deps: CommandDependencies,
-  event: BankWord,
-): Promise<'RECORDED' | 'REPEATED' | 'UNKNOWN_REFERENCE'> {
-  const remittance = await deps
-    .knex('remittance')
-    .where({ paymentReference: event.paymentReference })
-    .first<{ processId: string; attempt: number } | undefined>('processId', 'attempt');
-  if (!remittance) return 'UNKNOWN_REFERENCE';
-  const { processId, attempt } = remittance;
-  if (!(await store(deps, event, { processId, body: bodyOf(event, attempt) }))) return 'REPEATED';
-  try {
-    await deps.engine.poke({ id: processId, kind: 'EMPLOYER_VERIFICATION', cohortYear: null });
-  } catch (error) {
-    deps.log.warn({ processId, error: reportOf(error) }, 'the engine was not told of the word of the bank');
-  }
-  return 'RECORDED';
-}
-
-function bodyOf({ outcome, reason }: BankWord, attempt: number): RemittanceSettledBody | RemittanceReturnedBody {
-  return outcome === 'SETTLED' ? { attempt } : { attempt, holderMismatch: reason === holderMismatchReason };
-}
-
-/** Whether the event was new. The process is held while the command is stamped, as for every command. */
-async function store(
-  { knex, clock, personalData }: CommandDependencies,
-  { eventId, paymentReference, outcome, occurredAt }: BankWord,
-  { processId, body }: { processId: string; body: object },
-): Promise<boolean> {
-  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
-    `with told as (
-       insert into bank_event (event_id, payment_reference, outcome, occurred_at)
-       values (:eventId, :paymentReference, :outcome, :occurredAt)
-       on conflict (event_id) do nothing
-       returning event_id
-     ), target as (select id from process where id = :processId for share)
-     insert into command (process_id, kind, actor_relation, body_encrypted, request_id, received_at)
-     select target.id, :kind, 'SYSTEM', :bodyEncrypted, :requestId, ${await clock()} from target, told
-     returning id`,
-    {
-      ...{ eventId, paymentReference, outcome, occurredAt, processId, kind: kinds[outcome] },
-      bodyEncrypted: personalData.encrypt(JSON.stringify(body)),
-      requestId: currentRequestId() ?? `bank-event:${eventId}`,
-    },
+export async function storeBankWord(
+  deps: Pick<CommandDependencies, 'clock' | 'personalData'> & { knex: Knex.Transaction },
+  { eventId, paymentReference, outcome, occurredAt, reason }: BankWord,
+): Promise<{ answer: BankWordAnswer; processId: string | null }> {
+  const { rows } = await deps.knex.raw<{ rows: { processId: string; attempt: number }[] }>(
+    `select p.id as process_id, r.attempt from remittance r join process p on p.id = r.process_id
+     where r.payment_reference = ? for no key update of p`,
+    paymentReference,
   );
-  return rows.length > 0;
+  const [payment] = rows;
+  if (!payment) return { answer: 'UNKNOWN_REFERENCE', processId: null };
+  const { processId, attempt } = payment;
+  const later = await deps
+    .knex('bank_event')
+    .where({ paymentReference })
+    .andWhere('occurredAt', '>', occurredAt)
+    .first('eventId');
+  const stored = await deps
+    .knex('bank_event')
+    .insert({ eventId, paymentReference, outcome, occurredAt })
+    .onConflict('eventId')
+    .ignore()
+    .returning('eventId');
+  if (stored.length === 0) return { answer: 'REPEATED', processId };
+  if (later !== undefined) return { answer: 'RECORDED', processId };
+  const body: RemittanceSettledBody | RemittanceReturnedBody | RemittanceRejectedBody =
+    outcome === 'SETTLED' ? { attempt } : { attempt, holderMismatch: reason === holderMismatchReason };
+  await storeCommand(
+    deps,
+    {
+      process: { id: processId, kind: 'EMPLOYER_VERIFICATION', cohortYear: null },
+      kind: kinds[outcome],
+      body,
+      actorAccountId: null,
+      actorRelation: 'SYSTEM',
+      idempotency: null,
+      requestId: currentRequestId() ?? `bank-event:${eventId}`,
+      clientAddress: null,
+    },
+    false,
+  );
+  return { answer: 'RECORDED', processId };
+}
+
+/** Lets a verification look into its inbox; one that cannot be reached now is poked again by the Schedule. */
+export async function pokeVerification(
+  { engine, log }: Pick<CommandDependencies, 'engine' | 'log'>,
+  processId: string,
+): Promise<void> {
+  try {
+    await engine.poke({ id: processId, kind: 'EMPLOYER_VERIFICATION', cohortYear: null });
+  } catch (error) {
+    log.warn({ processId, error: reportOf(error) }, 'the engine did not answer');
+  }
 }

@@ -527,8 +527,10 @@ alter table verification_file add constraint verification_file_file FOREIGN KEY 
 alter table verification_file add constraint verification_file_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
 alter table working_calendar add constraint working_calendar_pkey PRIMARY KEY (version);
 
+CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
 CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
 CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at) WHERE (outcome IS NULL);
+CREATE INDEX command_with_bank_data ON public.command USING btree (process_id) WHERE ((kind = ANY (ARRAY['submit'::text, 'switchMethod'::text, 'amount'::text])) AND (body_encrypted IS NOT NULL));
 CREATE UNIQUE INDEX destination_one_in_force ON public.destination USING btree (graduate_id) WHERE (voided_at IS NULL);
 CREATE INDEX effect_gave_up ON public.effect USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
 CREATE INDEX effect_unended ON public.effect USING btree (process_id) WHERE (ended_at IS NULL);

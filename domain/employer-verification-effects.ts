@@ -25,6 +25,15 @@ export function effectIsApt(effect: EmployerVerificationEffect, state: EmployerV
   return state.status === 'SENDING' && state.send.attempt === effect.attempt;
 }
 
+/**
+ * Whether a case still wants to know what became of a send: while it waits for the bank, and after the bank was silent for too
+ * long. Source: domain.md §3.3.
+ */
+export function outcomeIsAwaited(effect: EmployerVerificationEffect, state: EmployerVerificationState): boolean {
+  const wasSilent = state.status === 'BANK_FAILED' && state.failure === 'NO_CONFIRMATION';
+  return (state.status === 'SENDING' || wasSilent) && state.send.attempt === effect.attempt;
+}
+
 /** Whether an event makes another three failed sends for its credit code, which staff look into. Source: domain.md §3.3. */
 export function opensSendsTask(event: EmployerVerificationEvent): boolean {
   return 'failedSends' in event && event.failedSends % failedSendsPerTask === 0;

@@ -7,6 +7,9 @@ export const paymentReferenceForm = /^[A-Za-z0-9-]{1,64}$/;
 /** The form of a bank's reasons: a code, never a sentence, which could hold a name or a number. */
 export const bankReasonForm = /^[A-Z][A-Z0-9_]{2,63}$/;
 
+/** The bank's reason for an account whose holder has another name. */
+export const holderMismatchReason = 'NAME_MISMATCH';
+
 const amountForm = /^[01]\.\d{2}$/;
 
 /** The fen of an amount written `1.78`; null when it is none that may be paid. */

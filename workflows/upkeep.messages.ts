@@ -1,8 +1,13 @@
-/** The workflows that Schedules start: what was left undelivered, and what the engine lost. */
-export const upkeepWorkflowTypes = { deliverLeftovers: 'deliverLeftovers', restartMissing: 'restartMissing' } as const;
+/** The workflows that Schedules start: what was left undelivered, what the engine lost, what must not be kept. */
+export const upkeepWorkflowTypes = {
+  deliverLeftovers: 'deliverLeftovers',
+  restartMissing: 'restartMissing',
+  forgetBankData: 'forgetBankData',
+} as const;
 
-/** The Schedules and how often they run. Source: design.md §3, §5. */
+/** The Schedules and how often they run. Source: design.md §3, §5, §6. */
 export const upkeepSchedules = [
   { id: 'deliver-leftovers', workflowType: upkeepWorkflowTypes.deliverLeftovers, everyMs: 10_000 },
   { id: 'restart-missing', workflowType: upkeepWorkflowTypes.restartMissing, everyMs: 3_600_000 },
+  { id: 'forget-bank-data', workflowType: upkeepWorkflowTypes.forgetBankData, everyMs: 86_400_000 },
 ] as const;

@@ -18,3 +18,8 @@ export async function deliverLeftovers(): Promise<number> {
 export async function restartMissing(): Promise<number> {
   return ports.restartMissing();
 }
+
+/** Every day: accounts and amounts are forgotten once nobody can need them any more. Source: domain.md §3.3, §14. */
+export async function forgetBankData(): Promise<number> {
+  return ports.forgetBankData();
+}

@@ -67,6 +67,7 @@ export async function up(knex: Knex): Promise<void> {
       occurred_at timestamptz not null,
       received_at timestamptz not null default clock_timestamp()
     );
+    create index bank_event_by_payment on bank_event (payment_reference, occurred_at);
 
     alter table effect
       alter column message drop not null,
@@ -79,6 +80,8 @@ export async function up(knex: Knex): Promise<void> {
         check (${oneOf('actor_relation', ['INVITER', 'INVITEE', 'COLLEGE', 'SCHOOL', 'MEMBER', 'STAFF', 'SYSTEM'])}),
       alter column body_encrypted drop not null,
       add constraint command_body_kept_until_decided check (body_encrypted is not null or outcome is not null);
+    create index command_with_bank_data on command (process_id)
+      where kind in ('submit', 'switchMethod', 'amount') and body_encrypted is not null;
     comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
 
     create or replace function keep_outcome() returns trigger language plpgsql as $$
@@ -109,6 +112,7 @@ export async function down(knex: Knex): Promise<void> {
     alter table process_event enable trigger process_event_append_only;
     delete from command where process_id in (select id from gone);
     delete from process where id in (select id from gone);
+    drop index command_with_bank_data;
     alter table command
       drop constraint command_body_kept_until_decided,
       alter column body_encrypted set not null,

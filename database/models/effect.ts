@@ -12,7 +12,8 @@ export class Effect extends Model {
   declare seq: number;
   declare kind: string;
   declare recipient: string;
-  declare message: MessageCode;
+  /** Null for what is no message. */
+  declare message: MessageCode | null;
   declare dueAt: Instant;
   declare onlyAtSeq: boolean;
   declare status: EffectStatus;

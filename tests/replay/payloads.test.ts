@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
 import { messageTemplates } from '../../domain/vocabulary/messages.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
+import { verificationStatusCodes } from '../../domain/vocabulary/verification-status.ts';
 import { decoded, goldenHistories, type StoredEvent, type StoredHistory, type StoredPayload } from './histories.ts';
 
 /*
@@ -15,11 +16,11 @@ const reminderKind = z.enum(['HALF_TIME', 'LAST_DAY', 'LAST_HOURS', 'REVIEW_REMI
 const effectKey = {
   processId: id,
   seq: count,
-  kind: z.union([reminderKind, z.enum(Object.keys(messageTemplates) as [string, ...string[]])]),
-  recipient: z.string().regex(/^(account|graduate):[0-9a-f-]{36}$/),
+  kind: z.union([reminderKind, z.literal('REMIT'), z.enum(Object.keys(messageTemplates) as [string, ...string[]])]),
+  recipient: z.string().regex(/^((account|graduate):[0-9a-f-]{36}|remittance:\d)$/),
 };
 const dueEffect = z.strictObject({ ...effectKey, dueInMs: count });
-const status = z.enum([...signingStatusCodes, 'NOT_BEGUN']);
+const status = z.enum([...new Set([...signingStatusCodes, ...verificationStatusCodes, 'NOT_BEGUN'])]);
 const instant = z.strictObject({ seconds: count, nanos: count });
 const nothing = z.undefined();
 
@@ -36,26 +37,30 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
     }),
   },
   perform: { input: [z.strictObject(effectKey)], result: nothing },
+  remit: { input: [z.strictObject(effectKey)], result: nothing },
   ...Object.fromEntries(
-    ['remindGraduate', 'remindReviewers'].map((name) => [
+    ['remindGraduate', 'remindReviewers', 'remindStaff'].map((name) => [
       name,
       { input: [z.strictObject({ processId: id, seq: count, kind: reminderKind })], result: z.array(dueEffect) },
     ]),
   ),
   deliverLeftovers: { input: [], result: count },
   restartMissing: { input: [], result: count },
+  forgetBankData: { input: [], result: count },
 };
 const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   signing: { input: [z.strictObject({ processId: id })], result: status },
+  employerVerification: { input: [z.strictObject({ processId: id })], result: status },
   deliverLeftovers: { input: [], result: count },
   restartMissing: { input: [], result: count },
+  forgetBankData: { input: [], result: count },
 };
 const updates: Record<string, { input: z.ZodType[]; result: z.ZodType }> = { act: { input: [id], result: nothing } };
 const searchAttributes: Record<string, z.ZodType> = {
-  AppKind: z.enum(['SIGNING']),
+  AppKind: z.enum(['SIGNING', 'EMPLOYER_VERIFICATION']),
   AppCohort: z.string().regex(/^20\d\d$/),
   // Set by the engine itself on what a Schedule starts.
-  TemporalScheduledById: z.enum(['deliver-leftovers', 'restart-missing']),
+  TemporalScheduledById: z.enum(['deliver-leftovers', 'restart-missing', 'forget-bank-data']),
   TemporalScheduledStartTime: z.iso.datetime(),
 };
 const localActivityMark = z.strictObject({
@@ -166,7 +171,7 @@ describe('what else of us stands in a history', () => {
   test('workflow and update ids are made of ids', () => {
     const ids = everywhere.filter(([place]) => /\.(workflowId|updateId)$/.test(place)).map(([, text]) => text);
     const form =
-      /^(signing:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing)-[0-9TZ:-]+$/;
+      /^((signing|employer-verification):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data)-[0-9TZ:-]+$/;
     expect(ids.filter((text) => !form.test(text))).toEqual([]);
   });
 

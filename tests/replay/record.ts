@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { clockAt } from '../../database/clock.ts';
 import type { SmsSender } from '../../integrations/sms/sms.ts';
+import { employerVerificationWorkflowId } from '../../workflows/employer-verification.messages.ts';
 import { signingWorkflowId } from '../../workflows/signing.messages.ts';
 import { upkeepSchedules } from '../../workflows/upkeep.messages.ts';
 import { eventually } from '../support/eventually.ts';
@@ -11,14 +12,18 @@ import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { testVariable } from '../support/servers.ts';
 import { buildCast, outcomeOfCommand, storeUndelivered, type Cast } from '../support/signing-cast.ts';
 import { startTestServers } from '../support/test-servers.ts';
+import { verificationStories } from './verification-stories.ts';
 
 /**
- * Records the golden histories anew: `node --import tsx tests/replay/record.ts`. Needed when a path is added, or when a change is
+ * Records the golden histories anew: `node --import tsx tests/replay/record.ts`, or some of them, named after it. Needed when a path is added, or when a change is
  * meant not to replay; the old ones then stay beside the new until no run of that time is open. All in them is synthetic.
  */
 const folder = new URL('./histories/', import.meta.url);
 /** 10:00 in Shanghai on a working day, so that no message waits for the morning. */
 const aheadMs = Date.parse('2026-11-02T02:00:00.000Z') - Date.now();
+
+const named = process.argv.slice(2);
+const isAsked = (name: string) => named.length === 0 || named.includes(name);
 
 interface Stage {
   platform: TestPlatform;
@@ -152,7 +157,7 @@ async function recordUpkeep(stage: Stage): Promise<void> {
   const receivedAt = new Date(Date.now() - 60_000).toISOString();
   await storeUndelivered(platform, id, { kind: 'invalidate', by: 'SYSTEM', body, receivedAt });
   await platform.engine.ensureSchedules();
-  for (const { id: scheduleId } of upkeepSchedules) {
+  for (const { id: scheduleId } of upkeepSchedules.filter((schedule) => isAsked(schedule.id))) {
     const handle = client.schedule.getHandle(scheduleId);
     await handle.pause();
     await handle.trigger();
@@ -173,10 +178,12 @@ try {
   const connection = await Connection.connect({ address: testVariable('TEST_TEMPORAL_ADDRESS') });
   const stage: Stage = { platform, client: new Client({ connection, namespace: platform.namespace }) };
   try {
-    for (const [name, story] of Object.entries(stories)) {
+    for (const [name, story] of Object.entries(stories).filter(([each]) => isAsked(each))) {
       const id = await story({ ...stage, cast: await buildCast(platform), acts: actsOn(platform) });
       await record(stage, name, signingWorkflowId(id));
     }
+    for (const [name, story] of Object.entries(verificationStories).filter(([each]) => isAsked(each)))
+      await record(stage, name, employerVerificationWorkflowId(await story(platform)));
     await recordUpkeep(stage);
   } finally {
     await platform.stop();

@@ -22,13 +22,14 @@ async function replayed(histories: [string, StoredHistory][]): Promise<Record<st
   return outcome;
 }
 
-test('every recorded path of a signing and of the upkeep replays with the workflows as they are now', async () => {
+test('every recorded path of a signing, of a verification and of the upkeep replays with the workflows as they are now', async () => {
   const outcome = await replayed(goldenHistories());
   expect(outcome).toEqual({
     'closed-run-refuses': undefined,
     declined: undefined,
     'deliver-leftovers': undefined,
     'effect-retried': undefined,
+    'forget-bank-data': undefined,
     invalidated: undefined,
     lapsed: undefined,
     raced: undefined,
@@ -36,6 +37,9 @@ test('every recorded path of a signing and of the upkeep replays with the workfl
     reminded: undefined,
     'restart-missing': undefined,
     signed: undefined,
+    'verification-late': undefined,
+    'verification-reviewed': undefined,
+    'verification-verified': undefined,
     withdrawn: undefined,
   });
 });
@@ -56,9 +60,12 @@ test('together they went through every part of the workflows: updates, signals, 
     'EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_COMPLETED',
     'core_local_activity',
     'deliverLeftovers',
+    'forgetBankData',
     'perform',
     'remindGraduate',
     'remindReviewers',
+    'remindStaff',
+    'remit',
     'restartMissing',
   ]);
 });
@@ -79,6 +86,10 @@ describe('the gate is not blind: a history that these workflows could not have m
       () => edited('reminded', activityOf('remindGraduate'), (type) => (type.name = 'perform')),
     ],
     ['a decision by another activity', () => edited('declined', decision, renameIt)],
+    [
+      'an order to the bank that nobody gave',
+      () => edited('verification-verified', activityOf('remit'), (type) => (type.name = 'perform')),
+    ],
     ['the history of another workflow', () => edited('lapsed', begun, (type) => (type.name = 'restartMissing'))],
   ];
   test.each(tampered)('%s is refused as non-determinism', async (name, make) => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { createActivities } from '../../activities/all.ts';
 import type { CommandDependencies, FaultPoints } from '../../commands/dependencies.ts';
 import { openEngine } from '../../commands/engine.ts';
@@ -9,6 +9,8 @@ import { databaseClock, type Clock } from '../../database/clock.ts';
 import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { seedDemo } from '../../database/seeds/demo.ts';
+import type { Bank } from '../../integrations/bank/bank.ts';
+import { sandboxBank } from '../../integrations/bank/sandbox.ts';
 import { sandboxSms } from '../../integrations/sms/sandbox.ts';
 import type { SmsSender } from '../../integrations/sms/sms.ts';
 import { taskQueues } from '../../workflows/process.messages.ts';
@@ -32,6 +34,8 @@ export async function startPlatform(
   options: {
     clock?: Clock;
     sms?: SmsSender;
+    bank?: Bank;
+    log?: Logger;
     faults?: FaultPoints;
     engineAddress?: string;
     namespace?: string;
@@ -46,13 +50,14 @@ export async function startPlatform(
   const namespace = options.namespace ?? (await createNamespace());
   const engine = openEngine({ address, namespace });
   const clock = options.clock ?? databaseClock;
-  const log = pino({ level: 'silent' });
+  const log = options.log ?? pino({ level: 'silent' });
   const faults = options.faults ?? noFaults;
   const shared = { knex, engine, clock, personalData, log, faults };
   const sms = options.sms ?? sandboxSms(knex, personalData);
+  const bank = options.bank ?? sandboxBank({ knex, seal: personalData, clock });
   const worker = options.withoutWorker
     ? { stop: () => Promise.resolve() }
-    : await startWorker(createActivities({ ...shared, sms }), { address, namespace });
+    : await startWorker(createActivities({ ...shared, sms, bank }), { address, namespace });
   return {
     ...shared,
     databaseUrl: database.url,
