@@ -39,6 +39,12 @@ export interface RequestFacts {
   hasVersion(etag: string): boolean;
 }
 
+/** A caller let in before their body is read: headers of whatever is answered, and what to do once it is. */
+export interface Entry {
+  headers: Readonly<Record<string, string>>;
+  leave(): void;
+}
+
 /** How a body comes: as JSON, or as a form of texts and at most one file, its bytes a Buffer. */
 export type BodyType = 'application/json' | 'multipart/form-data';
 
@@ -104,6 +110,8 @@ interface Definition<
   bodyType?: BodyType;
   /** Loads what the path names; undefined → 404 NOT_FOUND. */
   thing?: (before: Before<ActorFor<A, M>, Parsed<P>>) => Promise<T | undefined>;
+  /** Refuses, before a byte of the body is read, whoever has asked too much already. */
+  enter?: (before: Before<ActorFor<A, M>, Parsed<P>>) => Promise<Entry>;
   answers: Ans;
   /** Acts answer what became of the command; others the body of the first status in `answers`, or a `reply(...)`. */
   handle: (
@@ -141,6 +149,7 @@ export interface Route {
   bodyType: BodyType;
   answers: Answers;
   thing: ((before: Before<Actor | null, unknown>) => Promise<unknown>) | undefined;
+  enter: ((before: Before<Actor | null, unknown>) => Promise<Entry>) | undefined;
   handle: (input: Input<Actor | null, unknown, unknown, unknown, unknown, Kind>) => Promise<unknown>;
   present:
     | ((after: {
@@ -181,6 +190,7 @@ export function defineRoute<
     body: definition.body,
     bodyType: definition.bodyType ?? 'application/json',
     thing: definition.thing,
+    enter: definition.enter,
     present: definition.present,
   };
   // The types of one route meet here for the last time; from now on the pipeline keeps what they promised.
