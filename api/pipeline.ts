@@ -18,13 +18,13 @@ import { checkOrigin } from './middleware/origin.ts';
 import { authenticate } from './middleware/session.ts';
 import { invalid, RefusalWithHeaders } from './refusals.ts';
 import { Reply, reply } from './reply.ts';
-import { isActRoute, type RequestFacts, type Route } from './route.ts';
+import { isActRoute, type Before, type RequestFacts, type Route } from './route.ts';
 import { CommandReceived, NoFields } from './schemas/common.ts';
 import { sessionCookieName } from './session-cookie.ts';
 
 /**
  * Runs one route. The order of the checks is part of the contract (api.md §1): origin, session, user type, membership, key
- * present, thing, signature, key look-up, body, If-Match, state.
+ * present, thing, allowance, signature, key look-up, body, If-Match, state.
  */
 export function middlewareOf(route: Route, deps: ApiDependencies): Middleware {
   return async (context) => {
@@ -37,21 +37,37 @@ export function middlewareOf(route: Route, deps: ApiDependencies): Middleware {
     const params = parsePath(route.params, context['params']);
     const before = { deps, actor, params, request };
     const thing = route.thing ? await found(route.thing(before)) : undefined;
-    const rawBody = takesJson(route) ? await readRawBody(ctx) : Buffer.alloc(0);
-    await route.checkSignature?.({ deps, header: (name) => ctx.get(name), rawBody });
-    const idempotency = key === null ? null : { key, fingerprint: fingerprint(ctx, rawBody) };
-    if (actor && idempotency) {
-      const repeat = await answerRepeat(deps, actor.accountId, idempotency);
-      if (repeat) return send(ctx, route, deps, await answerAct(route, { deps, actor, request }, repeat));
+    const entry = await route.enter?.(before);
+    ctx.set({ ...entry?.headers });
+    try {
+      await respond(route, ctx, { before, thing, key });
+    } finally {
+      entry?.leave();
     }
-    const query = parse(querySchemaOf(route), { ...ctx.query });
-    const body = parse(route.body ?? NoFields, await givenBody(route, ctx, rawBody));
-    const input = { ...before, thing, query, body, ...actParts(route, ctx, actor, idempotency) };
-    const answer = await route.handle(input as Parameters<Route['handle']>[0]);
-    if (actor && isActRoute(route))
-      send(ctx, route, deps, await answerAct(route, { deps, actor, request }, answer as ActAnswer));
-    else send(ctx, route, deps, answer instanceof Reply ? answer : reply(firstStatus(route), answer));
   };
+}
+
+/** Reads the body, carries out what is asked for and answers. */
+async function respond(
+  route: Route,
+  ctx: Ctx,
+  { before, thing, key }: { before: Before<Actor | null, unknown>; thing: unknown; key: string | null },
+): Promise<void> {
+  const { deps, actor, request } = before;
+  const rawBody = takesJson(route) ? await readRawBody(ctx) : Buffer.alloc(0);
+  await route.checkSignature?.({ deps, header: (name) => ctx.get(name), rawBody });
+  const idempotency = key === null ? null : { key, fingerprint: fingerprint(ctx, rawBody) };
+  if (actor && idempotency) {
+    const repeat = await answerRepeat(deps, actor.accountId, idempotency);
+    if (repeat) return send(ctx, route, deps, await answerAct(route, { deps, actor, request }, repeat));
+  }
+  const query = parse(querySchemaOf(route), { ...ctx.query });
+  const body = parse(route.body ?? NoFields, await givenBody(route, ctx, rawBody));
+  const input = { ...before, thing, query, body, ...actParts(route, ctx, actor, idempotency) };
+  const answer = await route.handle(input as Parameters<Route['handle']>[0]);
+  if (actor && isActRoute(route))
+    send(ctx, route, deps, await answerAct(route, { deps, actor, request }, answer as ActAnswer));
+  else send(ctx, route, deps, answer instanceof Reply ? answer : reply(firstStatus(route), answer));
 }
 
 async function admit(route: Route, deps: ApiDependencies, ctx: Context): Promise<Actor | null> {

@@ -40,6 +40,12 @@ export interface RequestFacts {
   hasVersion(etag: string): boolean;
 }
 
+/** A caller let in before their body is read: headers of whatever is answered, and what to do once it is. */
+export interface Entry {
+  headers: Readonly<Record<string, string>>;
+  leave(): void;
+}
+
 /** How a body comes: as JSON, or as a form of texts and at most one file, its bytes a Buffer. */
 export type BodyType = 'application/json' | 'multipart/form-data';
 
@@ -107,6 +113,8 @@ interface Definition<
   checkSignature?: (received: SignedCall & { deps: ApiDependencies }) => Promise<void>;
   /** Loads what the path names; undefined → 404 NOT_FOUND. */
   thing?: (before: Before<ActorFor<A, M>, Parsed<P>>) => Promise<T | undefined>;
+  /** Refuses, before a byte of the body is read, whoever has asked too much already. */
+  enter?: (before: Before<ActorFor<A, M>, Parsed<P>>) => Promise<Entry>;
   answers: Ans;
   /** Acts answer what became of the command; others the body of the first status in `answers`, or a `reply(...)`. */
   handle: (
@@ -145,6 +153,7 @@ export interface Route {
   answers: Answers;
   checkSignature: ((received: SignedCall & { deps: ApiDependencies }) => Promise<void>) | undefined;
   thing: ((before: Before<Actor | null, unknown>) => Promise<unknown>) | undefined;
+  enter: ((before: Before<Actor | null, unknown>) => Promise<Entry>) | undefined;
   handle: (input: Input<Actor | null, unknown, unknown, unknown, unknown, Kind>) => Promise<unknown>;
   present:
     | ((after: {
@@ -186,6 +195,7 @@ export function defineRoute<
     bodyType: definition.bodyType ?? 'application/json',
     checkSignature: definition.checkSignature,
     thing: definition.thing,
+    enter: definition.enter,
     present: definition.present,
   };
   // The types of one route meet here for the last time; from now on the pipeline keeps what they promised.

@@ -581,7 +581,10 @@ CREATE OR REPLACE FUNCTION public.keep_outcome()
  LANGUAGE plpgsql
 AS $function$
     begin
-      if old.outcome is not null and (to_jsonb(new) - 'body_encrypted') <> (to_jsonb(old) - 'body_encrypted') then
+      if old.outcome is not null and (
+        (to_jsonb(new) - 'body_encrypted') <> (to_jsonb(old) - 'body_encrypted')
+        or (new.body_encrypted is not null and new.body_encrypted is distinct from old.body_encrypted)
+      ) then
         raise exception 'an outcome is written once' using errcode = 'restrict_violation', constraint = 'command_outcome_once';
       end if;
       return new;

@@ -7,8 +7,8 @@ import { DomainError, type ErrorCode } from '../../domain/errors.ts';
 /** How large the file of a form may be. Source: api.md §4. */
 export const fileBytesMax = 5 * 1_048_576;
 
-/** How much of a form is read; what is wrong with it is known by then. */
-const formBytesMax = 4 * fileBytesMax;
+/** How much of a form is read: its file, and plenty for everything around it. */
+const formBytesMax = fileBytesMax + 262_144;
 const limits = { fileSize: fileBytesMax + 1, fieldSize: 1_000, fields: 20, files: 20, parts: 40 };
 
 /**
@@ -18,6 +18,7 @@ const limits = { fileSize: fileBytesMax + 1, fieldSize: 1_000, fields: 20, files
  */
 export async function readForm(ctx: Context): Promise<Record<string, unknown>> {
   const parser = parserFor(ctx);
+  if (Number(ctx.get('content-length') || 0) > formBytesMax) throw new DomainError('FILE_TOO_LARGE');
   const { req } = ctx;
   try {
     return await gather(req, parser);

@@ -1,3 +1,4 @@
+import { beginUpload } from '../../commands/begin-upload.ts';
 import { uploadFile } from '../../commands/upload-file.ts';
 import { findReadableFile } from '../../database/queries/file-readers.ts';
 import { imageMediaTypes } from '../../domain/images.ts';
@@ -23,13 +24,12 @@ export const postFile = defineRoute({
   bodyType: 'multipart/form-data',
   body: schemas.NewFile,
   answers: { 201: schemas.File },
-  handle: async ({ deps, actor, body: { purpose, file: bytes } }) => {
-    const { uploadLimit } = deps.settings;
-    const { file, allowance } = await uploadFile({ ...deps, uploadLimit }, actor, { purpose, bytes }).catch(
-      refuseUsedUp,
-    );
-    return reply(201, presentFile(file), rateLimitHeaders(allowance));
+  enter: async ({ deps: { knex, settings }, actor }) => {
+    const { allowance, end } = await beginUpload(knex, actor, settings.uploadLimit).catch(refuseUsedUp);
+    return { headers: rateLimitHeaders(allowance), leave: end };
   },
+  handle: async ({ deps, actor, body: { purpose, file: bytes } }) =>
+    presentFile(await uploadFile(deps, actor, { purpose, bytes })),
 });
 
 /** 查看图片 */

@@ -86,7 +86,10 @@ export async function up(knex: Knex): Promise<void> {
 
     create or replace function keep_outcome() returns trigger language plpgsql as $$
     begin
-      if old.outcome is not null and (to_jsonb(new) - 'body_encrypted') <> (to_jsonb(old) - 'body_encrypted') then
+      if old.outcome is not null and (
+        (to_jsonb(new) - 'body_encrypted') <> (to_jsonb(old) - 'body_encrypted')
+        or (new.body_encrypted is not null and new.body_encrypted is distinct from old.body_encrypted)
+      ) then
         raise exception 'an outcome is written once' using errcode = 'restrict_violation', constraint = 'command_outcome_once';
       end if;
       return new;
@@ -113,6 +116,9 @@ export async function down(knex: Knex): Promise<void> {
     delete from command where process_id in (select id from gone);
     delete from process where id in (select id from gone);
     drop index command_with_bank_data;
+    alter table command disable trigger command_outcome_once;
+    update command set body_encrypted = 'erased' where body_encrypted is null;
+    alter table command enable trigger command_outcome_once;
     alter table command
       drop constraint command_body_kept_until_decided,
       alter column body_encrypted set not null,

@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { startS3 } from '../../tests/support/s3-server.ts';
 import { freePort } from '../../tests/support/servers.ts';
 import { filesAt, type FilePlace } from './choose.ts';
 import type { FileStore } from './files.ts';
+import { s3Files } from './s3.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'files-'));
 const mediaType = 'image/png';
@@ -74,6 +76,18 @@ test('what was being written when a process was killed is nobody’s file', asyn
   expect((await files.get(half.sha256)).equals(half.bytes)).toBe(true);
 });
 
+test('a store that is opened removes the drafts of writers killed long ago, and leaves those of the last hour', async () => {
+  const store = path.join(folder, 'drafts');
+  const { bytes, sha256 } = someBytes();
+  await (await filesAt({ store: 'local', folder: store })).put(sha256, { bytes, mediaType });
+  const [old, fresh] = ['old', 'fresh'].map((name) => path.join(store, 'incoming', name)) as [string, string];
+  for (const draft of [old, fresh]) writeFileSync(draft, bytes.subarray(0, 500));
+  const longAgo = Date.now() / 1_000 - 3_601;
+  utimesSync(old, longAgo, longAgo);
+  await filesAt({ store: 'local', folder: store });
+  expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
+});
+
 test('a folder that cannot be written to is FILES_UNAVAILABLE', async () => {
   const noFolder = path.join(folder, 'a-file');
   writeFileSync(noFolder, '');
@@ -92,5 +106,42 @@ describe('an object store that does not do its work is FILES_UNAVAILABLE:', () =
     const files = await filesAt({ store: 's3', ...s3.place, ...(await wrong()) });
     await expect(files.put(sha256, { bytes, mediaType })).rejects.toMatchObject(unavailable);
     await expect(files.get(sha256)).rejects.toMatchObject(unavailable);
+  });
+});
+
+describe('an object store that falls silent is FILES_UNAVAILABLE before long:', () => {
+  const head = 'HTTP/1.1 200 OK\r\ncontent-type: image/png\r\ncontent-length: 1000\r\n\r\nhalf';
+  const ordinary = { connectMs: 10_000, answerMs: 10_000, silenceMs: 10_000, wholeMs: 10_000 };
+  const sockets = new Set<Socket>();
+  let server: Server | undefined;
+  afterEach(() => {
+    for (const socket of sockets) socket.destroy();
+    server?.close();
+  });
+
+  /** The address of a server that says this much to whoever asks, and then nothing more. */
+  async function saying(words: string): Promise<string> {
+    const port = await freePort();
+    server = createServer((socket) => {
+      sockets.add(socket.on('error', () => undefined));
+      socket.once('data', () => socket.write(words));
+    });
+    await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${port}`;
+  }
+
+  const get = (files: FileStore) => files.get(someBytes().sha256);
+  const put = (files: FileStore) => files.put(someBytes().sha256, { bytes: someBytes().bytes, mediaType });
+  test.each([
+    ['a picture is asked for and no answer comes', '', { answerMs: 100 }, get],
+    ['a picture is sent and no answer comes', '', { answerMs: 100 }, put],
+    ['nothing comes on the connection', '', { silenceMs: 100 }, get],
+    ['no answer comes in all our time', '', { wholeMs: 300 }, put],
+    ['the answer stops in the middle of the bytes', head, { wholeMs: 300 }, get],
+  ])('%s', async (_, words, patience, act) => {
+    const files = s3Files({ ...s3.place, endpoint: await saying(words) }, { ...ordinary, ...patience });
+    const begun = Date.now();
+    await expect(act(files)).rejects.toMatchObject(unavailable);
+    expect(Date.now() - begun).toBeLessThan(5_000);
   });
 });

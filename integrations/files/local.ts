@@ -1,16 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { filesUnavailable, type FileStore } from './files.ts';
 
-/** A folder as a file store: `ab/abcd…`, by the first two characters of the hash; what is being written lies in `incoming/`. */
-export function localFiles(folder: string): FileStore {
+/** No write takes that long; the process that began an older draft was killed. */
+const draftMsMax = 3_600_000;
+
+/**
+ * A folder as a file store: `ab/abcd…`, by the first two characters of the hash; what is being written lies in `incoming/`, and
+ * what was left there by a kill goes when the store is opened.
+ */
+export async function localFiles(folder: string): Promise<FileStore> {
+  const incoming = path.join(folder, 'incoming');
+  // Old drafts are no reason not to open: a folder that is not there yet, or cannot be used, shows with the first file.
+  await removeOldDrafts(incoming).catch(() => undefined);
   const placeOf = (sha256: string) => path.join(folder, sha256.slice(0, 2), sha256);
   return {
-    put: (sha256, { bytes }) =>
-      writeWhole(placeOf(sha256), path.join(folder, 'incoming'), bytes).catch(filesUnavailable),
+    put: (sha256, { bytes }) => writeWhole(placeOf(sha256), incoming, bytes).catch(filesUnavailable),
     get: (sha256) => readFile(placeOf(sha256)).catch(filesUnavailable),
   };
+}
+
+/** Another server may be removing the same ones, or finishing its own. */
+async function removeOldDrafts(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const draft = path.join(incoming, name);
+    const written = await stat(draft).catch(() => undefined);
+    if (written && Date.now() - written.mtimeMs > draftMsMax) await rm(draft, { force: true });
+  }
 }
 
 /** Never half written under its name, and there to stay once we say so, whenever the process or the machine is stopped. */

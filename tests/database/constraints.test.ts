@@ -133,7 +133,7 @@ describe('the database refuses', () => {
   });
 });
 
-test('what the rules leave open is taken: a second invitation after a failed one, a favorite after its removal', async () => {
+test('what the rules leave open is taken: a second invitation after a failed one, a favorite after its removal, a decided body erased', async () => {
   expect(
     await refusedBy(`update signing set status = 'DECLINED' where id = :waiting;
       insert into process (id, kind) values ('00000000-0000-7000-8000-000000000001', 'SIGNING');
@@ -143,6 +143,9 @@ test('what the rules leave open is taken: a second invitation after a failed one
     await refusedBy(`update favorite set removed_at = now() where id = :favorite;
       ${copyOf('favorite', 'id = :favorite', { ...newId, removed_at: 'null' })}`),
   ).toBe('nothing: it was taken');
+  expect(await refusedBy(`update command set body_encrypted = null where process_id = :signed`)).toBe(
+    'nothing: it was taken',
+  );
   expect(await refusedBy(`update graduate_binding set seq = 9 where signing_id = :signed`)).toBe(
     'nothing: it was taken',
   );

@@ -4,7 +4,10 @@ import type { Knex } from 'knex';
 import { openDatabase } from '../../database/knex.ts';
 import { migrateToLatest, migrateToNothing } from '../../database/migrate.ts';
 import { migrationSource } from '../../database/migrations/index.ts';
+import { personalDataWith } from '../../database/personal-data.ts';
 import { dumpSchema } from '../../database/schema-dump.ts';
+import { buildSigning } from '../support/build-signing.ts';
+import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -17,6 +20,8 @@ afterEach(async () => {
   await knex.destroy();
   await database.drop();
 });
+
+const applied = () => knex('knex_migrations').pluck<string[]>('name');
 
 /** Everything in the schema but the migration tool's own tables: tables, views, sequences, functions, types. */
 async function thingsLeft(): Promise<string[]> {
@@ -57,14 +62,27 @@ test('each migration taken back leaves the schema as it was before it', async ()
   }
 });
 
+test('a decided body that was erased does not keep its migration from being taken back', async () => {
+  const data = { knex, personalData: personalDataWith(testKeys) };
+  await knex('cohort').insert([
+    { year: 2026, opensOn: '2025-09-01', closesOn: '2026-08-31' },
+    { year: 2027, opensOn: '2026-09-01', closesOn: '2027-08-31' },
+  ]);
+  const { id } = await buildSigning(data, { status: 'SIGNED' });
+  const erased = await knex('command').where({ processId: id }).update({ bodyEncrypted: null });
+  while ((await applied()).includes('0007_employer_verifications')) await knex.migrate.down({ migrationSource });
+  const bodies = await knex('command').where({ processId: id }).select<object[]>('bodyEncrypted');
+  expect(bodies).toEqual(Array.from({ length: erased }, () => ({ bodyEncrypted: 'erased' })));
+});
+
 test('to migrate a database that is up to date changes nothing; two at once do it once', async () => {
   await migrateToNothing(database.url);
   await Promise.all([migrateToLatest(database.url), migrateToLatest(database.url)]);
   const first = await dumpSchema(knex);
   await migrateToLatest(database.url);
   expect(await dumpSchema(knex)).toBe(first);
-  const applied = await knex('knex_migrations').select<{ name: string }[]>('name');
-  expect(new Set(applied.map(({ name }) => name)).size).toBe(applied.length);
+  const names = await applied();
+  expect(new Set(names).size).toBe(names.length);
   expect(await knex('working_calendar').count()).toMatchObject([{ count: '1' }]);
 });
 

@@ -48,4 +48,15 @@ export const verificationConstraintCases: ConstraintCase[] = [
     'what nobody has decided yet, forgotten',
     `update command set body_encrypted = null where outcome is null`,
   ],
+  [
+    'command_outcome_once',
+    'another text in the place of what was decided',
+    `update command set body_encrypted = 'another' where process_id = :signed`,
+  ],
+  [
+    'command_outcome_once',
+    'a text where one was erased',
+    `update command set body_encrypted = null where process_id = :signed;
+     update command set body_encrypted = 'another' where process_id = :signed`,
+  ],
 ];
