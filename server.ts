@@ -27,6 +27,9 @@ const triesPerAddress = { production: 300, embedded: 100_000 };
 /** Pictures of one account in an hour: a verification takes up to six, a termination three. */
 const uploadsPerAccount = { production: 100, embedded: 10_000 };
 
+/** How long after the first readiness the panel is loaded in embedded mode: the start is over by then. */
+const panelDelayMs = 5_000;
+
 const config = readConfig();
 const log = openLog('server', config.LOG_LEVEL);
 const knex = openDatabase(config.DATABASE_URL, { poolMax: config.DATABASE_POOL_MAX, onStatement: statementLog(log) });
@@ -41,13 +44,16 @@ const { PUBLIC_ORIGINS: publicOrigins } = config;
 const shared = { knex, clock: databaseClock, personalData };
 const guard = signInGuard(knex, personalData, signInLimits);
 
+const panel = createPanel({ ...shared, guard, settings: { publicOrigins }, contents: panelContents });
+if (config.APP_MODE === 'production') await panel.load();
+
 const app = createApp({
   ...shared,
   engine,
   files: await filesAt(filePlace(config)),
   log,
   faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
-  panel: createPanel({ ...shared, guard, settings: { publicOrigins }, contents: panelContents }),
+  panel: panel.handle,
   observeRequest,
   settings: {
     mode: config.APP_MODE,
@@ -68,8 +74,18 @@ server.on('request', (request, response) => {
   underWay.add(response);
   response.once('close', () => underWay.delete(response));
   if (!server.listening) closeAfter(response);
+  if (config.APP_MODE === 'embedded' && request.url === '/health/ready') response.once('close', loadPanelSoon);
   void handle(request, response);
 });
+
+let panelLoading: NodeJS.Timeout | undefined;
+
+/** A start on one machine waits for nobody's panel: AdminJS is loaded a while after the server has told that it is ready. */
+function loadPanelSoon(this: ServerResponse): void {
+  if (this.statusCode !== 200) return;
+  const load = () => panel.load().catch((error: unknown) => log.warn({ error: reportOf(error) }, 'no panel yet'));
+  panelLoading ??= setTimeout(() => void load(), panelDelayMs).unref();
+}
 
 /** While we drain, each answer is the last one on its connection. */
 function closeAfter(response: ServerResponse): void {

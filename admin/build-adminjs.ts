@@ -14,7 +14,7 @@ import type { PanelAct, PanelContents, PanelResource } from './contents.ts';
 import type { PanelDependencies } from './dependencies.ts';
 import { panelRoot } from './gate.ts';
 import { localeOf } from './locale.ts';
-import { PanelTable, ReadOnlyResource } from './read-only-resource.ts';
+import { isFilter, PanelTable, ReadOnlyResource } from './read-only-resource.ts';
 
 /** What AdminJS knows of who is signed in; `email` is what it shows. */
 export interface PanelAdmin {
@@ -88,7 +88,7 @@ function withOptions(deps: PanelDependencies, resource: PanelResource, role: Sta
       titleProperty: title,
       listProperties: columns.filter(({ onlyInRow }) => !onlyInRow).map(({ name }) => name),
       showProperties: columns.map(({ name }) => name),
-      filterProperties: columns.filter(({ sql, onlyInRow }) => sql === undefined && !onlyInRow).map(({ name }) => name),
+      filterProperties: columns.filter(isFilter).map(({ name }) => name),
       sort: { sortBy: newestBy, direction: 'desc' },
       actions: {
         ...{ new: refused, edit: refused, delete: refused, bulkDelete: refused, search: refused },

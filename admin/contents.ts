@@ -15,6 +15,10 @@ export interface PanelColumn {
   sql?: string;
   /** What is shown in place of the value, so that it leaves masked. */
   present?: (value: unknown, personalData: PersonalData) => string;
+  /** Whether an index has the rows in its order, so that lists may be sorted by it. */
+  isSorted?: true;
+  /** How rows are found by a part of its text; only by the whole where nothing is said, as in a large table. */
+  foundBy?: 'BEGINNING' | 'PART';
   /** Whether it stands only on the page of one row. */
   onlyInRow?: true;
 }

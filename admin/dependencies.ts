@@ -1,5 +1,5 @@
 import type { ApiSettings } from '../api/dependencies.ts';
-import type { StaffDependencies } from '../commands/staff-sign-in.ts';
+import type { StaffDependencies } from '../commands/staff-dependencies.ts';
 import type { PanelContents } from './contents.ts';
 
 /** What the panel is given. */

@@ -2,7 +2,7 @@ import type { AdminJS } from 'adminjs';
 import type { Context, Middleware } from 'koa';
 import type { Ctx } from '../api/middleware/koa.ts';
 import { DomainError, errorTable } from '../domain/errors.ts';
-import type { StaffRole } from '../domain/vocabulary/staff-role.ts';
+import { staffRoleCodes, type StaffRole } from '../domain/vocabulary/staff-role.ts';
 import type { PanelContents } from './contents.ts';
 import type { PanelDependencies } from './dependencies.ts';
 import { checkForm, isOfPanel, panelRoot, visitorOf, type Visitor } from './gate.ts';
@@ -17,25 +17,31 @@ import { serveStatic } from './static-files.ts';
 /** What the panel of the product shows. */
 export const panelContents: PanelContents = { resources: [employers, messages, staff, audit], pages: [] };
 
+/** The panel as a server holds it. */
+export interface Panel {
+  handle: Middleware;
+  /** Loads AdminJS, which takes seconds in which nothing else is answered; what is not loaded is, when a member comes in. */
+  load(): Promise<void>;
+}
+
 /**
  * The staff panel: static files to everybody, our own pages on the way in, and AdminJS behind the gate. Its order is the
  * guarantee: nothing reaches AdminJS before form, session and every sign-in step have been looked at.
  */
-export function createPanel(deps: PanelDependencies): Middleware {
-  const adminJs = adminJsFor(deps);
+export function createPanel(deps: PanelDependencies, loader = loadAdminJs): Panel {
+  const adminJs = adminJsFor(deps, loader);
   const enter = async (ctx: Ctx): Promise<void> => {
     if (await serveStatic(ctx)) return;
     checkForm(ctx, deps.settings.publicOrigins);
     const visitor = await visitorOf(deps, ctx);
     const page = signInPages.get(ctx.path);
-    if (page) adminJs.prepare();
     if (page) return runPage(page, { deps, ctx, visitor });
     if (!visitor || visitor.step !== null) return turnAway(ctx, visitor);
     if (ctx.method === 'HEAD') throw new DomainError('METHOD_NOT_ALLOWED');
     const { dispatch, panel } = await adminJs.of(visitor.member.role);
     await dispatch(ctx, panel, visitor.member);
   };
-  return async (context, next) => {
+  const handle: Middleware = async (context, next) => {
     const ctx = context as Ctx;
     if (!isOfPanel(ctx.path)) return next();
     ctx.state.route = panelRoot;
@@ -49,6 +55,7 @@ export function createPanel(deps: PanelDependencies): Middleware {
       sendPage(ctx, refusalPage(zh), status);
     }
   };
+  return { handle, load: async () => void (await Promise.all(staffRoleCodes.map((role) => adminJs.of(role)))) };
 }
 
 async function runPage(
@@ -71,21 +78,17 @@ function turnAway(ctx: Context, visitor: Visitor | undefined): void {
   ctx.redirect(placeOf(visitor));
 }
 
-/**
- * AdminJS takes seconds and 100 MB to load. It is loaded once, when the sign-in page is first asked for: a start does not
- * wait for it, and neither does who signs in.
- */
-function adminJsFor(deps: PanelDependencies) {
+/** AdminJS takes seconds and 100 MB to load. It is loaded once, and no page on the way in needs it. */
+function adminJsFor(deps: PanelDependencies, loader: typeof loadAdminJs) {
   const panels = new Map<StaffRole, AdminJS>();
   let loading: ReturnType<typeof loadAdminJs> | undefined;
   const load = () => {
-    loading ??= loadAdminJs();
+    loading ??= loader();
     // What failed, for want of memory say, may be tried again.
     loading.catch(() => (loading = undefined));
     return loading;
   };
   return {
-    prepare: () => void load().catch(() => undefined),
     async of(role: StaffRole) {
       const { dispatch, buildAdminJs } = await load();
       const panel = panels.get(role) ?? buildAdminJs(deps, role);

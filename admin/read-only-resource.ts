@@ -4,10 +4,14 @@ import type { Knex } from 'knex';
 import type { Model, QueryBuilder } from 'objection';
 import type { PersonalData } from '../database/personal-data.ts';
 import type { PanelColumn, PanelResource } from './contents.ts';
+import { narrow } from './narrow.ts';
 import { readRowId, rowIdOf } from './row-id.ts';
 
 /** Rows a list counts to; a table may have millions. */
 const countMax = 10_000;
+
+/** A list that takes longer is given up: the panel must not wear out the database that users work with. */
+const readMsMax = 3_000;
 
 const pageRowsMax = 100;
 const offsetMax = 100_000;
@@ -46,7 +50,7 @@ class PanelProperty extends BaseProperty {
   }
 
   override isSortable(): boolean {
-    return this.column !== undefined && this.column.present === undefined;
+    return this.column?.isSorted === true;
   }
 
   override availableValues(): string[] | null {
@@ -98,28 +102,33 @@ export class ReadOnlyResource extends BaseResource {
 
   override async count(filter: Filter): Promise<number> {
     const { knex, resource } = this.#table;
-    const rows = this.#where(resource.model.query(knex).select(knex.raw('1')), filter).limit(countMax);
-    const [row] = await knex.count<{ count: string }[]>('* as count').from(rows.toKnexQuery().as('counted'));
-    return Number(row?.count ?? 0);
+    return readBriefly(knex, async (trx) => {
+      const rows = this.#where(resource.model.query(trx).select(trx.raw('1')), filter).limit(countMax);
+      const [row] = await trx.count<{ count: string }[]>('* as count').from(rows.toKnexQuery().as('counted'));
+      return Number(row?.count ?? 0);
+    });
   }
 
   override async find(filter: Filter, options: FindOptions): Promise<BaseRecord[]> {
-    const { newestBy } = this.#table.resource;
+    const { knex, resource } = this.#table;
     const asked = this.#properties.get(options.sort?.sortBy ?? '');
-    const sortBy = asked?.isSortable() ? asked.path() : newestBy;
+    const sortBy = asked?.isSortable() ? asked.path() : resource.newestBy;
     const direction = options.sort?.direction === 'asc' ? 'asc' : 'desc';
-    const rows = this.#where(this.#rows(), filter)
-      .orderBy(sortBy, direction)
-      .orderBy(this.#idColumns().map((column) => ({ column })))
-      .limit(within(options.limit, pageRowsMax))
-      .offset(within(options.offset, offsetMax));
-    return (await rows).map((row) => this.#record(row));
+    // The key in the same direction: so the index has them too.
+    const order = [sortBy, ...this.#idColumns()].map((column) => ({ column, order: direction }) as const);
+    const rows = await readBriefly(knex, async (trx) =>
+      this.#where(this.#rows(trx), filter)
+        .orderBy(order)
+        .limit(within(options.limit, pageRowsMax))
+        .offset(within(options.offset, offsetMax)),
+    );
+    return rows.map((row) => this.#record(row));
   }
 
   override async findOne(rowId: string): Promise<BaseRecord | null> {
     const id = readRowId(rowId, this.#idColumns().length);
     if (id === undefined) return null;
-    const row = await this.#rows().findById(id.length === 1 ? (id[0] as string) : [...id]);
+    const row = await this.#rows(this.#table.knex).findById(id.length === 1 ? (id[0] as string) : [...id]);
     return row ? this.#record(row) : null;
   }
 
@@ -144,8 +153,8 @@ export class ReadOnlyResource extends BaseResource {
     return [this.#table.resource.model.idColumn].flat();
   }
 
-  #rows(): QueryBuilder<Model, Model[]> {
-    const { knex, resource } = this.#table;
+  #rows(knex: Knex): QueryBuilder<Model, Model[]> {
+    const { resource } = this.#table;
     const columns = resource.columns.map(({ name, sql }) =>
       sql === undefined ? name : knex.raw(`${sql} as ??`, [name]),
     );
@@ -155,7 +164,7 @@ export class ReadOnlyResource extends BaseResource {
   #where(query: QueryBuilder<Model, Model[]>, filter: Filter): QueryBuilder<Model, Model[]> {
     for (const { path, value } of Object.values(filter.filters)) {
       const column = this.#properties.get(path)?.column;
-      if (column && column.sql === undefined) narrow(query, column, value);
+      if (column && isFilter(column)) narrow(query, column, value);
     }
     return query;
   }
@@ -171,32 +180,16 @@ export class ReadOnlyResource extends BaseResource {
   }
 }
 
-/** Adds what one filter asks for; what cannot be a value of the column finds nothing. */
-function narrow(query: QueryBuilder<Model, Model[]>, { name, kind, terms }: PanelColumn, value: unknown): void {
-  const text = typeof value === 'string' ? value : '';
-  switch (kind) {
-    case 'instant': {
-      const { from, to } = (typeof value === 'object' && value ? value : {}) as { from?: unknown; to?: unknown };
-      if (isInstant(from)) query.where(name, '>=', from);
-      if (isInstant(to)) query.where(name, '<=', to);
-      return;
-    }
-    case 'number':
-      return void (/^\d{1,9}$/.test(text) ? query.where(name, Number(text)) : query.whereRaw('false'));
-    case 'boolean':
-      return void query.where(name, text === 'true');
-    case 'code':
-      return void (terms?.some(({ code }) => code === text) ? query.where(name, text) : query.whereRaw('false'));
-    case 'text':
-      return void query.whereRaw('??::text ilike ?', [
-        name,
-        `%${text.replace(/[\\%_]/g, '\\$&').replaceAll('\0', '')}%`,
-      ]);
-  }
+/** Whether lists can be narrowed by a column. */
+export function isFilter({ sql, onlyInRow }: PanelColumn): boolean {
+  return sql === undefined && !onlyInRow;
 }
 
-function isInstant(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value));
+function readBriefly<T>(knex: Knex, read: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+  return knex.transaction(async (trx) => {
+    await trx.raw(`set local statement_timeout = ${readMsMax}`);
+    return read(trx);
+  });
 }
 
 function within(value: number | undefined, max: number): number {

@@ -65,6 +65,13 @@ export function codePage(problem?: FormProblem): Reply {
   });
 }
 
+const currentPasswordField: Field = {
+  name: 'current',
+  label: '当前密码',
+  type: 'password',
+  autocomplete: 'current-password',
+};
+
 /** 修改密码, asked for at the first sign-in or chosen. */
 export function passwordPage({ isStep, problem }: { isStep: boolean; problem?: FormProblem | undefined }): Reply {
   const { min, max } = staffPasswordCharacters;
@@ -72,7 +79,7 @@ export function passwordPage({ isStep, problem }: { isStep: boolean; problem?: F
     ...{ title: '修改密码', action: '/admin/password', button: '保存新密码', problem },
     intro: isStep ? '您正在使用一次性密码，请先设置自己的密码。' : '保存后，您在其他设备上的登录会立即失效。',
     fields: [
-      { name: 'current', label: '当前密码', type: 'password', autocomplete: 'current-password' },
+      currentPasswordField,
       {
         name: 'wanted',
         label: '新密码',
@@ -88,7 +95,12 @@ export function passwordPage({ isStep, problem }: { isStep: boolean; problem?: F
 
 /** What the second factor's page shows: it is set, it can be begun, or its secret waits for the first code. */
 export type SecondFactorState =
-  { state: 'SET' } | { state: 'NONE' } | { state: 'SHOWN'; secret: string; address: string; isStep: boolean };
+  | { state: 'SET' }
+  | { state: 'NONE'; isStep: boolean }
+  | { state: 'SHOWN'; secret: string; address: string; isStep: boolean };
+
+const setUpReason = ({ isStep }: { isStep: boolean }) =>
+  isStep ? '系统管理员登录必须使用动态验证码。' : '启用后，每次登录都需要输入动态验证码。';
 
 /** 启用动态验证码: the secret as a picture and as text, until its first code is given. */
 export function secondFactorPage(given: SecondFactorState, problem?: FormProblem): Reply {
@@ -98,13 +110,14 @@ export function secondFactorPage(given: SecondFactorState, problem?: FormProblem
       return plainPage(form.title, `<p>您的账号已启用动态验证码，登录时需要输入。</p>\n${backLink}`);
     case 'NONE':
       return formPage({
-        ...{ ...form, button: '开始设置', after: backLink },
-        intro: '启用后，登录时除密码外还需输入手机验证器应用中的 6 位数字。',
+        ...{ ...form, button: '开始设置', fields: [currentPasswordField] },
+        intro: `${setUpReason(given)}请先输入当前密码，并在 15 分钟内完成设置。`,
+        after: given.isStep ? signOutLink : backLink,
       });
     case 'SHOWN':
       return formPage({
         ...{ ...form, title: '启用动态验证码', button: '确认并启用', fields: [codeField] },
-        intro: given.isStep ? '系统管理员登录必须使用动态验证码。' : '启用后，每次登录都需要输入动态验证码。',
+        intro: setUpReason(given),
         before: `<ol>
 <li>在手机上打开任一验证器应用（支持 TOTP 标准）。</li>
 <li>扫描二维码，或手动输入密钥。</li>

@@ -5,10 +5,10 @@ import { endedSessionCookie, panelSession, sessionCookie } from '../api/session-
 import { codeAddress } from '../commands/one-time-code.ts';
 import type { LimitState } from '../commands/sign-in-limits.ts';
 import { changeStaffPassword, type PasswordOutcome } from '../commands/staff-password.ts';
-import { giveCode, prepareSecondFactor } from '../commands/staff-second-factor.ts';
+import { beginSecondFactor, giveCode } from '../commands/staff-second-factor.ts';
 import { signInStaff } from '../commands/staff-sign-in.ts';
 import { signOutStaff } from '../commands/staff-sign-out.ts';
-import { findUnconfirmedSecret } from '../database/queries/staff-account.ts';
+import { findSecretToConfirm } from '../database/queries/staff-account.ts';
 import type { SignInStep } from '../domain/staff.ts';
 import type { PanelDependencies } from './dependencies.ts';
 import { readForm } from './form.ts';
@@ -53,6 +53,12 @@ function goOn(ctx: Context, place = panelRoot): void {
   ctx.redirect(place);
 }
 
+/** Lets a session go on under the token it has from now on. */
+function goOnAs({ deps, ctx }: Pick<Visit, 'deps' | 'ctx'>, token: string): void {
+  ctx.set('set-cookie', sessionCookie(token, deps.settings.publicOrigins, ctx.get('origin'), panelSession));
+  goOn(ctx);
+}
+
 /** Tells that it was too often; `again` is the page with the words in it. */
 function refuseForNow(ctx: Context, { resetSeconds }: LimitState, again: (problem: pages.FormProblem) => Reply): void {
   const minutes = Math.ceil(resetSeconds / 60);
@@ -71,8 +77,7 @@ const signIn: SignInPage = {
     switch (made.outcome) {
       case 'SIGNED_IN':
         if (visitor) await signOutStaff(deps.knex, visitor.member, clientAddress);
-        ctx.set('set-cookie', sessionCookie(made.token, deps.settings.publicOrigins, ctx.get('origin'), panelSession));
-        return goOn(ctx);
+        return goOnAs({ deps, ctx }, made.token);
       case 'CREDENTIALS_WRONG': {
         const problem = { text: '登录名或密码不正确，请核对后重试。', field: 'password' };
         return sendPage(ctx, pages.signInPage({ signInName, problem }), 401);
@@ -98,7 +103,7 @@ async function takeCode(
   const taken = await giveCode(deps, visitor.member, given);
   switch (taken.outcome) {
     case 'RIGHT':
-      return goOn(ctx);
+      return goOnAs({ deps, ctx }, taken.token);
     case 'WRONG':
       return sendPage(ctx, again({ text: '动态验证码不正确或已使用，请输入最新的验证码。', field: 'code' }), 401);
     case 'TOO_MANY_REQUESTS':
@@ -121,7 +126,7 @@ const password: SignInPage = {
     const change = await readForm(ctx, 'current', 'wanted', 'repeated');
     const changed = await changeStaffPassword(deps, member, { ...change, clientAddress: clientAddressOf(ctx) });
     const again = (problem: pages.FormProblem) => pages.passwordPage({ isStep: step === 'PASSWORD', problem });
-    if (changed.outcome === 'CHANGED') return goOn(ctx);
+    if (changed.outcome === 'CHANGED') return goOnAs({ deps, ctx }, changed.token);
     if (changed.outcome === 'TOO_MANY_REQUESTS') return refuseForNow(ctx, changed.limit, again);
     sendPage(ctx, again(flaws[changed.outcome]), 422);
   },
@@ -137,22 +142,36 @@ const secondFactor: SignInPage = {
       case 'SET':
         return goOn(ctx);
       case 'NONE':
-        await prepareSecondFactor(deps, visitor.member);
-        return goOn(ctx, pathOfStep.SECOND_FACTOR);
+        return beginSetUp({ deps, ctx, visitor }, state);
       case 'SHOWN':
         return takeCode({ deps, ctx, visitor }, (problem) => pages.secondFactorPage(state, problem));
     }
   },
 };
 
+async function beginSetUp({ deps, ctx, visitor }: Visit<Visitor>, state: pages.SecondFactorState): Promise<void> {
+  const { current } = await readForm(ctx, 'current');
+  const begun = await beginSecondFactor(deps, visitor.member, { current, clientAddress: clientAddressOf(ctx) });
+  const again = (problem: pages.FormProblem) => pages.secondFactorPage(state, problem);
+  switch (begun.outcome) {
+    case 'BEGUN':
+      return goOn(ctx, pathOfStep.SECOND_FACTOR);
+    case 'CURRENT_WRONG':
+      return sendPage(ctx, again(flaws.CURRENT_WRONG), 422);
+    case 'TOO_MANY_REQUESTS':
+      return refuseForNow(ctx, begun.limit, again);
+  }
+}
+
 async function secondFactorOf({ deps, visitor }: Omit<Visit, 'ctx'>): Promise<pages.SecondFactorState> {
   const { member, hasSecondFactor, step } = visitor as Visitor;
   if (hasSecondFactor) return { state: 'SET' };
-  const sealed = await findUnconfirmedSecret(deps.knex, member.accountId);
-  if (sealed === undefined) return { state: 'NONE' };
+  const isStep = step === 'SECOND_FACTOR';
+  const sealed = await findSecretToConfirm(deps.knex, member);
+  if (sealed === undefined) return { state: 'NONE', isStep };
   const secret = deps.personalData.decrypt(sealed);
   const address = codeAddress(secret, '网签平台管理后台', member.signInName);
-  return { state: 'SHOWN', secret, address, isStep: step === 'SECOND_FACTOR' };
+  return { state: 'SHOWN', secret, address, isStep };
 }
 
 const signOut: SignInPage = {

@@ -1,12 +1,12 @@
 import { Account } from '../database/models/account.ts';
 import { StaffAccount } from '../database/models/staff-account.ts';
-import { hashPassword, verifyPassword } from '../database/passwords.ts';
-import { findStaffPasswordHash } from '../database/queries/staff-account.ts';
+import { hashPassword } from '../database/passwords.ts';
 import { staffPasswordCharacters, type StaffMember } from '../domain/staff.ts';
-import { guardedTry } from './guarded-try.ts';
 import type { LimitState } from './sign-in-limits.ts';
 import { recordStaffAct } from './staff-audit.ts';
-import type { StaffDependencies } from './staff-sign-in.ts';
+import { holdPassword, provePassword, renewSession } from './staff-proof.ts';
+import { dropUnconfirmedSecret } from './staff-second-factor.ts';
+import type { StaffDependencies } from './staff-dependencies.ts';
 import { endStaffSessions } from './staff-sign-out.ts';
 
 /** What a member types to change their password. */
@@ -18,32 +18,35 @@ export interface PasswordChange {
 
 /** What became of it. */
 export type PasswordOutcome =
-  | { outcome: 'CHANGED' | 'CURRENT_WRONG' | 'NOT_REPEATED' | 'WRONG_LENGTH' | 'TOO_SIMILAR' }
+  | { outcome: 'CHANGED'; token: string }
+  | { outcome: 'CURRENT_WRONG' | 'NOT_REPEATED' | 'WRONG_LENGTH' | 'TOO_SIMILAR' }
   | { outcome: 'TOO_MANY_REQUESTS'; limit: LimitState };
 
-/** 修改密码: every other session of the member ends with it. */
+/** 修改密码: every other session of the member ends with it, and this one goes on under a new token. Throws SIGNED_OUT. */
 export async function changeStaffPassword(
-  { knex, guard }: StaffDependencies,
-  { accountId, sessionId, signInName }: StaffMember,
+  deps: StaffDependencies,
+  member: StaffMember,
   change: PasswordChange & { clientAddress: string | null },
 ): Promise<PasswordOutcome> {
   const { current, wanted, repeated, clientAddress } = change;
+  const { accountId, sessionId, signInName } = member;
   const flaw = flawOf({ current, wanted, repeated }, signInName);
   if (flaw) return { outcome: flaw };
-  const attempt = await guardedTry(guard, { key: `STAFF-PASSWORD:${accountId}`, clientAddress }, async () =>
-    (await verifyPassword(await findStaffPasswordHash(knex, accountId), current)) ? true : undefined,
-  );
+  const attempt = await provePassword(deps, member, { current, clientAddress });
   if (attempt.outcome === 'TOO_MANY_REQUESTS') return attempt;
   if (attempt.outcome === 'WRONG') return { outcome: 'CURRENT_WRONG' };
 
   const passwordHash = await hashPassword(wanted);
-  await knex.transaction(async (trx) => {
+  return deps.knex.transaction(async (trx): Promise<PasswordOutcome> => {
+    if (!(await holdPassword(trx, accountId, attempt.proven))) return { outcome: 'CURRENT_WRONG' };
     await Account.query(trx).findById(accountId).patch({ passwordHash });
-    await StaffAccount.query(trx).findById(accountId).patch({ mustChangePassword: false });
+    await StaffAccount.query(trx).findById(accountId).patch({ mustChangePassword: false, passwordExpiresAt: null });
+    await dropUnconfirmedSecret(trx, accountId);
+    const token = await renewSession(trx, member);
     await endStaffSessions(trx, accountId, { except: sessionId });
     await recordStaffAct(trx, 'PASSWORD_CHANGED', { accountId, clientAddress });
+    return { outcome: 'CHANGED', token };
   });
-  return { outcome: 'CHANGED' };
 }
 
 function flawOf({ current, wanted, repeated }: PasswordChange, signInName: string) {

@@ -1,18 +1,14 @@
 import type { Knex } from 'knex';
-import { StaffAccount } from '../database/models/staff-account.ts';
 import { StaffSession } from '../database/models/staff-session.ts';
 import { verifyPassword } from '../database/passwords.ts';
 import { findStaffCredentials, type StaffCredentials } from '../database/queries/staff-account.ts';
 import { staffStepMinutesMax } from '../database/queries/staff-session.ts';
-import type { CommandDependencies } from './dependencies.ts';
 import { guardedTry } from './guarded-try.ts';
-import { newCodeSecret } from './one-time-code.ts';
 import { newSessionToken, sessionTokenHash } from './session-token.ts';
-import type { LimitState, SignInGuard } from './sign-in-limits.ts';
+import type { LimitState } from './sign-in-limits.ts';
 import { recordStaffAct } from './staff-audit.ts';
-
-/** What the panel's sign-in needs. */
-export type StaffDependencies = Pick<CommandDependencies, 'knex' | 'personalData' | 'clock'> & { guard: SignInGuard };
+import type { StaffDependencies } from './staff-dependencies.ts';
+import { holdPassword } from './staff-proof.ts';
 
 /** What became of a try. */
 export type StaffSignInOutcome =
@@ -33,7 +29,8 @@ export async function signInStaff(
   let known: StaffCredentials | undefined;
   const attempt = await guardedTry(guard, { key: `STAFF:${signInName}`, clientAddress }, async () => {
     known = await findStaffCredentials(knex, signInName);
-    return (await verifyPassword(known?.passwordHash, password)) ? known : undefined;
+    const isRight = await verifyPassword(known?.passwordHash, password);
+    return isRight && !known?.isExpired ? known : undefined;
   });
   switch (attempt.outcome) {
     case 'TOO_MANY_REQUESTS':
@@ -44,31 +41,29 @@ export async function signInStaff(
       await recordStaffAct(knex, act, { accountId: known?.accountId ?? null, clientAddress });
       return { outcome: 'CREDENTIALS_WRONG' };
     }
-    case 'RIGHT':
-      return { outcome: 'SIGNED_IN', token: await openStaffSession(deps, attempt.proven, clientAddress) };
+    case 'RIGHT': {
+      const token = await openStaffSession(knex, attempt.proven, clientAddress);
+      return token === undefined ? { outcome: 'CREDENTIALS_WRONG' } : { outcome: 'SIGNED_IN', token };
+    }
   }
 }
 
+/** The token of a new session; undefined when the account has changed since its password was proven. */
 async function openStaffSession(
-  { knex, personalData }: StaffDependencies,
-  { accountId, role, hasSecondFactor }: StaffCredentials,
+  knex: Knex,
+  { accountId, passwordHash }: StaffCredentials,
   clientAddress: string | null,
-): Promise<string> {
+): Promise<string | undefined> {
   const token = newSessionToken();
-  await knex.transaction(async (trx: Knex.Transaction) => {
+  return knex.transaction(async (trx) => {
+    if (!(await holdPassword(trx, accountId, passwordHash))) return undefined;
     await StaffSession.query(trx).insert({
       ...{ accountId, clientAddress },
       tokenHash: sessionTokenHash(token) as Buffer,
       // An SQL expression: sessions begin and end by the database's clock.
       expiresAt: trx.raw(`clock_timestamp() + interval '${staffStepMinutesMax} minutes'`) as unknown as string,
     });
-    // The page that shows a secret is read by GET, which writes nothing: it has to be there before.
-    if (role === 'ADMINISTRATOR' && !hasSecondFactor)
-      await StaffAccount.query(trx)
-        .findById(accountId)
-        .whereNull('totpSecretEncrypted')
-        .patch({ totpSecretEncrypted: personalData.encrypt(newCodeSecret()) });
     await recordStaffAct(trx, 'SIGNED_IN', { accountId, clientAddress });
+    return token;
   });
-  return token;
 }

@@ -324,7 +324,10 @@ create table staff_account (
   must_change_password boolean default false not null,
   totp_secret_encrypted text,
   totp_confirmed_at timestamp with time zone,
-  last_totp_step bigint
+  last_totp_step bigint,
+  password_expires_at timestamp with time zone,
+  totp_secret_session uuid,
+  totp_secret_expires_at timestamp with time zone
 );
 create table staff_audit (
   id uuid default uuidv7() not null,
@@ -512,9 +515,13 @@ alter table staff_account add constraint staff_account_pkey PRIMARY KEY (account
 alter table staff_account add constraint staff_account_sign_in_name_once UNIQUE (sign_in_name);
 alter table staff_account add constraint staff_account_confirmed_by_code CHECK (((totp_confirmed_at IS NULL) = (last_totp_step IS NULL)));
 alter table staff_account add constraint staff_account_confirmed_has_secret CHECK (((totp_confirmed_at IS NULL) OR (totp_secret_encrypted IS NOT NULL)));
+alter table staff_account add constraint staff_account_expiring_must_change CHECK (((password_expires_at IS NULL) OR must_change_password));
 alter table staff_account add constraint staff_account_role CHECK ((role = ANY (ARRAY['REVIEWER'::text, 'SUPERVISOR'::text, 'ADMINISTRATOR'::text])));
 alter table staff_account add constraint staff_account_sign_in_name_form CHECK ((sign_in_name ~ '^[a-z][a-z0-9.-]{2,31}$'::text));
+alter table staff_account add constraint staff_account_unconfirmed_expires CHECK (((totp_secret_session IS NULL) = (totp_secret_expires_at IS NULL)));
+alter table staff_account add constraint staff_account_unconfirmed_has_session CHECK ((((totp_secret_encrypted IS NOT NULL) AND (totp_confirmed_at IS NULL)) = (totp_secret_session IS NOT NULL)));
 alter table staff_account add constraint staff_account_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table staff_account add constraint staff_account_secret_session FOREIGN KEY (totp_secret_session) REFERENCES staff_session(id);
 alter table staff_audit add constraint staff_audit_pkey PRIMARY KEY (id);
 alter table staff_audit add constraint staff_audit_thing_whole CHECK (((thing_kind IS NULL) = (thing_id IS NULL)));
 alter table staff_audit add constraint staff_audit_account FOREIGN KEY (account_id) REFERENCES staff_account(account_id);
@@ -533,8 +540,11 @@ CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at
 CREATE INDEX command_with_bank_data ON public.command USING btree (process_id) WHERE ((kind = ANY (ARRAY['submit'::text, 'switchMethod'::text, 'amount'::text])) AND (body_encrypted IS NOT NULL));
 CREATE UNIQUE INDEX destination_one_in_force ON public.destination USING btree (graduate_id) WHERE (voided_at IS NULL);
 CREATE INDEX effect_gave_up ON public.effect USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
+CREATE INDEX effect_newest ON public.effect USING btree (created_at DESC, process_id DESC, seq DESC, kind DESC, recipient DESC);
 CREATE INDEX effect_unended ON public.effect USING btree (process_id) WHERE (ended_at IS NULL);
+CREATE INDEX employer_by_name ON public.employer USING btree (name text_pattern_ops);
 CREATE INDEX employer_by_uscc ON public.employer USING btree (uscc);
+CREATE INDEX employer_newest ON public.employer USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (uscc) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
 CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));

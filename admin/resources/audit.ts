@@ -12,7 +12,7 @@ export const audit: PanelResource = {
   title: 'act',
   newestBy: 'at',
   columns: [
-    { name: 'at', label: '时间', kind: 'instant' },
+    { name: 'at', label: '时间', kind: 'instant', isSorted: true },
     {
       name: 'signInName',
       label: '工作人员',

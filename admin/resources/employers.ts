@@ -16,8 +16,8 @@ export const employers: PanelResource = {
   title: 'name',
   newestBy: 'createdAt',
   columns: [
-    { name: 'name', label: '单位名称', kind: 'text' },
-    { name: 'uscc', label: '统一社会信用代码', kind: 'text' },
+    { name: 'name', label: '单位名称', kind: 'text', foundBy: 'BEGINNING' },
+    { name: 'uscc', label: '统一社会信用代码', kind: 'text', isSorted: true },
     { name: 'verificationState', label: '认证状态', kind: 'code', terms: verificationStates },
     { name: 'unitNature', label: '单位性质', kind: 'code', terms: unitNatures, onlyInRow: true },
     { name: 'unitType', label: '单位类型', kind: 'code', terms: unitTypes, onlyInRow: true },
@@ -26,7 +26,7 @@ export const employers: PanelResource = {
     { name: 'regionCode', label: '所在地区代码', kind: 'text', onlyInRow: true },
     { name: 'address', label: '地址', kind: 'text', onlyInRow: true },
     { name: 'website', label: '网址', kind: 'text', onlyInRow: true },
-    { name: 'createdAt', label: '注册时间', kind: 'instant' },
+    { name: 'createdAt', label: '注册时间', kind: 'instant', isSorted: true },
     { name: 'updatedAt', label: '更新时间', kind: 'instant', onlyInRow: true },
   ],
 };

@@ -6,8 +6,9 @@ import { maySee } from '../roles.ts';
 
 const charactersMax = 30;
 
-/** The words of a message before names are filled in, as far as a row has room. */
-function templateOf(code: string): string {
+/** The words of a message before names are filled in, as far as a row has room; what is no message is money sent. */
+function templateOf(code: string | null): string {
+  if (code === null) return '向单位账户打款';
   const words = messageTemplates[code as MessageCode]?.zh ?? code;
   return words.length > charactersMax ? `${words.slice(0, charactersMax)}…` : words;
 }
@@ -21,9 +22,9 @@ export const messages: PanelResource = {
   title: 'message',
   newestBy: 'createdAt',
   columns: [
-    { name: 'createdAt', label: '产生时间', kind: 'instant' },
+    { name: 'createdAt', label: '产生时间', kind: 'instant', isSorted: true },
     { name: 'kind', label: '种类', kind: 'text' },
-    { name: 'message', label: '消息', kind: 'text', present: (value) => templateOf(String(value)) },
+    { name: 'message', label: '消息', kind: 'text', present: (value) => templateOf(value as string | null) },
     { name: 'status', label: '结果', kind: 'code', terms: effectStatuses },
     { name: 'tries', label: '尝试次数', kind: 'number' },
     { name: 'failureCode', label: '失败代码', kind: 'text' },

@@ -15,7 +15,7 @@ export const staff: PanelResource = {
   title: 'signInName',
   newestBy: 'madeAt',
   columns: [
-    { name: 'signInName', label: '登录名', kind: 'text' },
+    { name: 'signInName', label: '登录名', kind: 'text', foundBy: 'PART', isSorted: true },
     { name: 'name', label: '姓名', kind: 'text', sql: ofAccount('name') },
     { name: 'role', label: '角色', kind: 'code', terms: staffRoles },
     {
@@ -27,7 +27,7 @@ export const staff: PanelResource = {
     },
     { name: 'totpConfirmedAt', label: '动态验证码启用时间', kind: 'instant' },
     { name: 'mustChangePassword', label: '待修改密码', kind: 'boolean' },
-    { name: 'madeAt', label: '创建时间', kind: 'instant', sql: ofAccount('created_at') },
+    { name: 'madeAt', label: '创建时间', kind: 'instant', sql: ofAccount('created_at'), isSorted: true },
     { name: 'disabledAt', label: '停用时间', kind: 'instant', sql: ofAccount('disabled_at') },
   ],
 };

@@ -47,7 +47,10 @@ const unavailable =
 
 function codeOfFailure(error: unknown): ErrorCode {
   // By its shape: errors of Node's own modules are not of our Error where code runs in a realm of its own.
-  const { name, message, code } = (error ?? {}) as { name?: unknown; message?: unknown; code?: unknown };
+  type Shape = { name?: unknown; message?: unknown; code?: unknown; nativeError?: Shape };
+  const given = (error ?? {}) as Shape;
+  // Objection puts some of the database's errors into one of its own.
+  const { name, message, code } = given.nativeError ?? given;
   if (typeof code === 'string' && unavailable.test(code)) return 'DATABASE_UNAVAILABLE';
   if (
     name === 'KnexTimeoutError' ||

@@ -6,6 +6,8 @@ import * as files from './0004_files.ts';
 import * as sandboxBank from './0005_sandbox_bank.ts';
 import * as staff from './0006_staff.ts';
 import * as employerVerifications from './0007_employer_verifications.ts';
+import * as panelIndexes from './0008_panel_indexes.ts';
+import * as staffSecretsExpire from './0009_staff_secrets_expire.ts';
 
 interface Migration {
   name: string;
@@ -13,7 +15,17 @@ interface Migration {
   down(knex: Knex): Promise<void>;
 }
 
-const migrations: Migration[] = [peopleAndUnits, processes, signings, files, sandboxBank, staff, employerVerifications];
+const migrations: Migration[] = [
+  peopleAndUnits,
+  processes,
+  signings,
+  files,
+  sandboxBank,
+  staff,
+  employerVerifications,
+  panelIndexes,
+  staffSecretsExpire,
+];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */
 export const migrationSource: Knex.MigrationSource<Migration> = {

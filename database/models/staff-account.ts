@@ -19,7 +19,12 @@ export class StaffAccount extends Model {
   declare signInName: string;
   declare role: StaffRole;
   declare mustChangePassword: boolean;
+  /** When a one-time password ends. */
+  declare passwordExpiresAt: Instant | null;
   declare totpSecretEncrypted: string | null;
+  /** The session that may confirm the secret, until when. */
+  declare totpSecretSession: string | null;
+  declare totpSecretExpiresAt: Instant | null;
   declare totpConfirmedAt: Instant | null;
   /** The 30 seconds whose code was the last one taken, counted from 1970; a bigint, so a text. */
   declare lastTotpStep: string | null;

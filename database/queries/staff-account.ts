@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import type { StaffRole } from '../../domain/vocabulary/staff-role.ts';
+import type { StaffMember } from '../../domain/staff.ts';
 
 /** What signing in to the panel is judged by. */
 export interface StaffCredentials {
   accountId: string;
   passwordHash: string;
-  role: StaffRole;
-  hasSecondFactor: boolean;
+  /** Whether it is a one-time password whose time is over. */
+  isExpired: boolean;
 }
 
 const withAccount = (knex: Knex) =>
@@ -19,8 +19,7 @@ export async function findStaffCredentials(knex: Knex, signInName: string): Prom
     .first({
       accountId: 'a.id',
       passwordHash: 'a.password_hash',
-      role: 't.role',
-      hasSecondFactor: knex.raw('t.totp_confirmed_at is not null'),
+      isExpired: knex.raw('coalesce(t.password_expires_at <= clock_timestamp(), false)'),
     });
   return row;
 }
@@ -33,11 +32,14 @@ export async function findStaffPasswordHash(knex: Knex, accountId: string): Prom
   return row?.passwordHash;
 }
 
-/** A member's sealed secret that no code has confirmed yet, if there is one. */
-export async function findUnconfirmedSecret(knex: Knex, accountId: string): Promise<string | undefined> {
+/** The sealed secret that a member's session may confirm by a code, if it has begun with one and its time is not over. */
+export async function findSecretToConfirm(
+  knex: Knex,
+  { accountId, sessionId }: StaffMember,
+): Promise<string | undefined> {
   const row = await knex('staff_account')
-    .where({ accountId })
-    .whereNull('totpConfirmedAt')
+    .where({ accountId, totpSecretSession: sessionId })
+    .whereRaw('totp_secret_expires_at > clock_timestamp()')
     .first<{ totpSecretEncrypted: string | null } | undefined>('totpSecretEncrypted');
   return row?.totpSecretEncrypted ?? undefined;
 }

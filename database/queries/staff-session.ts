@@ -27,9 +27,8 @@ export async function findLiveStaffSession(knex: Knex, tokenHash: Buffer): Promi
     .join('staff_account as t', 't.account_id', 's.account_id')
     .join('account as a', 'a.id', 's.account_id')
     .where('s.token_hash', tokenHash)
-    .whereNull('s.ended_at')
     .whereNull('a.disabled_at')
-    .whereRaw(`s.expires_at > clock_timestamp() and ${lastEnd('s')} > clock_timestamp()`)
+    .whereRaw(isLive('s'))
     .first({
       accountId: 'a.id',
       sessionId: 's.id',
@@ -57,6 +56,10 @@ export async function extendStaffSession(knex: Knex, sessionId: string): Promise
     .whereNull('ended_at')
     .update({ expiresAt: knex.raw(idleEnd('staff_session')) });
 }
+
+/** An SQL expression: whether a session may still be used. */
+export const isLive = (table: string) =>
+  `${table}.ended_at is null and ${table}.expires_at > clock_timestamp() and ${lastEnd(table)} > clock_timestamp()`;
 
 const lastEnd = (table: string) => `${table}.created_at + interval '${staffSessionHoursMax} hours'`;
 const idleEnd = (table: string) =>

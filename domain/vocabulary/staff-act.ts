@@ -9,6 +9,7 @@ export const staffActs = [
   { code: 'SIGNED_OUT', zh: '退出', en: 'Signed out' },
   { code: 'PASSWORD_CHANGED', zh: '修改密码', en: 'Password changed' },
   { code: 'SECOND_FACTOR_SET', zh: '启用动态验证码', en: 'Second factor set' },
+  { code: 'ACCESS_RESET', zh: '重置登录', en: 'Access reset' },
   { code: 'ACCOUNT_MADE', zh: '创建账号', en: 'Account made' },
 ] as const satisfies readonly Term[];
 

@@ -67,11 +67,17 @@ describe('a list', () => {
   });
 
   test.each([
-    ['part of a name', '?filters.name=示范', ['示范科技有限公司']],
+    ['the beginning of a name', '?filters.name=示范', ['示范科技有限公司']],
+    ['no other part of a name', '?filters.name=科技', []],
     ['a wildcard as the character it is', '?filters.name=%25', []],
-    ['a code', '?filters.verificationState=VERIFIED&filters.name=公司&sortBy=name&direction=asc', 2],
+    ['a code', '?filters.verificationState=VERIFIED&sortBy=name&direction=asc', 3],
     ['a code that is none', '?filters.verificationState=NONE', []],
     ['a day to come', '?filters.createdAt~~from=2999-01-01', []],
+    ['a day no calendar has, as the next', '?filters.createdAt~~from=2999-02-30', []],
+    ['a time with an offset', '?filters.createdAt~~to=2999-02-28T10:00:00-08:00', 5],
+    ['a year PostgreSQL does not know', '?filters.createdAt~~from=0000-01-01', []],
+    ['a day with more behind it', '?filters.createdAt~~from=2000-01-01 and so on', []],
+    ['a column that stands in one row only: it is no filter', '?filters.address=x', 5],
     ['a column that is not listed: it is no filter', '?filters.passwordHash=x', 5],
     ['a second page', '?perPage=2&page=2', 2],
   ])('is narrowed by %s', async (_, query, expected) => {
@@ -88,6 +94,34 @@ describe('a list', () => {
   ])('takes what nobody’s page sends without falling: %s', async (query) =>
     expect((await list('employers', query)).notice).toBeUndefined(),
   );
+
+  test('is sorted by what an index has in order, and by nothing else', async () => {
+    const rows = async (sortBy: string) => names(await list('employers', `?sortBy=${sortBy}&direction=asc`), 'uscc');
+    const newest = names(await list('employers', '?sortBy=createdAt&direction=asc'), 'uscc');
+    expect(await rows('uscc')).toEqual([...newest].sort());
+    expect(await rows('address')).toEqual(newest);
+    const { rows: plan } = await panel.knex.transaction(async (trx) => {
+      await trx.raw('set local enable_seqscan = off');
+      await trx.raw('set local enable_sort = off');
+      return trx.raw<{ rows: Record<string, string>[] }>(
+        'explain select * from effect order by created_at desc, process_id desc, seq desc, kind desc, recipient desc limit 20',
+      );
+    });
+    expect(JSON.stringify(plan)).toContain('effect_newest');
+  });
+
+  test('that the database cannot make in three seconds is given up', async () => {
+    const lock = await panel.knex.transaction();
+    await lock.raw('lock table employer in access exclusive mode');
+    const answer = await panel.as(administrator)('get', '/admin/api/resources/employers/actions/list');
+    await lock.rollback();
+    expect(answer.status).toBe(503);
+  }, 10_000);
+
+  test('names money sent in place of a message', async () => {
+    await panel.knex('effect').where({ seq: 2 }).update({ kind: 'REMIT', message: null });
+    expect(names(await list('messages', '?filters.kind=REMIT'), 'message')).toEqual(['向单位账户打款']);
+  });
 
   test('tells what gave up, and each of its rows can be read by its own address', async () => {
     const found = await list('messages', '?filters.status=GAVE_UP');

@@ -27,14 +27,14 @@ describe('changing the password', () => {
     expect(answer.text).toContain(`id="problem"><a href="#${field}">`);
   });
 
-  test('ends every other session of the member, and no one else’s', async () => {
+  test('ends every other session of the member and the token of this one, and no one else’s', async () => {
     const cookies = [await panel.cookieFor('supervisor'), await panel.cookieFor('supervisor')] as const;
     const other = await panel.cookieFor('reviewer');
-    expect((await panel.send('/admin/password', changed, cookies[0])).status).toBe(303);
+    const after = panelCookieOf(await panel.send('/admin/password', changed, cookies[0]));
     const open = await Promise.all(
-      [...cookies, other].map(async (each) => (await get(each, '/admin/password')).status),
+      [after, ...cookies, other].map(async (each) => (await get(each, '/admin/password')).status),
     );
-    expect(open).toEqual([200, 303, 200]);
+    expect(open).toEqual([200, 303, 303, 200]);
     const again = await panel.send('/admin/sign-in', { name: 'supervisor', password: demoPassword });
     expect(again.status).toBe(401);
   });
@@ -58,21 +58,22 @@ describe('the first administrator', () => {
     const first = made.find((each) => each.outcome === 'MADE');
     const name = made[0]?.outcome === 'MADE' ? 'root.one' : 'root.two';
     const password = first?.outcome === 'MADE' ? first.oneTimePassword : '';
-    const cookie = panelCookieOf(await panel.send('/admin/sign-in', { name, password }));
+    let cookie = panelCookieOf(await panel.send('/admin/sign-in', { name, password }));
 
     const steps: unknown[] = [(await get(cookie, '/admin')).headers['location']];
     expect((await get(cookie, '/admin/password')).text).toContain('您正在使用一次性密码');
     expect((await get(cookie, '/admin/second-factor')).status).toBe(303);
-    await panel.send('/admin/password', { ...changed, current: password }, cookie);
+    cookie = panelCookieOf(await panel.send('/admin/password', { ...changed, current: password }, cookie));
 
     steps.push((await get(cookie, '/admin')).headers['location']);
+    await panel.send('/admin/second-factor', { current: changed.wanted }, cookie);
     const { text } = await get(cookie, '/admin/second-factor');
     expect(text).toMatch(/<svg [\s\S]*<\/svg>/);
     const secret = /class="secret">([A-Z2-7 ]+)</.exec(text)?.[1]?.replaceAll(' ', '') ?? '';
     expect((await get(cookie, '/admin/second-factor')).text).toBe(text);
     const wrong = await panel.send('/admin/second-factor', { code: '000000' }, cookie);
     expect([wrong.status, (await get(cookie, '/admin/api/dashboard')).status]).toEqual([401, 401]);
-    expect((await panel.send('/admin/second-factor', { code: currentCode(secret) }, cookie)).status).toBe(303);
+    cookie = panelCookieOf(await panel.send('/admin/second-factor', { code: currentCode(secret) }, cookie));
 
     expect(steps).toEqual(['/admin/password', '/admin/second-factor']);
     expect((await get(cookie, '/admin/api/dashboard')).body.role).toBe('系统管理员');
@@ -86,7 +87,22 @@ describe('the first administrator', () => {
   });
 });
 
-test('a reviewer may set up codes too: a GET makes no secret, a POST does, the first code confirms it', async () => {
+test('a one-time password ends after a day, like a wrong one', async () => {
+  await panel.knex('account').where({ userType: 'STAFF' }).update({ disabledAt: panel.knex.fn.now() });
+  const made = await makeFirstAdministrator(panel.knex, 'root.late');
+  const password = made.outcome === 'MADE' ? made.oneTimePassword : '';
+  const { rows } = await panel.knex.raw<{ rows: { hours: string }[] }>(
+    `select extract(epoch from password_expires_at - now()) / 3600 as hours from staff_account where sign_in_name = 'root.late'`,
+  );
+  expect(Number(rows[0]?.hours)).toBeCloseTo(24, 0);
+  await panel
+    .knex('staff_account')
+    .where({ signInName: 'root.late' })
+    .update({ passwordExpiresAt: panel.knex.fn.now() });
+  expect((await panel.send('/admin/sign-in', { name: 'root.late', password })).status).toBe(401);
+});
+
+test('a reviewer may set up codes too: a GET makes no secret, a POST with the password does, the first code confirms it', async () => {
   await panel.knex('account').update({ disabledAt: null });
   const cookie = await panel.cookieFor('reviewer');
   const secretOf = async () =>
@@ -94,7 +110,9 @@ test('a reviewer may set up codes too: a GET makes no secret, a POST does, the f
       .totpSecretEncrypted;
   expect((await get(cookie, '/admin/second-factor')).text).toContain('开始设置');
   expect(await secretOf()).toBeNull();
-  await panel.send('/admin/second-factor', {}, cookie);
+  const { status } = await panel.send('/admin/second-factor', { current: 'Wrong-2026!' }, cookie);
+  expect([status, await secretOf()]).toEqual([422, null]);
+  await panel.send('/admin/second-factor', { current: demoPassword }, cookie);
   const secret = panel.personalData.decrypt(await secretOf());
   expect((await get(cookie, '/admin/api/dashboard')).status).toBe(200);
   await panel.send('/admin/second-factor', { code: currentCode(secret) }, cookie);

@@ -313,6 +313,21 @@ export const constraintCases: ConstraintCase[] = [
     'a secret confirmed by no code',
     `update staff_account set totp_secret_encrypted = 'x', totp_confirmed_at = now() where account_id = :member`,
   ],
+  [
+    'staff_account_expiring_must_change',
+    'a password of one’s own that ends',
+    `update staff_account set password_expires_at = now() where account_id = :member`,
+  ],
+  [
+    'staff_account_unconfirmed_has_session',
+    'an unconfirmed secret that is nobody’s',
+    `update staff_account set totp_secret_encrypted = 'x' where account_id = :member`,
+  ],
+  [
+    'staff_account_unconfirmed_expires',
+    'an unconfirmed secret that never ends',
+    `update staff_account set totp_secret_encrypted = 'x', totp_secret_session = (select id from staff_session limit 1) where account_id = :member`,
+  ],
   ['staff_session_token_once', 'two sessions of the panel with one token', copyOf('staff_session', 'true', newId)],
   ['staff_audit_thing_whole', 'a thing without its kind', copyOf('staff_audit', 'true', { ...newId, thing_id: `'x'` })],
   ['staff_audit_append_only', 'a line of the audit rewritten', `update staff_audit set act = 'X'`],

@@ -4,7 +4,7 @@ import type { PanelContents } from '../../admin/contents.ts';
 import { createPanel, panelContents } from '../../admin/panel.ts';
 import { noFaults } from '../../commands/faults.ts';
 import { codeOfStep, stepAt } from '../../commands/one-time-code.ts';
-import { signInGuard } from '../../commands/sign-in-limits.ts';
+import { signInGuard, type SignInGuard } from '../../commands/sign-in-limits.ts';
 import { databaseClock } from '../../database/clock.ts';
 import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
@@ -15,7 +15,9 @@ import { testKeys } from './platform.ts';
 import { createTestDatabase } from './servers.ts';
 
 /** A panel under test inside a whole app, its data, and ways to call it. */
-export interface TestPanel extends Pick<TestApi, 'knex' | 'personalData' | 'call' | 'stop'> {
+export interface TestPanel extends Pick<TestApi, 'knex' | 'personalData' | 'clock' | 'call' | 'stop'> {
+  /** The limits the panel keeps to. */
+  guard: SignInGuard;
   /** Sends a form as a page of ours would. */
   send(path: string, fields: Record<string, string>, cookie?: string): Test;
   /** Signs a member of the demo staff in, the second step included; answers the cookie of the open panel. */
@@ -25,13 +27,17 @@ export interface TestPanel extends Pick<TestApi, 'knex' | 'personalData' | 'call
 }
 
 /** A panel on a database of its own with the demo data. */
-export async function startPanel(contents: PanelContents = panelContents): Promise<TestPanel> {
+export async function startPanel(
+  contents: PanelContents = panelContents,
+  loader?: Parameters<typeof createPanel>[1],
+): Promise<TestPanel> {
   const database = await createTestDatabase();
   const knex = openDatabase(database.url, { poolMax: 5 });
   const shared = { knex, clock: databaseClock, personalData: personalDataWith(testKeys) };
   await seedDemo(knex, shared.personalData);
   const guard = signInGuard(knex, shared.personalData, { triesPerAddress: 1_000, addressWindowSeconds: 900 });
-  const panel = createPanel({ ...shared, guard, settings: { publicOrigins: [testOrigin] }, contents });
+  const settings = { publicOrigins: [testOrigin] };
+  const { handle: panel } = createPanel({ ...shared, guard, settings, contents }, loader);
   const { call } = apiOf(
     { ...shared, engine: absentEngine, faults: noFaults, log: pino({ level: 'silent' }) },
     { panel },
@@ -39,15 +45,14 @@ export async function startPanel(contents: PanelContents = panelContents): Promi
   const send: TestPanel['send'] = (path, fields, cookie = '') =>
     call('post', path).set({ origin: testOrigin, cookie }).type('form').send(fields);
   return {
-    ...{ ...shared, call, send },
+    ...{ ...shared, guard, call, send },
     as: (cookie) => (method: Method, path: string) => call(method, path).set({ cookie, origin: testOrigin }),
     async cookieFor(signInName) {
       const cookie = panelCookieOf(await send('/admin/sign-in', { name: signInName, password: demoPassword }));
       if (signInName !== 'administrator') return cookie;
       // Every sign-in of a test may use the present code.
       await knex('staff_account').where({ signInName }).update({ lastTotpStep: 0 });
-      await send('/admin/sign-in/code', { code: currentCode() }, cookie);
-      return cookie;
+      return panelCookieOf(await send('/admin/sign-in/code', { code: currentCode() }, cookie));
     },
     async stop() {
       await knex.destroy();
