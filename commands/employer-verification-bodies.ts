@@ -30,11 +30,6 @@ export interface SupplementBody {
 /** 撤回. */
 export type WithdrawBody = Record<never, never>;
 
-/** Staff approve the version they saw. */
-export interface ApproveBody {
-  expectedSeq: number;
-}
-
 /** Staff ask for files anew. */
 export interface RequestSupplementBody {
   expectedSeq: number;
