@@ -44,7 +44,17 @@ const { PUBLIC_ORIGINS: publicOrigins } = config;
 const shared = { knex, clock: databaseClock, personalData };
 const guard = signInGuard(knex, personalData, signInLimits);
 
-const panel = createPanel({ ...shared, guard, settings: { publicOrigins }, contents: panelContents });
+const faults = config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR);
+
+const panel = createPanel({
+  ...shared,
+  engine,
+  log,
+  faults,
+  guard,
+  settings: { publicOrigins },
+  contents: panelContents,
+});
 if (config.APP_MODE === 'production') await panel.load();
 
 const app = createApp({
@@ -52,7 +62,7 @@ const app = createApp({
   engine,
   files: await filesAt(filePlace(config)),
   log,
-  faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
+  faults,
   panel: panel.handle,
   observeRequest,
   settings: {

@@ -4,6 +4,7 @@ import { createDecideWaiting, deciderOf } from './decide-waiting.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { verificationDefinition } from './employer-verification/definition.ts';
 import { createRemit } from './employer-verification/remit.ts';
+import { createInvalidatePage } from './invalidate-page.ts';
 import { createPerformEffect } from './perform-effect.ts';
 import { createRemind } from './remind.ts';
 import { signingDefinition } from './signing/definition.ts';
@@ -25,6 +26,6 @@ export function createActivities(deps: ActivityDependencies & { engine: Engine }
       remindStaff: createRemind(deps, verification),
     }),
     outside: withCodedErrors(deps.log, { perform: createPerformEffect(deps), remit: createRemit(deps) }),
-    bulk: withCodedErrors(deps.log, { ...createUpkeep(deps) }),
+    bulk: withCodedErrors(deps.log, { ...createUpkeep(deps), ...createInvalidatePage(deps) }),
   };
 }

@@ -11,7 +11,7 @@ import type { ActivityDependencies } from './dependencies.ts';
 import { notifying } from './notify.ts';
 import type { ProcessDefinition, WaitingCommand } from './process-definition.ts';
 import { runTogether, type SqlParts } from './sql.ts';
-import { inTransaction } from './transactions.ts';
+import { inTransaction } from '../database/transactions.ts';
 
 interface ProcessRow {
   kind: ProcessKind;

@@ -8,7 +8,7 @@ import type { ActivityDependencies } from './dependencies.ts';
 import { notifying } from './notify.ts';
 import type { ProcessDefinition } from './process-definition.ts';
 import { runTogether } from './sql.ts';
-import { inTransaction } from './transactions.ts';
+import { inTransaction } from '../database/transactions.ts';
 
 /**
  * Makes the reminders of one kind of process: into inboxes at once, by SMS in waking hours unless the deadline comes first. One

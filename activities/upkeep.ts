@@ -1,8 +1,10 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import { closeCohorts } from '../commands/close-cohorts.ts';
+import type { CommandDependencies } from '../commands/dependencies.ts';
 import { durableKinds, type Engine, type ProcessRef } from '../commands/engine.ts';
-import type { Clock } from '../database/clock.ts';
+import { startInvalidations } from '../commands/invalidation-batches.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
 import { forgetBankData } from './employer-verification/forget-bank-data.ts';
@@ -17,9 +19,12 @@ interface UpkeepDependencies {
 }
 
 /** What the Schedules do: deliver what was left, start what is missing, forget what must not be kept. Each may run at any time. */
-export function createUpkeep({ knex, engine, log, clock }: UpkeepDependencies & { clock: Clock }): UpkeepPorts {
+export function createUpkeep(deps: CommandDependencies): UpkeepPorts {
+  const { knex, engine, log, clock } = deps;
   return {
-    deliverLeftovers: () => deliverLeftovers({ knex, engine, log }, heartbeat),
+    closeCohorts: () => closeCohorts(deps),
+    deliverLeftovers: async () =>
+      (await deliverLeftovers({ knex, engine, log }, heartbeat)) + (await restartInvalidations({ knex, engine, log })),
     restartMissing: () => restartMissing({ knex, engine, log }, heartbeat),
     forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
   };
@@ -36,6 +41,19 @@ async function deliverLeftovers({ knex, engine, log }: UpkeepDependencies, progr
         .select('process_id'),
     );
   return pokeEach({ engine, log }, pagesOf(knex, leftover), progress);
+}
+
+/** Sets each batch going that stands still though nobody holds it: its start was lost, or the engine lost it. */
+async function restartInvalidations({ knex, engine, log }: UpkeepDependencies): Promise<number> {
+  const standing = await knex('invalidation_batch')
+    .whereNull('finishedAt')
+    .whereNull('pausedAt')
+    .whereRaw(`moved_at < clock_timestamp() - make_interval(secs => ?)`, [leftoverSeconds])
+    .orderBy('movedAt')
+    .limit(pageSizeMax)
+    .select<{ id: string }[]>('id');
+  for (const { id } of standing) await startInvalidations({ engine, log }, id);
+  return standing.length;
 }
 
 /** Starts the workflow of each process that is open, or has an effect or a command not at its end, and has none running. */

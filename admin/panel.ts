@@ -6,6 +6,9 @@ import { staffRoleCodes, type StaffRole } from '../domain/vocabulary/staff-role.
 import type { PanelContents } from './contents.ts';
 import type { PanelDependencies } from './dependencies.ts';
 import { checkForm, isOfPanel, panelRoot, visitorOf, type Visitor } from './gate.ts';
+import { cohorts } from './pages/cohorts.ts';
+import { invalidations } from './pages/invalidations.ts';
+import { unitAccess } from './pages/unit-access.ts';
 import { audit } from './resources/audit.ts';
 import { employers } from './resources/employers.ts';
 import { messages } from './resources/messages.ts';
@@ -15,7 +18,10 @@ import { refusalPage } from './sign-in-pages.ts';
 import { serveStatic } from './static-files.ts';
 
 /** What the panel of the product shows. */
-export const panelContents: PanelContents = { resources: [employers, messages, staff, audit], pages: [] };
+export const panelContents: PanelContents = {
+  resources: [employers, messages, staff, audit],
+  pages: [unitAccess, cohorts, invalidations],
+};
 
 /** The panel as a server holds it. */
 export interface Panel {

@@ -6,6 +6,9 @@ const readers = {
   messages: staffRoleCodes,
   audit: ['SUPERVISOR', 'ADMINISTRATOR'],
   staff: ['ADMINISTRATOR'],
+  access: ['SUPERVISOR'],
+  cohorts: ['ADMINISTRATOR'],
+  invalidations: ['SUPERVISOR', 'ADMINISTRATOR'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 /** Something the panel shows, by its name in addresses. */

@@ -8,6 +8,7 @@ import { findStored, isTwin, recall, storeCommand, type NewCommand, type StoredC
 /** What became of a command when the caller had to be answered. */
 export type ActAnswer = {
   commandId: string;
+  /** The process; of a change of ground, which has no process, the record that was changed. */
   processId: string;
   /** Whether an earlier request under the same key asked for this. */
   replayed: boolean;

@@ -1,6 +1,8 @@
 import { Process } from '../database/models/process.ts';
 import { rejoin, type ActAnswer } from './act.ts';
+import { succeeded } from './change-graduate.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { recallGroundChange } from './ground-changes.ts';
 import { recall, type IdempotencyKey } from './inbox.ts';
 
 /**
@@ -13,7 +15,10 @@ export async function answerRepeat(
   idempotency: IdempotencyKey,
 ): Promise<ActAnswer | undefined> {
   const command = await recall(deps, accountId, idempotency);
-  if (!command) return undefined;
+  if (!command) {
+    const change = await recallGroundChange(deps.knex, accountId, idempotency);
+    return change?.graduateId ? succeeded(change.graduateId, change.id, true) : undefined;
+  }
   const process = await Process.query(deps.knex).findById(command.processId).throwIfNotFound();
   return rejoin(deps, { id: process.id, kind: process.kind, cohortYear: process.cohortYear }, command);
 }

@@ -13,6 +13,11 @@ import {
   employerVerificationWorkflowId,
   employerVerificationWorkflowType,
 } from '../workflows/employer-verification.messages.ts';
+import {
+  invalidationsWorkflowId,
+  invalidationsWorkflowType,
+  type StartInvalidations,
+} from '../workflows/invalidations.messages.ts';
 import { signingWorkflowId, signingWorkflowType } from '../workflows/signing.messages.ts';
 import { upkeepSchedules } from '../workflows/upkeep.messages.ts';
 
@@ -37,6 +42,8 @@ export interface Engine {
   act(process: ProcessRef, commandId: string): Promise<void>;
   /** Lets a process look into its inbox; starts it where it is missing. */
   poke(process: ProcessRef): Promise<void>;
+  /** Lets a batch of invalidations go on; starts it where it is missing. */
+  invalidate(batchId: string): Promise<void>;
   /** The ids of the processes of a kind that have a running workflow. */
   runningProcesses(kind: ProcessKind, progress?: () => void): Promise<Set<string>>;
   /** Looks at the workflow of one process: whether it runs, at which seq, how often its present task has failed. */
@@ -60,6 +67,8 @@ export const actDeadlineMs = 5_000;
 
 /** Hundreds of thousands of open processes, at the ten pages a second that a server allows. */
 const listDeadlineMs = 1_200_000;
+/** A page makes about seven events of a history: a run stays far below what the engine takes. */
+const invalidationPagesPerRun = 500;
 const kindKey = defineSearchAttributeKey(searchAttributeNames.kind, SearchAttributeType.KEYWORD);
 const cohortKey = defineSearchAttributeKey(searchAttributeNames.cohort, SearchAttributeType.KEYWORD);
 
@@ -118,6 +127,20 @@ export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): 
       const { type, options } = startOptions(process);
       await within(actDeadlineMs, () =>
         client.workflow.signalWithStart(type, { ...options, signal: poke, signalArgs: [] }),
+      );
+    },
+    async invalidate(batchId) {
+      const start = { batchId, pagesPerRun: invalidationPagesPerRun };
+      await within(actDeadlineMs, () =>
+        client.workflow.signalWithStart(invalidationsWorkflowType, {
+          workflowId: invalidationsWorkflowId(batchId),
+          taskQueue: taskQueues.bulk,
+          args: [start] as [StartInvalidations],
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          workflowTaskTimeout: workflowTaskTimeoutMs,
+          signal: poke,
+          signalArgs: [],
+        }),
       );
     },
     async runningProcesses(kind, progress) {

@@ -108,3 +108,30 @@ export async function newId(knex: Knex): Promise<string> {
   const { rows } = await knex.raw<{ rows: [{ id: string }] }>('select uuidv7() as id');
   return rows[0].id;
 }
+
+/**
+ * Stores the same command of the platform's own for many processes, in one statement; the caller's transaction holds them as
+ * `storeCommand` does.
+ */
+export async function storeForMany(
+  { knex, clock, personalData }: Pick<CommandDependencies, 'clock' | 'personalData'> & { knex: Knex.Transaction },
+  processes: readonly ProcessRef[],
+  command: { kind: string; body: object; requestId: string },
+): Promise<{ process: ProcessRef; commandId: string }[]> {
+  const { rows } = await knex.raw<{ rows: { id: string; processId: string }[] }>(
+    `insert into command (process_id, kind, actor_relation, body_encrypted, request_id, received_at)
+     select value::uuid, :kind, 'SYSTEM', :bodyEncrypted, :requestId, ${await clock()} from jsonb_array_elements_text(:ids)
+     returning id, process_id`,
+    {
+      kind: command.kind,
+      requestId: command.requestId,
+      bodyEncrypted: personalData.encrypt(JSON.stringify(command.body)),
+      ids: JSON.stringify(processes.map(({ id }) => id)),
+    },
+  );
+  const commandOf = new Map(rows.map(({ id, processId }) => [processId, id]));
+  return processes.flatMap((process) => {
+    const commandId = commandOf.get(process.id);
+    return commandId === undefined ? [] : [{ process, commandId }];
+  });
+}

@@ -62,7 +62,11 @@ create table destination (
   category text not null,
   signing_id uuid,
   registered_at timestamp with time zone not null,
-  voided_at timestamp with time zone
+  voided_at timestamp with time zone,
+  unit_name text,
+  uscc text,
+  detail text,
+  void_reason text
 );
 create table effect (
   process_id uuid not null,
@@ -172,7 +176,10 @@ create table graduate (
   profile_confirmed_at timestamp with time zone,
   removed_at timestamp with time zone,
   revision integer default 1 not null,
-  created_at timestamp with time zone default clock_timestamp() not null
+  created_at timestamp with time zone default clock_timestamp() not null,
+  lock_reason text,
+  removal_reason text,
+  removal_detail text
 );
 create table graduate_binding (
   graduate_id uuid not null,
@@ -186,6 +193,36 @@ create table graduate_search (
   graduate_id uuid,
   graduate_revision integer,
   searched_at timestamp with time zone default clock_timestamp() not null
+);
+create table ground_change (
+  id uuid default uuidv7() not null,
+  kind text not null,
+  graduate_id uuid,
+  employer_id uuid,
+  cohort_year integer,
+  actor_account_id uuid,
+  details_encrypted text not null,
+  idempotency_key text,
+  fingerprint bytea,
+  request_id text not null,
+  client_address inet,
+  at timestamp with time zone not null
+);
+create table invalidation_batch (
+  id uuid default uuidv7() not null,
+  ground_change_id uuid not null,
+  reason text not null,
+  total integer not null,
+  created_at timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  paused_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+create table invalidation_row (
+  batch_id uuid not null,
+  process_id uuid not null,
+  outcome text,
+  command_id uuid
 );
 create table notification (
   id uuid default uuidv7() not null,
@@ -390,6 +427,7 @@ alter table command add constraint command_outcome_whole CHECK ((((outcome IS NU
 alter table command add constraint command_actor FOREIGN KEY (actor_account_id) REFERENCES account(id);
 alter table command add constraint command_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table destination add constraint destination_pkey PRIMARY KEY (id);
+alter table destination add constraint destination_void_reason_once_voided CHECK (((void_reason IS NULL) OR (voided_at IS NOT NULL)));
 alter table destination add constraint destination_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
 alter table destination add constraint destination_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
 alter table effect add constraint effect_pkey PRIMARY KEY (process_id, seq, kind, recipient);
@@ -428,6 +466,9 @@ alter table file add constraint file_width CHECK ((width > 0));
 alter table file add constraint file_uploaded_by FOREIGN KEY (uploaded_by) REFERENCES account(id);
 alter table graduate add constraint graduate_pkey PRIMARY KEY (id);
 alter table graduate add constraint graduate_one_per_account UNIQUE (account_id);
+alter table graduate add constraint graduate_lock_reason_while_locked CHECK (((lock_reason IS NULL) OR (locked_at IS NOT NULL)));
+alter table graduate add constraint graduate_removal_reason CHECK ((removal_reason = ANY (ARRAY['DROPPED_OUT'::text, 'NOT_GRADUATING'::text, 'LEFT_COHORT'::text])));
+alter table graduate add constraint graduate_removal_reason_once_removed CHECK (((removal_reason IS NULL) OR (removed_at IS NOT NULL)));
 alter table graduate add constraint graduate_training_mode CHECK ((training_mode = ANY (ARRAY['ORDINARY'::text, 'DIRECTED'::text, 'COMMISSIONED'::text])));
 alter table graduate add constraint graduate_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table graduate add constraint graduate_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
@@ -441,6 +482,27 @@ alter table graduate_search add constraint graduate_search_pkey PRIMARY KEY (id)
 alter table graduate_search add constraint graduate_search_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table graduate_search add constraint graduate_search_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
 alter table graduate_search add constraint graduate_search_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
+alter table ground_change add constraint ground_change_pkey PRIMARY KEY (id);
+alter table ground_change add constraint ground_change_key_once_per_actor UNIQUE (actor_account_id, idempotency_key);
+alter table ground_change add constraint ground_change_key_with_fingerprint CHECK (((idempotency_key IS NULL) = (fingerprint IS NULL)));
+alter table ground_change add constraint ground_change_kind CHECK ((kind = ANY (ARRAY['GRADUATE_CORRECTED'::text, 'GRADUATE_REMOVED'::text, 'GRADUATE_LOCKED'::text, 'GRADUATE_UNLOCKED'::text, 'DESTINATION_REGISTERED'::text, 'DESTINATION_VOIDED'::text, 'EMPLOYER_DISABLED'::text, 'EMPLOYER_ENABLED'::text, 'COHORT_SET'::text, 'COHORT_CLOSED'::text])));
+alter table ground_change add constraint ground_change_of_one_thing CHECK ((num_nonnulls(graduate_id, employer_id, cohort_year) = 1));
+alter table ground_change add constraint ground_change_actor FOREIGN KEY (actor_account_id) REFERENCES account(id);
+alter table ground_change add constraint ground_change_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
+alter table ground_change add constraint ground_change_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table ground_change add constraint ground_change_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
+alter table invalidation_batch add constraint invalidation_batch_pkey PRIMARY KEY (id);
+alter table invalidation_batch add constraint invalidation_batch_one_per_change UNIQUE (ground_change_id);
+alter table invalidation_batch add constraint invalidation_batch_reason CHECK ((reason = ANY (ARRAY['DESTINATION_VOIDED'::text, 'GRADUATE_RECORD_CHANGED'::text, 'GRADUATE_RECORD_REMOVED'::text, 'OTHER_DESTINATION_REGISTERED'::text, 'EMPLOYER_DISABLED'::text, 'COHORT_CLOSED'::text])));
+alter table invalidation_batch add constraint invalidation_batch_total CHECK ((total > 0));
+alter table invalidation_batch add constraint invalidation_batch_change FOREIGN KEY (ground_change_id) REFERENCES ground_change(id);
+alter table invalidation_row add constraint invalidation_row_pkey PRIMARY KEY (batch_id, process_id);
+alter table invalidation_row add constraint invalidation_row_one_per_command UNIQUE (command_id);
+alter table invalidation_row add constraint invalidation_row_outcome CHECK ((outcome = ANY (ARRAY['TOLD'::text, 'ALREADY_ENDED'::text])));
+alter table invalidation_row add constraint invalidation_row_told_by_command CHECK ((COALESCE((outcome = 'TOLD'::text), false) = (command_id IS NOT NULL)));
+alter table invalidation_row add constraint invalidation_row_batch FOREIGN KEY (batch_id) REFERENCES invalidation_batch(id);
+alter table invalidation_row add constraint invalidation_row_command FOREIGN KEY (command_id) REFERENCES command(id);
+alter table invalidation_row add constraint invalidation_row_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table notification add constraint notification_pkey PRIMARY KEY (id);
 alter table notification add constraint notification_once UNIQUE (process_id, seq, kind, account_id);
 alter table notification add constraint notification_account FOREIGN KEY (account_id) REFERENCES account(id);
@@ -556,8 +618,16 @@ CREATE INDEX favorite_list ON public.favorite USING btree (employer_id, added_at
 CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
 CREATE INDEX file_by_hash ON public.file USING btree (sha256);
 CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, school_code);
+CREATE INDEX graduate_college_list ON public.graduate USING btree (college_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX graduate_one_record ON public.graduate USING btree (school_code, cohort_year, id_number_hash) WHERE (removed_at IS NULL);
+CREATE INDEX graduate_school_list ON public.graduate USING btree (school_code, created_at DESC, id DESC);
 CREATE INDEX graduate_search_by_account ON public.graduate_search USING btree (account_id, searched_at);
+CREATE INDEX ground_change_of_cohort ON public.ground_change USING btree (cohort_year, at) WHERE (cohort_year IS NOT NULL);
+CREATE INDEX ground_change_of_employer ON public.ground_change USING btree (employer_id, at) WHERE (employer_id IS NOT NULL);
+CREATE INDEX ground_change_of_graduate ON public.ground_change USING btree (graduate_id, at) WHERE (graduate_id IS NOT NULL);
+CREATE INDEX invalidation_batch_newest ON public.invalidation_batch USING btree (created_at DESC, id DESC);
+CREATE INDEX invalidation_batch_unfinished ON public.invalidation_batch USING btree (moved_at) WHERE (finished_at IS NULL);
+CREATE INDEX invalidation_row_waiting ON public.invalidation_row USING btree (batch_id, process_id) WHERE (outcome IS NULL);
 CREATE INDEX notification_list ON public.notification USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX process_open ON public.process USING btree (kind, id) WHERE is_open;
 CREATE INDEX remittance_by_account ON public.remittance USING btree (account_hash, sent_at);
@@ -572,6 +642,7 @@ CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
 CREATE INDEX signing_employer_list ON public.signing USING btree (employer_id, status_at DESC, id DESC);
 CREATE INDEX signing_graduate_list ON public.signing USING btree (graduate_id, status_at DESC, id DESC);
 CREATE UNIQUE INDEX signing_one_open_per_employer_and_graduate ON public.signing USING btree (employer_id, graduate_id) WHERE (status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text, 'SIGNED'::text]));
+CREATE INDEX signing_open_by_cohort ON public.signing USING btree (cohort_year, id) WHERE (status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text]));
 CREATE INDEX staff_audit_by_account ON public.staff_audit USING btree (account_id, at DESC);
 CREATE INDEX staff_audit_by_thing ON public.staff_audit USING btree (thing_kind, thing_id, at DESC);
 CREATE INDEX staff_audit_newest ON public.staff_audit USING btree (at DESC, id DESC);
@@ -584,6 +655,14 @@ CREATE OR REPLACE FUNCTION public.keep_events()
 AS $function$
     begin
       raise exception 'events are only ever added' using errcode = 'restrict_violation', constraint = 'process_event_append_only';
+    end $function$
+;
+CREATE OR REPLACE FUNCTION public.keep_ground_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      raise exception 'changes of ground are only ever added' using errcode = 'restrict_violation', constraint = 'ground_change_append_only';
     end $function$
 ;
 CREATE OR REPLACE FUNCTION public.keep_outcome()
@@ -610,9 +689,13 @@ AS $function$
 ;
 
 CREATE TRIGGER command_outcome_once BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION keep_outcome();
+CREATE TRIGGER ground_change_append_only BEFORE DELETE OR UPDATE ON public.ground_change FOR EACH ROW EXECUTE FUNCTION keep_ground_changes();
 CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.process_event FOR EACH ROW EXECUTE FUNCTION keep_events();
 CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();
 
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
 comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';
+comment on column ground_change.actor_account_id is 'Null for what the clock does: a cohort whose last day is over.';
+comment on column ground_change.details_encrypted is 'What stood there before and after, and the reason given; of a person.';
+comment on column invalidation_batch.moved_at is 'When a page was last gone through: one that stands still is started again.';
 comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';

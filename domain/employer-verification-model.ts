@@ -42,6 +42,8 @@ export type EmployerVerificationCommand =
   | { type: 'remittanceReturned'; attempt: number; holderMismatch?: boolean | undefined }
   | { type: 'remittanceRejected'; attempt: number; holderMismatch?: boolean | undefined }
   | { type: 'rivalVerified' }
+  /** The unit was disabled: there is nothing left to verify. */
+  | { type: 'unitDisabled' }
   | { type: 'lapse' };
 
 /** One kind of command. */
@@ -111,6 +113,7 @@ export type EmployerVerificationEvent =
   | { type: 'approved'; at: Instant }
   | { type: 'rejected'; at: Instant; reasonCode: SupplementReason; reason: string }
   | { type: 'rivalVerified'; at: Instant }
+  | { type: 'unitDisabled'; at: Instant }
   | { type: 'withdrawn'; at: Instant }
   | { type: 'lapsed'; at: Instant; waitedIn: 'AWAITING_AMOUNT' | 'BANK_FAILED' | 'NEEDS_SUPPLEMENT' };
 

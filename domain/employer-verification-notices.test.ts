@@ -55,6 +55,7 @@ describe('what each event tells whom; * by SMS too: to the unit when it must act
     ],
     [['AWAITING_REVIEW', commands.reject], ['EMPLOYER VERIFICATION_REJECTED *']],
     [['AWAITING_REVIEW', commands.rivalVerified], ['EMPLOYER VERIFICATION_EMPLOYER_EXISTS *']],
+    [['NEEDS_SUPPLEMENT', commands.unitDisabled], ['EMPLOYER VERIFICATION_UNIT_DISABLED *']],
     [['SENDING', commands.withdraw], ['EMPLOYER VERIFICATION_WITHDRAWN']],
   ])('%j: %j', (step, expected) => {
     const notices = noticesOf(eventFrom(...step));

@@ -35,6 +35,8 @@ export function noticesOf(event: EmployerVerificationEvent): VerificationNotice[
       return [bySms('EMPLOYER', 'VERIFICATION_REJECTED')];
     case 'rivalVerified':
       return [bySms('EMPLOYER', 'VERIFICATION_EMPLOYER_EXISTS')];
+    case 'unitDisabled':
+      return [bySms('EMPLOYER', 'VERIFICATION_UNIT_DISABLED')];
     case 'withdrawn':
       return [inbox('EMPLOYER', 'VERIFICATION_WITHDRAWN')];
     case 'lapsed':

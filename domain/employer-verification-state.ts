@@ -107,6 +107,8 @@ export function evolve(
       return { ...kept, status: 'REJECTED', reasonCode: event.reasonCode };
     case 'rivalVerified':
       return { ...kept, status: 'REJECTED', reasonCode: 'EMPLOYER_EXISTS' };
+    case 'unitDisabled':
+      return { ...kept, status: 'REJECTED', reasonCode: 'EMPLOYER_DISABLED' };
     case 'withdrawn':
       return { ...kept, status: 'WITHDRAWN' };
     case 'lapsed':

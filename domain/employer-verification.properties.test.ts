@@ -128,7 +128,7 @@ function aptCommands(state: EmployerVerificationState, seq: number): EmployerVer
       return [
         { ...commands.requestSupplement, files: [{ fileId, reasons: ['OTHER'] }] },
         toRemittance,
-        ...[commands.approve, commands.reject, commands.rivalVerified],
+        ...[commands.approve, commands.reject, commands.rivalVerified, commands.unitDisabled],
       ];
     case 'NEEDS_SUPPLEMENT': {
       const files = state.requestedFileIds.map((replacesFileId) => ({ replacesFileId, fileId: `file-${seq}` }));
@@ -188,7 +188,7 @@ describe('any walk of commands', () => {
     everyWalk(({ trail }) => trail.forEach(({ after, event }) => seen.add(after.status).add(event.type)));
     const eventTypes = (
       'submitted methodSwitched remittanceSettled remittanceFailed amountMismatched amountFailed amountMatched ' +
-      'supplementRequested supplemented approved rejected rivalVerified withdrawn lapsed'
+      'supplementRequested supplemented approved rejected rivalVerified unitDisabled withdrawn lapsed'
     ).split(' ');
     expect([...seen].sort()).toEqual([...verificationStatusCodes, ...eventTypes].sort());
   });

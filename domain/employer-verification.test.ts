@@ -37,6 +37,7 @@ const columns: Record<string, [EmployerVerificationCommand, Partial<EmployerVeri
   'returned:older': [{ ...commands.remittanceReturned, attempt: 0 }, {}],
   rejectedByBank: [commands.remittanceRejected, {}],
   rivalVerified: [commands.rivalVerified, {}],
+  unitDisabled: [commands.unitDisabled, {}],
   lapse: [commands.lapse, {}],
 };
 
@@ -50,6 +51,7 @@ const inTimeTable: { [Status in StatusOrNone]?: Record<string, string> | undefin
     returned: 'remittanceFailed',
     rejectedByBank: 'remittanceFailed',
     rivalVerified: 'rivalVerified',
+    unitDisabled: 'unitDisabled',
   },
   AWAITING_AMOUNT: {
     'amount:right': 'amountMatched',
@@ -59,6 +61,7 @@ const inTimeTable: { [Status in StatusOrNone]?: Record<string, string> | undefin
     returned: 'remittanceFailed',
     rejectedByBank: 'remittanceFailed',
     rivalVerified: 'rivalVerified',
+    unitDisabled: 'unitDisabled',
   },
   BANK_FAILED: {
     'switch:MATERIALS': 'methodSwitched',
@@ -66,6 +69,7 @@ const inTimeTable: { [Status in StatusOrNone]?: Record<string, string> | undefin
     withdraw: 'withdrawn',
     settled: 'remittanceSettled',
     rivalVerified: 'rivalVerified',
+    unitDisabled: 'unitDisabled',
   },
   AWAITING_REVIEW: {
     'switch:REMITTANCE': 'methodSwitched',
@@ -74,12 +78,14 @@ const inTimeTable: { [Status in StatusOrNone]?: Record<string, string> | undefin
     requestSupplement: 'supplementRequested',
     reject: 'rejected',
     rivalVerified: 'rivalVerified',
+    unitDisabled: 'unitDisabled',
   },
   NEEDS_SUPPLEMENT: {
     'switch:REMITTANCE': 'methodSwitched',
     supplement: 'supplemented',
     withdraw: 'withdrawn',
     rivalVerified: 'rivalVerified',
+    unitDisabled: 'unitDisabled',
   },
 };
 /** Long after every wait: silence has its say, and of what people and the bank say only what silence does not end remains. */

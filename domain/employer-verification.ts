@@ -54,7 +54,8 @@ export function decide(
     case 'remittanceRejected':
       return failRemittance(state, command, facts);
     case 'rivalVerified':
-      return happened({ type: 'rivalVerified', at: facts.now });
+    case 'unitDisabled':
+      return happened({ type: command.type, at: facts.now });
     default:
       return unreachable(command);
   }

@@ -199,6 +199,16 @@ export const errorTable = {
     zh: '该毕业生有已生效的协议，请先解约或作废后再修改。',
     en: 'This graduate has an agreement in force. Please terminate or void it before the change.',
   },
+  EMPLOYER_DISABLED: {
+    status: 409,
+    zh: '该单位已停用，本次签约即将失效，无需再作处理。',
+    en: 'This unit has been disabled. The signing is about to become invalid; nothing more needs to be done.',
+  },
+  GRADUATE_REMOVED: {
+    status: 409,
+    zh: '该毕业生已被学校移出本届，本次签约即将失效，如有疑问请联系学校就业部门。',
+    en: 'The school has taken this graduate out of the cohort. The signing is about to become invalid; its careers office can help.',
+  },
   TERMINATION_ALREADY_OPEN: {
     status: 409,
     zh: '该协议已有进行中的解约申请，请先处理该申请。',

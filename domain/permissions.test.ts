@@ -115,6 +115,7 @@ describe('how somebody stands to a verification', () => {
       remittanceReturned: ['SYSTEM'],
       remittanceRejected: ['SYSTEM'],
       rivalVerified: ['SYSTEM'],
+      unitDisabled: ['SYSTEM'],
     };
     for (const [act, expected] of Object.entries(table))
       expect([act, relations.filter((relation) => mayInVerification(relation, act as VerificationAct))]).toEqual([

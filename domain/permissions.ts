@@ -116,6 +116,7 @@ const relationsByVerificationAct: Record<VerificationAct, readonly VerificationR
   remittanceReturned: ['SYSTEM'],
   remittanceRejected: ['SYSTEM'],
   rivalVerified: ['SYSTEM'],
+  unitDisabled: ['SYSTEM'],
 };
 
 /**

@@ -63,7 +63,7 @@ describe('what each event tells whom; * by SMS too: to whoever must act, or has 
     [
       'invalidated',
       ['COLLEGE_REVIEW', commands.invalidate],
-      ['EMPLOYER SIGNING_INVALIDATED_EMPLOYER *', 'GRADUATE SIGNING_INVALIDATED_GRADUATE *'],
+      ['EMPLOYER DISABLED_EMPLOYER *', 'GRADUATE DISABLED_GRADUATE *'],
     ],
   ])('%s', (_, [from, command, facts], expected) => {
     const notices = told(from, command, facts);

@@ -2,6 +2,8 @@ import { bySms, inbox, type NoticeTo } from './notices.ts';
 import type { SigningEvent, SigningState } from './signing.ts';
 import { stageOf } from './signing.ts';
 import type { SigningReminderKind } from './signing-waits.ts';
+import type { InvalidationReason } from './vocabulary/invalidation-reason.ts';
+import type { MessageCode } from './vocabulary/messages.ts';
 
 /** Who is told: both parties, or the reviewers of one level. */
 export type Audience = 'EMPLOYER' | 'GRADUATE' | 'COLLEGE_REVIEWERS' | 'SCHOOL_REVIEWERS';
@@ -38,8 +40,26 @@ export function noticesOf(event: SigningEvent, after: SigningState): Notice[] {
     case 'reviewRejected':
       return [bySms('EMPLOYER', 'REVIEW_REJECTED_EMPLOYER'), bySms('GRADUATE', 'REVIEW_REJECTED_GRADUATE')];
     case 'invalidated':
-      return [bySms('EMPLOYER', 'SIGNING_INVALIDATED_EMPLOYER'), bySms('GRADUATE', 'SIGNING_INVALIDATED_GRADUATE')];
+      return invalidationNotices(event.reason);
   }
+}
+
+/** Why, and what each side can do next, in words of its own for each reason. */
+const invalidationMessages = {
+  DESTINATION_VOIDED: ['SIGNING_INVALIDATED_EMPLOYER', 'SIGNING_INVALIDATED_GRADUATE'],
+  GRADUATE_RECORD_CHANGED: ['RECORD_CHANGED_EMPLOYER', 'RECORD_CHANGED_GRADUATE'],
+  GRADUATE_RECORD_REMOVED: ['RECORD_REMOVED_EMPLOYER', 'RECORD_REMOVED_GRADUATE'],
+  OTHER_DESTINATION_REGISTERED: ['OTHER_DESTINATION_EMPLOYER', 'OTHER_DESTINATION_GRADUATE'],
+  EMPLOYER_DISABLED: ['DISABLED_EMPLOYER', 'DISABLED_GRADUATE'],
+  COHORT_CLOSED: ['COHORT_CLOSED_EMPLOYER', 'COHORT_CLOSED_GRADUATE'],
+} as const satisfies Record<InvalidationReason, readonly [MessageCode, MessageCode]>;
+
+function invalidationNotices(reason: InvalidationReason): Notice[] {
+  const [toEmployer, toGraduate] = invalidationMessages[reason];
+  return [
+    { ...bySms('EMPLOYER', toEmployer), kind: 'SIGNING_INVALIDATED_EMPLOYER' },
+    { ...bySms('GRADUATE', toGraduate), kind: 'SIGNING_INVALIDATED_GRADUATE' },
+  ];
 }
 
 // Reviewers get no SMS per case: a digest by SMS, once a working day, comes with the other messages of the guides.

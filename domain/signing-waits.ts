@@ -73,6 +73,7 @@ export function refusalAtFirstLook(
     employerVerified: true,
     favoriteCurrent: true,
     cohortOpen: true,
+    groundLoss: null,
     pair: { open: false, signed: false },
     profileConfirmed: true,
     bindingReasons: [],

@@ -2,6 +2,7 @@ import { acceptanceRefusal, isViewOnly } from './binding.ts';
 import type { Instant, WorkingCalendar } from './calendar.ts';
 import { deadlineAfter } from './deadlines.ts';
 import { happened, refuse, type Decision } from './decision.ts';
+import { groundRefusalOf, type GroundLoss } from './ground.ts';
 import { mayDecideStage, openReview, ordinaryLadder, shortLadder, stageAfter } from './reviews.ts';
 import type { ReviewChain, ReviewClock, ReviewLadder } from './reviews.ts';
 import type { BindingReason } from './vocabulary/binding-reason.ts';
@@ -49,6 +50,8 @@ export interface SigningFacts {
   /** Whether the favorite is there and shows the graduate as the school's record does. */
   favoriteCurrent: boolean;
   cohortOpen: boolean;
+  /** Why the signing has lost its ground though nobody has told it yet, or null: then nothing brings it further. */
+  groundLoss: GroundLoss | null;
   /** Another signing of this employer with this graduate that is still open, or signed and in force. */
   pair: { open: boolean; signed: boolean };
   profileConfirmed: boolean;
@@ -166,6 +169,7 @@ function answer(state: SigningState, command: Command<'accept' | 'decline'>, fac
       ...(command.reason === undefined ? {} : { reason: command.reason }),
     });
   }
+  if (facts.groundLoss) return refuse(groundRefusalOf(facts.groundLoss));
   const refusal = acceptanceRefusal(facts.bindingReasons);
   if (refusal) return refuse(refusal);
   if (!facts.profileConfirmed) return refuse('PROFILE_NOT_CONFIRMED');
@@ -180,6 +184,7 @@ function review(state: SigningState, command: Command<'approve' | 'reject'>, fac
   const step = { at: facts.now, stage, inPlaceOfCollege: facts.actorLevel !== stage };
   if (command.type === 'reject')
     return happened({ type: 'reviewRejected', ...step, reasonCode: command.reasonCode, reason: command.reason });
+  if (facts.groundLoss) return refuse(groundRefusalOf(facts.groundLoss));
   if (facts.bindingReasons.includes('OTHER_DESTINATION')) return refuse('GRADUATE_BOUND');
   if (stageAfter(state.chain, stage) === null) return happened({ type: 'signed', ...step });
   const next = openReview(facts.now, state.ladder, facts.calendar);

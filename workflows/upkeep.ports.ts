@@ -1,9 +1,11 @@
 /** What the upkeep Schedules need done. */
 export interface UpkeepPorts {
-  /** Pokes each process that has a command nobody decided for 10 s; answers how many. */
+  /** Pokes each process that has a command nobody decided for 10 s, and each batch that stands still; answers how many. */
   deliverLeftovers(): Promise<number>;
   /** Starts the workflow of each process that should have one and has none; answers how many. */
   restartMissing(): Promise<number>;
   /** Forgets accounts and amounts of verifications that ended 30 days ago; answers of how many. */
   forgetBankData(): Promise<number>;
+  /** Closes the cohorts whose last day is over and that still have open signings; answers how many. */
+  closeCohorts(): Promise<number>;
 }

@@ -23,3 +23,8 @@ export async function restartMissing(): Promise<number> {
 export async function forgetBankData(): Promise<number> {
   return ports.forgetBankData();
 }
+
+/** Every hour: a cohort whose last day is over has its open signings told. Source: domain.md §8. */
+export async function closeCohorts(): Promise<number> {
+  return ports.closeCohorts();
+}

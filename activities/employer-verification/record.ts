@@ -75,6 +75,8 @@ function outcomeOf(event: EmployerVerificationEvent): Record<string, string> {
       return { reject_reason_code: event.reasonCode, reject_reason: event.reason };
     case 'rivalVerified':
       return { reject_reason_code: 'EMPLOYER_EXISTS' };
+    case 'unitDisabled':
+      return { reject_reason_code: 'EMPLOYER_DISABLED' };
     default:
       return {};
   }

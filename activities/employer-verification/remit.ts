@@ -5,7 +5,7 @@ import type { Bank, PaymentOrder } from '../../integrations/bank/bank.ts';
 import type { EffectKey, PerformEffect } from '../../workflows/process.ports.ts';
 import { NotYet } from '../coded-errors.ts';
 import { endEffect } from '../end-effect.ts';
-import { inTransaction } from '../transactions.ts';
+import { inTransaction } from '../../database/transactions.ts';
 import { nextStepOfSend } from './send-step.ts';
 
 /** What sending money needs. */

@@ -6,7 +6,7 @@ import type { EffectStatus } from '../../domain/vocabulary/effect-status.ts';
 import type { PaymentOrder } from '../../integrations/bank/bank.ts';
 import type { EffectKey } from '../../workflows/process.ports.ts';
 import { effectAt, endEffect } from '../end-effect.ts';
-import { inTransaction } from '../transactions.ts';
+import { inTransaction } from '../../database/transactions.ts';
 import { attemptOf } from './remittance-recipient.ts';
 
 /** What is to be done next for a send that is not at its end; NOTHING when it has come to it. */

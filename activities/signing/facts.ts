@@ -1,6 +1,7 @@
 import type { InviteBody } from '../../commands/send-invitation.ts';
 import { bindingReasons } from '../../domain/binding.ts';
 import { shanghaiDate, type Instant, type WorkingCalendar } from '../../domain/calendar.ts';
+import { groundLoss } from '../../domain/ground.ts';
 import type { SigningCommand, SigningFacts, SigningState } from '../../domain/signing.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
@@ -16,6 +17,7 @@ interface Row {
   pairOpen: boolean;
   pairSigned: boolean;
   profileConfirmedAt: Instant | null;
+  graduateRemovedAt: Instant | null;
   trainingMode: TrainingMode;
   lockedAt: Instant | null;
   otherDestination: boolean;
@@ -50,7 +52,7 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
        c.opens_on, c.closes_on,
        coalesce(bool_or(o.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')), false) as pair_open,
        coalesce(bool_or(o.status = 'SIGNED'), false) as pair_signed,
-       g.profile_confirmed_at, g.training_mode, g.locked_at,
+       g.profile_confirmed_at, g.removed_at as graduate_removed_at, g.training_mode, g.locked_at,
        exists (select from destination d
          where d.graduate_id = g.id and d.voided_at is null and d.signing_id is null) as other_destination,
        b.signing_id as bound_by, bs.status as bound_status,
@@ -86,6 +88,11 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
     employerVerified: row.verificationState === 'VERIFIED',
     favoriteCurrent: row.favoriteCurrent,
     cohortOpen: row.opensOn <= today && today <= row.closesOn,
+    groundLoss: groundLoss({
+      employerState: row.verificationState,
+      graduateRemoved: row.graduateRemovedAt !== null,
+      cohortOver: today > row.closesOn,
+    }),
     pair: { open: row.pairOpen, signed: row.pairSigned },
     profileConfirmed: row.profileConfirmedAt !== null,
     bindingReasons: bindingReasons({
@@ -123,8 +130,14 @@ async function lockGround({ trx, processId, command, waiting }: Moment<SigningSt
     return favoriteId;
   }
   const lock = command.type === 'accept' ? 'for no key update of g' : 'for share of g';
+  // What brings the signing further waits for whoever disables the unit or closes the cohort, and they for it.
+  const further = command.type === 'accept' || command.type === 'approve' ? 'for share of e, c' : '';
   const { rows } = await trx.raw<{ rows: { favoriteId: string }[] }>(
-    `select s.favorite_id from signing s join graduate g on g.id = s.graduate_id where s.id = ? ${lock}`,
+    `select s.favorite_id from signing s
+       join graduate g on g.id = s.graduate_id
+       join employer e on e.id = s.employer_id
+       join cohort c on c.year = s.cohort_year
+     where s.id = ? ${lock} ${further}`,
     processId,
   );
   const [signing] = rows;

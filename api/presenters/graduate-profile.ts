@@ -1,10 +1,10 @@
 import type { GraduateProfile } from '../../database/queries/graduate-profile.ts';
-import { bindingReasons } from '../../domain/binding.ts';
 import { maskPhone } from '../../domain/identifiers.ts';
-import type { Unsealing } from './signing-row.ts';
+import type { Language } from '../../domain/vocabulary/term.ts';
+import { presentBinding, type Unsealing } from './signing-row.ts';
 
 /** 基本信息, the ID number in full: for the graduate it belongs to, and nobody else. */
-export function presentGraduateProfile(profile: GraduateProfile, { personalData }: Unsealing) {
+export function presentGraduateProfile(profile: GraduateProfile, language: Language, { personalData }: Unsealing) {
   return {
     name: profile.name,
     idNumber: personalData.decrypt(profile.idNumberEncrypted),
@@ -17,6 +17,6 @@ export function presentGraduateProfile(profile: GraduateProfile, { personalData 
     trainingMode: profile.trainingMode,
     phoneMasked: maskPhone(personalData.decrypt(profile.phoneEncrypted)),
     confirmedAt: profile.confirmedAt,
-    bindingReasons: bindingReasons(profile.ground),
+    ...presentBinding(profile.ground, language),
   };
 }

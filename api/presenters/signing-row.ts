@@ -1,8 +1,10 @@
 import type { SigningRecord } from '../../database/queries/signing-record.ts';
-import { bindingReasons } from '../../domain/binding.ts';
+import { bindingReasons, type GraduateGround } from '../../domain/binding.ts';
+import { bindingTexts } from '../../domain/binding-words.ts';
 import { maskIdNumber } from '../../domain/identifiers.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import { allowedActions, waitingFor, type SigningViewer } from '../../domain/signing-waits.ts';
+import type { Language } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
 /** What is needed to show what is kept encrypted. */
@@ -73,7 +75,7 @@ export function presentSigningRow(record: SigningRecord, unsealing: Unsealing) {
 }
 
 /** A row of the graduate's own list. */
-export function presentGraduateSigningRow(record: SigningRecord) {
+export function presentGraduateSigningRow(record: SigningRecord, language: Language) {
   const { signing, employerName, ground } = record;
   return {
     ...presentHead(record, 'INVITEE'),
@@ -84,6 +86,12 @@ export function presentGraduateSigningRow(record: SigningRecord) {
     positionTitle: signing.positionTitle,
     respondBy: signing.respondBy,
     termination: null,
-    bindingReasons: bindingReasons(ground),
+    ...presentBinding(ground, language),
   };
+}
+
+/** Why a graduate cannot accept: codes for programs, words for people. Source: api.md §7. */
+export function presentBinding(ground: GraduateGround, language: Language) {
+  const reasons = bindingReasons(ground);
+  return { bindingReasons: reasons, bindingReasonTexts: bindingTexts(reasons, language) };
 }

@@ -1,10 +1,9 @@
 import type { SigningDetail } from '../../database/queries/signing-detail.ts';
 import type { SigningRecord } from '../../database/queries/signing-record.ts';
-import { bindingReasons } from '../../domain/binding.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { presentHead, presentInvitee, type Unsealing } from './signing-row.ts';
+import { presentBinding, presentHead, presentInvitee, type Unsealing } from './signing-row.ts';
 import { presentSteps } from './signing-steps.ts';
 import { presentTimeline } from './timeline.ts';
 
@@ -48,7 +47,7 @@ export function presentGraduateSigning(detail: SigningDetail, showing: Omit<Show
     employerName: detail.employerName,
     uscc: detail.uscc,
     profileConfirmed: detail.profileConfirmed,
-    bindingReasons: bindingReasons(detail.ground),
+    ...presentBinding(detail.ground, showing.language),
   };
 }
 

@@ -77,6 +77,8 @@ function textOf(event: EmployerVerificationEvent, language: Language): Text {
         zh: '该统一社会信用代码的单位已认证，本次认证结束',
         en: 'A verified unit already has this credit code: ended',
       };
+    case 'unitDisabled':
+      return { zh: '单位已停用，本次认证结束', en: 'The unit was disabled: ended' };
     case 'withdrawn':
       return { zh: '单位撤回认证', en: 'Withdrawn' };
     case 'lapsed':

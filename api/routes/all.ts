@@ -15,6 +15,8 @@ import { getNotifications, postNotificationRead, postNotificationsReadAll } from
 import { getOpenApi } from './openapi.ts';
 import { getReviewCase, getReviewCases, postApproval, postRejection } from './review.ts';
 import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
+import * as schoolGraduates from './school-graduates.ts';
+import { deleteReviewer, getColleges, getReviewers, postReviewer } from './school-people.ts';
 import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
 import { deleteCurrentSession, postSession } from './sessions.ts';
 import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
@@ -33,6 +35,11 @@ export const allRoutes: readonly Route[] = [
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
   ...[graduate.getProfile, graduate.postProfileConfirmation],
   ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
+  ...[schoolGraduates.getSchoolGraduates, schoolGraduates.searchSchoolGraduates, schoolGraduates.getSchoolGraduate],
+  ...[schoolGraduates.patchSchoolGraduate, schoolGraduates.postGraduateRemoval],
+  ...[schoolGraduates.postGraduateLock, schoolGraduates.postGraduateUnlock],
+  ...[schoolGraduates.postDestination, schoolGraduates.deleteDestination],
+  ...[getColleges, getReviewers, postReviewer, deleteReviewer],
   ...[getReviewCases, getReviewCase, postApproval, postRejection],
   ...[getCommand, getSite, getCohorts, getVocabulary, getSchools],
   ...[getLive, getReady, getDeepHealth],

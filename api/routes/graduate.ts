@@ -5,6 +5,7 @@ import { findGraduateProfile } from '../../database/queries/graduate-profile.ts'
 import { listSignings } from '../../database/queries/signing-lists.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { GraduateUser } from '../../domain/permissions.ts';
+import type { Language } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { readPage } from '../lists.ts';
 import { presentGraduateProfile } from '../presenters/graduate-profile.ts';
@@ -27,7 +28,7 @@ export const getProfile = defineRoute({
   access: 'GRADUATE',
   kind: 'read',
   answers: { 200: schemas.GraduateProfile },
-  handle: async ({ deps, actor }) => ownProfile(deps, actor),
+  handle: async ({ deps, actor, request: { language } }) => ownProfile(deps, actor, language),
 });
 
 /** 确认基本信息 */
@@ -39,9 +40,9 @@ export const postProfileConfirmation = defineRoute({
   access: 'GRADUATE',
   kind: 'write',
   answers: { 200: schemas.GraduateProfile },
-  handle: async ({ deps, actor }) => {
+  handle: async ({ deps, actor, request: { language } }) => {
     await confirmProfile(deps, actor);
-    return ownProfile(deps, actor);
+    return ownProfile(deps, actor, language);
   },
 });
 
@@ -55,12 +56,12 @@ export const getGraduateSignings = defineRoute({
   kind: 'read',
   query: schemas.GraduateSigningListQuery,
   answers: { 200: pageOf(schemas.GraduateSigningRow) },
-  handle: async ({ deps, actor: { graduateId }, query }) => {
+  handle: async ({ deps, actor: { graduateId }, query, request: { language } }) => {
     const filter = { party: { graduateId }, statuses: query.status && [query.status] };
     const page = readPage(deps, { list: 'graduate-signings', ...filter }, query);
     const { rows, total } = await listSignings(deps.knex, deps.clock, filter, page.request);
     const as = {
-      item: ({ record }: (typeof rows)[number]) => presentGraduateSigningRow(record),
+      item: ({ record }: (typeof rows)[number]) => presentGraduateSigningRow(record, language),
       position: ({ position }: (typeof rows)[number]) => position,
     };
     return page.answer(rows, as, total);
@@ -114,11 +115,11 @@ export const postDecline = defineRoute({
   present: presentToInvitee,
 });
 
-async function ownProfile(deps: ApiDependencies, { accountId, graduateId }: GraduateUser) {
+async function ownProfile(deps: ApiDependencies, { accountId, graduateId }: GraduateUser, language: Language) {
   const profile = await findGraduateProfile(deps.knex, graduateId);
   if (!profile) throw new DomainError('NOT_FOUND');
   deps.log.info({ accountId, graduateId }, 'ID number shown in full to its owner');
-  return presentGraduateProfile(profile, deps);
+  return presentGraduateProfile(profile, language, deps);
 }
 
 async function presentToInvitee(after: {

@@ -11,6 +11,10 @@ const BindingReasons = z
   .array(z.enum(bindingReasonCodes))
   .describe('Why the graduate cannot accept; empty if they can.');
 
+const BindingReasonTexts = z
+  .array(z.string())
+  .describe('The same in plain words, in the caller’s language: what stands in the way, and how it goes away.');
+
 const ProfileConfirmed = z
   .boolean()
   .describe('Whether the profile is confirmed; without that nothing can be accepted.');
@@ -30,6 +34,7 @@ export const GraduateProfile = z
     phoneMasked: z.string(),
     confirmedAt: Instant.nullable(),
     bindingReasons: BindingReasons,
+    bindingReasonTexts: BindingReasonTexts,
   })
   .meta({ id: 'GraduateProfile' });
 
@@ -65,6 +70,7 @@ export const GraduateSigningRow = z
     termination: LatestTermination,
     profileConfirmed: ProfileConfirmed,
     bindingReasons: BindingReasons,
+    bindingReasonTexts: BindingReasonTexts,
   })
   .meta({ id: 'GraduateSigningRow' });
 
@@ -76,5 +82,6 @@ export const GraduateSigning = z
     uscc: z.string(),
     profileConfirmed: ProfileConfirmed,
     bindingReasons: BindingReasons,
+    bindingReasonTexts: BindingReasonTexts,
   })
   .meta({ id: 'GraduateSigning' });

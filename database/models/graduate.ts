@@ -1,5 +1,6 @@
 import { Model } from 'objection';
 import type { Instant } from '../../domain/calendar.ts';
+import type { RemovalReason } from '../../domain/vocabulary/removal-reason.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
 
 /** 毕业生: the school's record of one graduate of one cohort. */
@@ -22,8 +23,11 @@ export class Graduate extends Model {
   declare major: string;
   declare trainingMode: TrainingMode;
   declare lockedAt: Instant | null;
+  declare lockReason: string | null;
   declare profileConfirmedAt: Instant | null;
   declare removedAt: Instant | null;
+  declare removalReason: RemovalReason | null;
+  declare removalDetail: string | null;
   declare revision: number;
   declare createdAt: Instant;
 }

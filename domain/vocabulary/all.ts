@@ -10,14 +10,17 @@ import { effectStatuses } from './effect-status.ts';
 import { eventCauses } from './event-cause.ts';
 import { filePurposes } from './file-purpose.ts';
 import { gbIndustrySections } from './gb-industry-section.ts';
+import { groundChangeKinds } from './ground-change-kind.ts';
 import { hints } from './hints.ts';
 import { industries } from './industry.ts';
+import { invalidationOutcomes } from './invalidation-outcome.ts';
 import { invalidationReasons } from './invalidation-reason.ts';
 import { membershipStatuses } from './membership-status.ts';
 import { messageChannels } from './message-channel.ts';
 import { paymentOutcomes } from './payment-outcome.ts';
 import { positionCategories } from './position-category.ts';
 import { processKinds } from './process-kind.ts';
+import { removalReasons } from './removal-reason.ts';
 import { reviewCaseStates } from './review-case-state.ts';
 import { reviewDecisions } from './review-decision.ts';
 import { reviewReasons } from './review-reason.ts';
@@ -87,5 +90,8 @@ export const vocabulary = {
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,
   staffAct: staffActs,
+  groundChangeKind: groundChangeKinds,
+  removalReason: removalReasons,
+  invalidationOutcome: invalidationOutcomes,
   hints,
 } as const satisfies Record<string, readonly Term[]>;

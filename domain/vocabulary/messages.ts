@@ -131,6 +131,56 @@ export const messageTemplates = {
     zh: '您与{employerName}的签约已失效（{reason}），如有疑问请联系学校就业部门。',
     en: 'Your signing with {employerName} has become invalid ({reason}). The careers office of your school can help.',
   },
+  RECORD_CHANGED_EMPLOYER: {
+    sms: true,
+    zh: '学校更正了{graduateName}的信息，原签约已失效。请重新搜索、收藏该学生后再邀请。',
+    en: 'The school has corrected the data of {graduateName}, and the signing has become invalid. Please search and add the graduate again, then invite.',
+  },
+  RECORD_CHANGED_GRADUATE: {
+    sms: true,
+    zh: '学校更正了您的信息，与{employerName}的签约已失效，可请该单位重新邀请。',
+    en: 'Your school has corrected your data, and the signing with {employerName} has become invalid. You may ask the unit for a new invitation.',
+  },
+  RECORD_REMOVED_EMPLOYER: {
+    sms: true,
+    zh: '学校已将{graduateName}移出本届，与其签约已失效，无需再作处理。',
+    en: 'The school has taken {graduateName} out of the cohort, and the signing has become invalid. Nothing more needs to be done.',
+  },
+  RECORD_REMOVED_GRADUATE: {
+    sms: true,
+    zh: '学校已将您移出本届，与{employerName}的签约已失效。如有疑问请联系学校就业部门。',
+    en: 'Your school has taken you out of the cohort, and the signing with {employerName} has become invalid. Its careers office can help.',
+  },
+  OTHER_DESTINATION_EMPLOYER: {
+    sms: true,
+    zh: '学校已为{graduateName}登记其他毕业去向，与其签约已失效，无需再作处理。',
+    en: 'The school has registered another destination of {graduateName}, and the signing has become invalid. Nothing more needs to be done.',
+  },
+  OTHER_DESTINATION_GRADUATE: {
+    sms: true,
+    zh: '学校已登记您的其他去向，与{employerName}的签约已失效。登记有误请联系学校就业部门。',
+    en: 'Your school has registered another destination of yours, and the signing with {employerName} has become invalid. If that is wrong, please ask its careers office.',
+  },
+  DISABLED_EMPLOYER: {
+    sms: true,
+    zh: '贵单位已被平台停用，与{graduateName}的签约已失效。如有异议请联系平台客服。',
+    en: 'Your unit has been disabled, and the signing with {graduateName} has become invalid. Please turn to support if you disagree.',
+  },
+  DISABLED_GRADUATE: {
+    sms: true,
+    zh: '{employerName}已被平台停用，与其签约已失效。您可以接受其他单位的邀请。',
+    en: '{employerName} has been disabled, and the signing with it has become invalid. You may accept other invitations.',
+  },
+  COHORT_CLOSED_EMPLOYER: {
+    sms: true,
+    zh: '本届签约已截止，与{graduateName}的签约已失效，无需再作处理。',
+    en: 'The signing period of the cohort is over, and the signing with {graduateName} has become invalid. Nothing more needs to be done.',
+  },
+  COHORT_CLOSED_GRADUATE: {
+    sms: true,
+    zh: '本届签约已截止，与{employerName}的签约已失效。去向登记请联系学校就业部门。',
+    en: 'The signing period of your cohort is over, and the signing with {employerName} has become invalid. Please register your destination with the careers office of your school.',
+  },
   REMITTANCE_SUBMITTED: {
     sms: false,
     zh: '平台将向贵单位对公账号汇款，预计{expectedBy}前到账，届时短信通知。',
@@ -200,6 +250,11 @@ export const messageTemplates = {
     sms: true,
     zh: '该统一社会信用代码的单位已通过认证，本次认证结束，请登录平台申请加入该单位。',
     en: 'A unit with this credit code is verified already, and this verification has ended. Please ask to join that unit.',
+  },
+  VERIFICATION_UNIT_DISABLED: {
+    sms: true,
+    zh: '贵单位已被平台停用，本次身份认证结束。如有异议，请联系平台客服。',
+    en: 'Your unit has been disabled, and this verification has ended. Please turn to support if you disagree.',
   },
   VERIFICATION_WITHDRAWN: {
     sms: false,

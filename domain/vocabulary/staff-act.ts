@@ -11,6 +11,11 @@ export const staffActs = [
   { code: 'SECOND_FACTOR_SET', zh: '启用动态验证码', en: 'Second factor set' },
   { code: 'ACCESS_RESET', zh: '重置登录', en: 'Access reset' },
   { code: 'ACCOUNT_MADE', zh: '创建账号', en: 'Account made' },
+  { code: 'EMPLOYER_DISABLED', zh: '停用单位', en: 'Unit disabled' },
+  { code: 'EMPLOYER_ENABLED', zh: '恢复单位', en: 'Unit enabled' },
+  { code: 'COHORT_SET', zh: '设置届别', en: 'Cohort set' },
+  { code: 'BATCH_PAUSED', zh: '暂停批量失效', en: 'Batch paused' },
+  { code: 'BATCH_RESUMED', zh: '继续批量失效', en: 'Batch resumed' },
 ] as const satisfies readonly Term[];
 
 /** A code of staffActs. */

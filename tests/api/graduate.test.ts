@@ -42,6 +42,7 @@ describe('the profile', () => {
       phoneMasked: expect.stringMatching(/^132\*{4}\d{4}$/),
       confirmedAt: expect.any(String),
       bindingReasons: [],
+      bindingReasonTexts: [],
     });
   });
 

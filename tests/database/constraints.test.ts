@@ -7,9 +7,10 @@ import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
+import { groundConstraintCases, groundRows } from './ground-constraint-cases.ts';
 import { verificationConstraintCases, verificationRows } from './verification-constraint-cases.ts';
 
-const constraintCases = [...otherCases, ...verificationConstraintCases];
+const constraintCases = [...otherCases, ...verificationConstraintCases, ...groundConstraintCases];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let knex: Knex;
@@ -32,6 +33,8 @@ beforeAll(async () => {
   await buildFile(data, signed.employer.accountId);
   ids['verification'] = '00000000-0000-7000-8000-00000000000b';
   await run(verificationRows);
+  Object.assign(ids, { change: '00000000-0000-7000-8000-00000000000c', batch: '00000000-0000-7000-8000-00000000000d' });
+  await run(groundRows);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();

@@ -7,11 +7,14 @@ import { commandOutcomeCodes } from '../../domain/vocabulary/command-outcome.ts'
 import { effectStatusCodes } from '../../domain/vocabulary/effect-status.ts';
 import { eventCauseCodes } from '../../domain/vocabulary/event-cause.ts';
 import { filePurposeCodes } from '../../domain/vocabulary/file-purpose.ts';
+import { groundChangeKindCodes } from '../../domain/vocabulary/ground-change-kind.ts';
+import { invalidationOutcomeCodes } from '../../domain/vocabulary/invalidation-outcome.ts';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
 import { membershipStatusCodes } from '../../domain/vocabulary/membership-status.ts';
 import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
 import { paymentOutcomeCodes } from '../../domain/vocabulary/payment-outcome.ts';
 import { processKindCodes } from '../../domain/vocabulary/process-kind.ts';
+import { removalReasonCodes } from '../../domain/vocabulary/removal-reason.ts';
 import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
@@ -62,7 +65,11 @@ test('every closed list that the database checks is the list of the vocabulary',
     employer_verification_status: verificationStatusCodes,
     file_media_type: imageMediaTypes,
     file_purpose: filePurposeCodes,
+    graduate_removal_reason: removalReasonCodes,
     graduate_training_mode: trainingModeCodes,
+    ground_change_kind: groundChangeKindCodes,
+    invalidation_batch_reason: invalidationReasonCodes,
+    invalidation_row_outcome: invalidationOutcomeCodes,
     process_event_cause: eventCauseCodes,
     process_kind: processKindCodes,
     review_task_decision: reviewDecisionCodes,
@@ -89,6 +96,7 @@ test('no list hides in a check of another form', async () => {
     'command_outcome_whole',
     'effect_ended',
     'effect_message_unless_payment',
+    'invalidation_row_told_by_command',
     'process_event_command_by_cause',
     'reviewer_college_by_level',
     'signing_invalidated_with_reason',

@@ -12,6 +12,7 @@ import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { testVariable } from '../support/servers.ts';
 import { buildCast, outcomeOfCommand, storeUndelivered, type Cast } from '../support/signing-cast.ts';
 import { startTestServers } from '../support/test-servers.ts';
+import { recordInvalidations } from './invalidation-story.ts';
 import { verificationStories } from './verification-stories.ts';
 
 /**
@@ -184,6 +185,8 @@ try {
     }
     for (const [name, story] of Object.entries(verificationStories).filter(([each]) => isAsked(each)))
       await record(stage, name, employerVerificationWorkflowId(await story(platform)));
+    if (isAsked('invalidations'))
+      await record(stage, 'invalidations', await recordInvalidations(platform, stage.client));
     await recordUpkeep(stage);
   } finally {
     await platform.stop();

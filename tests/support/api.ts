@@ -25,6 +25,7 @@ export const absentEngine: Engine = {
   act: () => Promise.reject(new Error('ENGINE_ABSENT')),
   poke: () => Promise.reject(new Error('ENGINE_ABSENT')),
   look: () => Promise.reject(new Error('ENGINE_ABSENT')),
+  invalidate: () => Promise.reject(new Error('ENGINE_ABSENT')),
   runningProcesses: () => Promise.reject(new Error('ENGINE_ABSENT')),
   ensureSchedules: () => Promise.reject(new Error('ENGINE_ABSENT')),
   isReachable: () => Promise.resolve(false),

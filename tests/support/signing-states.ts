@@ -45,6 +45,7 @@ export function factsWith(more: Partial<SigningFacts> = {}): SigningFacts {
     employerVerified: true,
     favoriteCurrent: true,
     cohortOpen: true,
+    groundLoss: null,
     pair: { open: false, signed: false },
     profileConfirmed: true,
     bindingReasons: [],

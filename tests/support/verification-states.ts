@@ -110,6 +110,7 @@ export const verificationCommands = {
   remittanceReturned: { type: 'remittanceReturned', attempt: 1 },
   remittanceRejected: { type: 'remittanceRejected', attempt: 1 },
   rivalVerified: { type: 'rivalVerified' },
+  unitDisabled: { type: 'unitDisabled' },
   lapse: { type: 'lapse' },
 } as const satisfies { [Type in EmployerVerificationCommand['type']]: CommandOf<Type> };
 

@@ -1,0 +1,95 @@
+import type { Knex } from 'knex';
+import { Graduate } from '../database/models/graduate.ts';
+import { inTransaction } from '../database/transactions.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { ReviewerUser } from '../domain/permissions.ts';
+import type { GroundChangeKind } from '../domain/vocabulary/ground-change-kind.ts';
+import type { InvalidationReason } from '../domain/vocabulary/invalidation-reason.ts';
+import type { ActAnswer } from './act.ts';
+import type { CommandDependencies } from './dependencies.ts';
+import { recallGroundChange, recordGroundChange, type GroundCall, type GroundDetails } from './ground-changes.ts';
+import { tellGroundIsGone, wakeEach } from './invalidate.ts';
+
+/** A reviewer's call that changes a graduate's record. */
+export type SchoolCall = GroundCall & { actor: ReviewerUser };
+
+/** A graduate held by the transaction, with what decides whether the record may be changed. */
+export interface HeldGraduate {
+  trx: Knex.Transaction;
+  graduate: Graduate;
+  /** The signing in force, if any. */
+  agreement: string | null;
+}
+
+/** What a change did; `takesGround` ends the graduate's open signings for that reason. */
+export interface GraduateChange {
+  details: GroundDetails;
+  takesGround?: InvalidationReason | undefined;
+}
+
+/**
+ * Changes a graduate's record: by a school reviewer of its school alone, once per key, with the record of what was done and the
+ * end of the signings that stood on it in the same transaction. Throws NOT_FOUND, ACTION_NOT_ALLOWED for one that was removed,
+ * and whatever `change` refuses.
+ */
+export async function changeGraduate(
+  deps: CommandDependencies,
+  call: SchoolCall,
+  { graduateId, kind }: { graduateId: string; kind: GroundChangeKind },
+  change: (held: HeldGraduate) => Promise<GraduateChange>,
+): Promise<ActAnswer> {
+  const { actor, idempotency } = call;
+  const { changeId, told } = await inTransaction(deps.knex, async (trx) => {
+    const { openSignings, ...held } = await holdGraduate(trx, graduateId);
+    // Under the lock: a twin of this request has come to its end before.
+    const twin = idempotency && (await recallGroundChange(trx, actor.accountId, idempotency));
+    if (twin) return { changeId: twin.id, told: null };
+    if (actor.level !== 'SCHOOL' || held.graduate.schoolCode !== actor.schoolCode) throw new DomainError('NOT_FOUND');
+    if (held.graduate.removedAt !== null) throw new DomainError('ACTION_NOT_ALLOWED');
+    const { details, takesGround } = await change({ trx, ...held });
+    const within = { ...deps, knex: trx };
+    const cause = await recordGroundChange(within, call, { kind, thing: { graduateId }, details });
+    if (takesGround === undefined) return { changeId: cause, told: [] };
+    return { changeId: cause, told: await tellGroundIsGone(within, openSignings, { reason: takesGround, cause }) };
+  });
+  await deps.faults('ground-changed');
+  await wakeEach(
+    deps,
+    (told ?? []).map(({ process }) => process),
+  );
+  return succeeded(graduateId, changeId, told === null);
+}
+
+/** The answer of a change that is written down: it waits for nobody. */
+export function succeeded(graduateId: string, changeId: string, replayed: boolean): ActAnswer {
+  return { outcome: 'SUCCEEDED', commandId: changeId, processId: graduateId, seq: 0, replayed };
+}
+
+/** Locks in the common order: the open signings, then the graduate. One that was begun in between has the whole done anew. */
+async function holdGraduate(trx: Knex.Transaction, graduateId: string) {
+  const before = await signingsOf(trx, graduateId);
+  await trx.raw(
+    `select from process where id in (select value::uuid from jsonb_array_elements_text(?)) order by id for share`,
+    [JSON.stringify(before.open)],
+  );
+  const graduate = await Graduate.query(trx).findById(graduateId).forNoKeyUpdate();
+  if (!graduate) throw new DomainError('NOT_FOUND');
+  const { open, signed } = await signingsOf(trx, graduateId);
+  const begunMeanwhile = open.some((id) => !before.open.includes(id));
+  if (begunMeanwhile) throw Object.assign(new Error('GROUND_MOVED'), { code: serializationFailure });
+  return { graduate, openSignings: open, agreement: signed };
+}
+
+/** PostgreSQL's code of what is worth another try. */
+const serializationFailure = '40001';
+
+async function signingsOf(trx: Knex.Transaction, graduateId: string) {
+  const rows = await trx('signing')
+    .where({ graduateId })
+    .whereIn('status', ['AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW', 'SIGNED'])
+    .select<{ id: string; status: string }[]>('id', 'status');
+  return {
+    open: rows.filter(({ status }) => status !== 'SIGNED').map(({ id }) => id),
+    signed: rows.find(({ status }) => status === 'SIGNED')?.id ?? null,
+  };
+}

@@ -1,0 +1,117 @@
+import type { Knex } from 'knex';
+import type { PersonalData } from '../database/personal-data.ts';
+import type { Graduate } from '../database/models/graduate.ts';
+import { DomainError } from '../domain/errors.ts';
+import { outdatesFavorites, takesGround, type GraduateField } from '../domain/ground.ts';
+import { normaliseName } from '../domain/identifiers.ts';
+import type { TrainingMode } from '../domain/vocabulary/training-mode.ts';
+import type { ActAnswer } from './act.ts';
+import { changeGraduate, type HeldGraduate, type SchoolCall } from './change-graduate.ts';
+import type { CommandDependencies } from './dependencies.ts';
+
+/** What the school writes anew; a field that is left out stays. */
+export interface Correction {
+  name?: string | undefined;
+  idNumber?: string | undefined;
+  examNo?: string | undefined;
+  collegeId?: string | undefined;
+  educationLevel?: string | undefined;
+  major?: string | undefined;
+  cohort?: number | undefined;
+  trainingMode?: TrainingMode | undefined;
+  phone?: string | undefined;
+}
+
+/**
+ * 更正毕业生信息: what differs is written, and raises the revision where a favorite froze it. Who signs is not corrected under a
+ * signed agreement; open signings end. A new phone ends the account: the graduate activates again with it. Throws
+ * GRADUATE_HAS_AGREEMENT, VALIDATION_FAILED for a college, cohort or number that cannot be.
+ */
+export function correctGraduate(
+  deps: CommandDependencies,
+  call: SchoolCall,
+  graduateId: string,
+  correction: Correction,
+): Promise<ActAnswer> {
+  return changeGraduate(deps, call, { graduateId, kind: 'GRADUATE_CORRECTED' }, async (held) => {
+    const { trx, graduate, agreement } = held;
+    const { before, after } = differing(recordOf(graduate, deps.personalData), correction);
+    const corrected = Object.keys(after) as GraduateField[];
+    if (agreement !== null && takesGround(corrected)) throw new DomainError('GRADUATE_HAS_AGREEMENT');
+    await checkPlaces(trx, graduate, after);
+    await checkTwins(held, after, deps.personalData);
+    if (corrected.length > 0) await write(trx, graduate, after, deps.personalData);
+    if (after.phone !== undefined && graduate.accountId !== null) await endSessions(trx, graduate.accountId);
+    else if (after.name !== undefined && graduate.accountId !== null)
+      await trx('account').where({ id: graduate.accountId }).update({ name: after.name });
+    return {
+      details: { before, after: { ...after } },
+      takesGround: takesGround(corrected) ? 'GRADUATE_RECORD_CHANGED' : undefined,
+    };
+  });
+}
+
+function recordOf(graduate: Graduate, { decrypt }: PersonalData): Record<GraduateField, unknown> {
+  const { name, examNo, collegeId, educationLevel, major, cohortYear: cohort, trainingMode } = graduate;
+  const [idNumber, phone] = [decrypt(graduate.idNumberEncrypted), decrypt(graduate.phoneEncrypted)];
+  return { name, idNumber, examNo, collegeId, educationLevel, major, cohort, trainingMode, phone };
+}
+
+/** The fields that are given and differ, as they were and as they are to be. */
+function differing(record: Record<GraduateField, unknown>, correction: Correction) {
+  const fields = (Object.keys(correction) as GraduateField[]).filter(
+    (field) => correction[field] !== undefined && correction[field] !== record[field],
+  );
+  const of = (values: Partial<Record<GraduateField, unknown>>) =>
+    Object.fromEntries(fields.map((field) => [field, values[field]]));
+  return { before: of(record), after: of(correction) as Correction };
+}
+
+async function checkPlaces(trx: Knex.Transaction, { schoolCode }: Graduate, { collegeId, cohort }: Correction) {
+  if (collegeId !== undefined && !(await trx('college').where({ id: collegeId, schoolCode }).first('id')))
+    throw wrongAt('/collegeId', 'NOT_FOUND');
+  if (cohort !== undefined && !(await trx('cohort').where({ year: cohort }).first('year')))
+    throw wrongAt('/cohort', 'NOT_FOUND');
+}
+
+/** One record of a person in one school and cohort; the index keeps it, this tells which field is in the way. */
+async function checkTwins({ trx, graduate }: HeldGraduate, after: Correction, { hash }: PersonalData) {
+  if (after.idNumber === undefined && after.cohort === undefined) return;
+  const { schoolCode } = graduate;
+  const idNumberHash = after.idNumber === undefined ? graduate.idNumberHash : hash(after.idNumber);
+  const twin: unknown = await trx('graduate')
+    .where({ schoolCode, idNumberHash, cohortYear: after.cohort ?? graduate.cohortYear })
+    .whereNull('removedAt')
+    .whereNot({ id: graduate.id })
+    .first('id');
+  if (twin !== undefined) throw wrongAt(after.idNumber === undefined ? '/cohort' : '/idNumber', 'DUPLICATE');
+}
+
+function wrongAt(pointer: string, code: 'NOT_FOUND' | 'DUPLICATE'): DomainError {
+  return new DomainError('VALIDATION_FAILED', { errors: [{ pointer, code }] });
+}
+
+async function write(trx: Knex.Transaction, graduate: Graduate, after: Correction, personalData: PersonalData) {
+  const { name, idNumber, cohort, phone, ...plain } = after;
+  const { encrypt, hash } = personalData;
+  await trx('graduate')
+    .where({ id: graduate.id })
+    .update({
+      ...plain,
+      ...(name === undefined ? {} : { name, nameNormalised: normaliseName(name) }),
+      ...(idNumber === undefined ? {} : { idNumberEncrypted: encrypt(idNumber), idNumberHash: hash(idNumber) }),
+      ...(cohort === undefined ? {} : { cohortYear: cohort }),
+      ...(phone === undefined ? {} : { phoneEncrypted: encrypt(phone), phoneHash: hash(phone), accountId: null }),
+      // What the graduate has confirmed is no longer what stands there.
+      ...(takesGround(Object.keys(after) as GraduateField[]) ? { profileConfirmedAt: null } : {}),
+      ...(outdatesFavorites(Object.keys(after) as GraduateField[]) ? { revision: graduate.revision + 1 } : {}),
+    });
+}
+
+/** The number is no longer the graduate's: whoever holds it is signed out, and an account without a record signs in no more. */
+async function endSessions(trx: Knex.Transaction, accountId: string): Promise<void> {
+  await trx('session')
+    .where({ accountId })
+    .whereNull('endedAt')
+    .update({ endedAt: trx.raw('clock_timestamp()') });
+}

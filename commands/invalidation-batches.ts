@@ -1,0 +1,58 @@
+import type { Knex } from 'knex';
+import type { InvalidationReason } from '../domain/vocabulary/invalidation-reason.ts';
+import { reportOf } from '../domain/error-report.ts';
+import type { CommandDependencies } from './dependencies.ts';
+
+/** What is gone. */
+type Standing = { employerId: string } | { cohortYear: number };
+
+/** Terminations of this unit that wait for it; empty until there are any. */
+const waitingTerminations = `select null::uuid as id where false`;
+
+const standingOn = {
+  employer: `select s.id from signing s
+      where s.employer_id = :employerId and s.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')
+    union all
+    select v.id from employer_verification v
+      where v.employer_id = :employerId
+        and v.status in ('SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT')
+    union all ${waitingTerminations}`,
+  cohort: `select s.id from signing s
+      where s.cohort_year = :cohortYear and s.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')`,
+};
+
+/**
+ * Stores every process that has lost its ground as the rows of a batch, in the transaction that takes it; a workflow goes
+ * through them. Answers the batch's id, or undefined where no process stood there. Source: design.md §3.
+ */
+export async function storeInvalidationBatch(
+  { knex, clock }: Pick<CommandDependencies, 'clock'> & { knex: Knex.Transaction },
+  standing: Standing,
+  { reason, cause }: { reason: InvalidationReason; cause: string },
+): Promise<string | undefined> {
+  const now = await clock();
+  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
+    `with standing as (${'employerId' in standing ? standingOn.employer : standingOn.cohort}),
+     batch as (
+       insert into invalidation_batch (ground_change_id, reason, total, created_at, moved_at)
+       select :cause, :reason, count(*), ${now}, ${now} from standing having count(*) > 0
+       returning id
+     ),
+     stored as (insert into invalidation_row (batch_id, process_id) select batch.id, standing.id from batch, standing)
+     select id from batch`,
+    { ...standing, cause, reason },
+  );
+  return rows[0]?.id;
+}
+
+/** Sets a batch going, or looks again where one goes already; one that cannot be started now the Schedule starts. */
+export async function startInvalidations(
+  { engine, log }: Pick<CommandDependencies, 'engine' | 'log'>,
+  batchId: string,
+): Promise<void> {
+  try {
+    await engine.invalidate(batchId);
+  } catch (error) {
+    log.warn({ batchId, error: reportOf(error) }, 'the engine did not answer');
+  }
+}

@@ -1,0 +1,159 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../domain/calendar.ts';
+import type { GraduateGround } from '../../domain/binding.ts';
+import type { DestinationCategory } from '../../domain/vocabulary/destination-category.ts';
+import type { RemovalReason } from '../../domain/vocabulary/removal-reason.ts';
+import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
+import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
+import { inOrder, positionAt, type PageRequest } from './keyset.ts';
+import { countOf, whereNameContains, type ListRows, type Placed } from './list-filters.ts';
+
+/** Whose records a reviewer reads: the whole school's, or one college's. */
+export interface SchoolScope {
+  schoolCode: string;
+  collegeId: string | null;
+}
+
+/** Which of them a list shows. */
+export interface SchoolGraduateFilter {
+  cohort?: number | undefined;
+  collegeId?: string | undefined;
+  /** Part of the name. */
+  graduateName?: string | undefined;
+  idNumberHash?: Buffer | undefined;
+  /** Those that were removed instead of those that are there. */
+  removed: boolean;
+}
+
+/** 毕业生 as their school reads them. */
+export interface SchoolGraduate {
+  id: string;
+  schoolCode: string;
+  name: string;
+  idNumberEncrypted: string;
+  phoneEncrypted: string;
+  examNo: string | null;
+  collegeId: string;
+  collegeName: string;
+  educationLevel: string;
+  major: string;
+  cohortYear: number;
+  trainingMode: TrainingMode;
+  activated: boolean;
+  profileConfirmedAt: Instant | null;
+  lockedAt: Instant | null;
+  lockReason: string | null;
+  removedAt: Instant | null;
+  removalReason: RemovalReason | null;
+  removalDetail: string | null;
+  createdAt: Instant;
+  /** How often the record was changed. */
+  seq: number;
+  destination: {
+    category: DestinationCategory;
+    unitName: string | null;
+    uscc: string | null;
+    detail: string | null;
+    registeredAt: Instant;
+    byAgreement: boolean;
+  } | null;
+  ground: GraduateGround;
+}
+
+type Row = Omit<SchoolGraduate, 'ground' | 'destination'> & {
+  boundStatus: SigningStatus | null;
+  category: DestinationCategory | null;
+  unitName: string | null;
+  uscc: string | null;
+  detail: string | null;
+  registeredAt: Instant | null;
+  destinationSigningId: string | null;
+};
+
+/** One page of a school's graduates, the newest record first. */
+export async function listSchoolGraduates(
+  knex: Knex,
+  scope: SchoolScope,
+  filter: SchoolGraduateFilter,
+  { fetch, after, count }: PageRequest,
+): Promise<ListRows<SchoolGraduate & Placed>> {
+  const order = { at: 'g.created_at', id: 'g.id', direction: 'desc' } as const;
+  const page = inOrder(filtered(knex, scope, filter), order, after).limit(fetch);
+  const rows = (await selected(knex, page).select({ positionAt: positionAt(knex, 'g.created_at') })) as (Row & {
+    positionAt: string;
+  })[];
+  return {
+    rows: rows.map((row) => ({ ...toGraduate(row), position: { at: row.positionAt, id: row.id } })),
+    total: count ? await countOf(filtered(knex, scope, filter)) : undefined,
+  };
+}
+
+/** One of them, removed or not; undefined for one of elsewhere. */
+export async function findSchoolGraduate(
+  knex: Knex,
+  scope: SchoolScope,
+  graduateId: string,
+): Promise<SchoolGraduate | undefined> {
+  const row = (await selected(knex, within(knex, scope).where('g.id', graduateId)).first()) as Row | undefined;
+  return row && toGraduate(row);
+}
+
+function within(knex: Knex, { schoolCode, collegeId }: SchoolScope): Knex.QueryBuilder {
+  const query = knex('graduate as g').where('g.school_code', schoolCode);
+  if (collegeId !== null) void query.where('g.college_id', collegeId);
+  return query;
+}
+
+function filtered(knex: Knex, scope: SchoolScope, filter: SchoolGraduateFilter): Knex.QueryBuilder {
+  const { cohort, collegeId, graduateName, idNumberHash, removed } = filter;
+  const query = within(knex, scope);
+  if (removed) void query.whereNotNull('g.removed_at');
+  else void query.whereNull('g.removed_at');
+  if (cohort !== undefined) void query.where('g.cohort_year', cohort);
+  if (collegeId !== undefined) void query.where('g.college_id', collegeId);
+  if (idNumberHash !== undefined) void query.where('g.id_number_hash', idNumberHash);
+  if (graduateName !== undefined) whereNameContains(query, 'g.name', graduateName);
+  return query;
+}
+
+function selected(knex: Knex, query: Knex.QueryBuilder): Knex.QueryBuilder {
+  return query
+    .join('college as c', 'c.id', 'g.college_id')
+    .leftJoin('graduate_binding as b', 'b.graduate_id', 'g.id')
+    .leftJoin('signing as bs', 'bs.id', 'b.signing_id')
+    .joinRaw('left join destination d on d.graduate_id = g.id and d.voided_at is null')
+    .select(
+      'g.id',
+      'g.school_code',
+      'g.name',
+      'g.id_number_encrypted',
+      'g.phone_encrypted',
+      'g.exam_no',
+      'g.college_id',
+    )
+    .select('g.education_level', 'g.major', 'g.cohort_year', 'g.training_mode', 'g.profile_confirmed_at')
+    .select('g.locked_at', 'g.lock_reason', 'g.removed_at', 'g.removal_reason', 'g.removal_detail', 'g.created_at')
+    .select('d.category', 'd.unit_name', 'd.uscc', 'd.detail', 'd.registered_at')
+    .select({ destinationSigningId: 'd.signing_id', collegeName: 'c.name', boundStatus: 'bs.status' })
+    .select({
+      activated: knex.raw('g.account_id is not null'),
+      seq: knex.raw('(select count(*)::integer from ground_change gc where gc.graduate_id = g.id)'),
+    });
+}
+
+function toGraduate(row: Row): SchoolGraduate {
+  const { boundStatus, category, unitName, uscc, detail, registeredAt, destinationSigningId, ...graduate } = row;
+  const byAgreement = destinationSigningId !== null;
+  const destination =
+    category === null || registeredAt === null ? null : { category, unitName, uscc, detail, registeredAt, byAgreement };
+  return {
+    ...graduate,
+    destination,
+    ground: {
+      trainingMode: row.trainingMode,
+      schoolLocked: row.lockedAt !== null,
+      otherDestination: destination !== null && !byAgreement,
+      binding: boundStatus && { isThisSigning: false, isSigned: boundStatus === 'SIGNED' },
+    },
+  };
+}

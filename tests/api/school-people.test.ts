@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
+import { buildCollege, buildSchool, signedInAs, type BuiltSchool } from '../support/factories.ts';
+
+let api: TestApi;
+let school: BuiltSchool;
+let whole: SignedIn;
+let college: SignedIn;
+beforeAll(async () => {
+  api = await startApi();
+  school = await buildSchool(api);
+  whole = await signedInAs(api, school.schoolReviewer);
+  college = await signedInAs(api, school.collegeReviewer ?? '');
+}, 60_000);
+afterAll(() => api.stop());
+
+const reviewers = '/api/v1/school/reviewers';
+const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
+const add = (by: SignedIn, more: object = {}) =>
+  by('post', reviewers).send({ name: '新审核', phone: '13300000001', role: 'SCHOOL', ...more });
+
+test('colleges are the school’s by name, with their reviewers; of a college reviewer the own one', async () => {
+  const other = await buildCollege(api, school.schoolCode);
+  const { body } = await whole('get', '/api/v1/school/colleges').query({ count: true });
+  expect(body.total).toBe(2);
+  expect(body.items).toContainEqual({ id: other.collegeId, name: other.collegeName, reviewers: 0 });
+  const own = (await college('get', '/api/v1/school/colleges')).body.items;
+  expect(own).toEqual([{ id: school.collegeId, name: school.collegeName, reviewers: 1 }]);
+  const first = await whole('get', '/api/v1/school/colleges').query({ limit: 1 });
+  const next = await whole('get', '/api/v1/school/colleges').query({ limit: 1, cursor: first.body.nextCursor });
+  expect(new Set([first.body.items[0].id, next.body.items[0].id])).toEqual(
+    new Set([school.collegeId, other.collegeId]),
+  );
+});
+
+test('a reviewer is added, listed with a masked phone, and removed with their sessions', async () => {
+  const { collegeId } = school;
+  const added = await add(whole, { role: 'COLLEGE', collegeId });
+  expect([added.status, added.body.phoneMasked, added.body.collegeId]).toEqual([201, '133****0001', collegeId]);
+  const by = await signedInAs(api, added.body.id);
+  expect((await by('get', '/api/v1/school/colleges')).status).toBe(200);
+  expect((await whole('get', reviewers)).body.items.map(({ id }: { id: string }) => id)).toContain(added.body.id);
+  expect((await add(whole)).body.errors).toMatchObject([{ pointer: '/phone', code: 'DUPLICATE' }]);
+  expect((await whole('delete', `${reviewers}/${added.body.id}`)).status).toBe(204);
+  expect((await by('get', '/api/v1/school/colleges')).status).toBe(401);
+  expect(codeOf(await whole('delete', `${reviewers}/${added.body.id}`))).toEqual([404, 'NOT_FOUND']);
+});
+
+test('who reviewed before begins anew, with no password of that time', async () => {
+  const phone = '13300000002';
+  const { id } = (await add(whole, { phone })).body;
+  const hash = async () => (await api.knex('account').where({ id }).first<{ passwordHash: string }>()).passwordHash;
+  const before = await hash();
+  await whole('delete', `${reviewers}/${id}`);
+  const again = await add(whole, { phone, name: '回任', role: 'COLLEGE', collegeId: school.collegeId });
+  expect([again.status, again.body.id, again.body.role, again.body.name]).toEqual([201, id, 'COLLEGE', '回任']);
+  expect(await hash()).not.toBe(before);
+});
+
+test('it is the school reviewer’s: to a college reviewer and to another school it is not there', async () => {
+  const stranger = await signedInAs(api, (await buildSchool(api)).schoolReviewer);
+  expect(codeOf(await college('get', reviewers))).toEqual([404, 'NOT_FOUND']);
+  expect(codeOf(await add(college))).toEqual([404, 'NOT_FOUND']);
+  expect(codeOf(await college('delete', `${reviewers}/${school.schoolReviewer}`))).toEqual([404, 'NOT_FOUND']);
+  expect(codeOf(await stranger('delete', `${reviewers}/${school.collegeReviewer}`))).toEqual([404, 'NOT_FOUND']);
+});
+
+test('nobody removes themselves, so that a school is never without', async () => {
+  expect(codeOf(await whole('delete', `${reviewers}/${school.schoolReviewer}`))).toEqual([409, 'ACTION_NOT_ALLOWED']);
+});
+
+test.each([
+  [{ role: 'COLLEGE' }, '/collegeId', 'REQUIRED'],
+  [{ collegeId: randomUUID() }, '/collegeId', 'UNKNOWN_FIELD'],
+  [{ role: 'COLLEGE', collegeId: randomUUID() }, '/collegeId', 'NOT_FOUND'],
+  [{ name: ' ' }, '/name', 'REQUIRED'],
+])('a reviewer who cannot be is refused at the field: %j', async (more, pointer, code) => {
+  const answer = await add(whole, { phone: '13300000003', ...more });
+  expect([answer.status, answer.body.errors]).toEqual([422, [expect.objectContaining({ pointer, code })]]);
+});

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { changeGraduate } from '../../commands/change-graduate.ts';
+import { findViolations } from '../../commands/check-invariants.ts';
+import { correctGraduate } from '../../commands/correct-graduate.ts';
+import { registerDestination, voidDestination } from '../../commands/register-destination.ts';
+import { removeGraduate } from '../../commands/remove-graduate.ts';
+import { eventually } from '../support/eventually.ts';
+import { buildEmployer } from '../support/factories.ts';
+import { invalidationOf, schoolCall } from '../support/ground-cast.ts';
+import { actsOn, callBy, invite, recordOf } from '../support/people.ts';
+import { startPlatform, type TestPlatform } from '../support/platform.ts';
+import {
+  asEmployerUser,
+  buildCast,
+  eventsOf,
+  inboxOf,
+  storeUndelivered,
+  outcomeOfCommand,
+  type Cast,
+} from '../support/signing-cast.ts';
+import { acceptSigning } from '../../commands/accept-signing.ts';
+
+let platform: TestPlatform;
+beforeAll(async () => {
+  platform = await startPlatform();
+}, 60_000);
+afterAll(() => platform.stop(), 60_000);
+
+const change: Record<string, (cast: Cast) => Promise<unknown>> = {
+  GRADUATE_RECORD_CHANGED: ({ school, graduate }) =>
+    correctGraduate(platform, schoolCall(school), graduate.graduateId, { name: '王更名' }),
+  GRADUATE_RECORD_REMOVED: ({ school, graduate }) =>
+    removeGraduate(platform, schoolCall(school), graduate.graduateId, { reasonCode: 'DROPPED_OUT', detail: '退学' }),
+  OTHER_DESTINATION_REGISTERED: ({ school, graduate }) =>
+    registerDestination(platform, schoolCall(school), graduate.graduateId, { category: '801', detail: '考取' }),
+};
+const messages: Record<string, [employer: string, graduate: string]> = {
+  GRADUATE_RECORD_CHANGED: ['RECORD_CHANGED_EMPLOYER', 'RECORD_CHANGED_GRADUATE'],
+  GRADUATE_RECORD_REMOVED: ['RECORD_REMOVED_EMPLOYER', 'RECORD_REMOVED_GRADUATE'],
+  OTHER_DESTINATION_REGISTERED: ['OTHER_DESTINATION_EMPLOYER', 'OTHER_DESTINATION_GRADUATE'],
+};
+
+test.each(Object.keys(change))(
+  '%s ends what waits and what is under review, tells both sides why, and lets the graduate go',
+  async (reason) => {
+    const cast = await buildCast(platform);
+    const { graduate, employer } = cast;
+    const accepted = await invite(platform, employer, graduate.graduateId);
+    const waiting = await invite(platform, asEmployerUser(await buildEmployer(platform)), graduate.graduateId);
+    expect(await actsOn(platform).accept(graduate, accepted)).toBe('SUCCEEDED');
+
+    await change[reason]?.(cast);
+
+    expect([await invalidationOf(platform, accepted), await invalidationOf(platform, waiting)]).toEqual([
+      reason,
+      reason,
+    ]);
+    expect((await eventsOf(platform, accepted)).at(-1)).toMatchObject({ type: 'invalidated', cause: 'COMMAND' });
+    expect(await inboxOf(platform, accepted, employer)).toContain('SIGNING_INVALIDATED_EMPLOYER');
+    expect(await inboxOf(platform, accepted, graduate)).toContain('SIGNING_INVALIDATED_GRADUATE');
+    const sent = await platform.knex('effect').where({ processId: accepted }).pluck('message');
+    expect(sent).toEqual(expect.arrayContaining(messages[reason] ?? []));
+    expect(await platform.knex('graduate_binding').where({ graduateId: graduate.graduateId })).toEqual([]);
+    await eventually(async () => expect(await findViolations(platform)).toEqual([]), 30_000);
+  },
+  60_000,
+);
+
+test('a graduate whose other destination was voided accepts a new invitation', async () => {
+  const cast = await buildCast(platform);
+  const { graduate, employer, school } = cast;
+  const first = await invite(platform, employer, graduate.graduateId);
+  await change['OTHER_DESTINATION_REGISTERED']?.(cast);
+  await invalidationOf(platform, first);
+  const second = await invite(platform, employer, graduate.graduateId);
+  expect(await actsOn(platform).accept(graduate, second)).toBe('GRADUATE_BOUND');
+  await voidDestination(platform, schoolCall(school), graduate.graduateId, '放弃入学');
+  expect(await actsOn(platform).accept(graduate, second)).toBe('SUCCEEDED');
+}, 60_000);
+
+test('an acceptance and a removal at once have one outcome, which both rows tell', async () => {
+  const casts = await Promise.all(Array.from({ length: 4 }, () => buildCast(platform)));
+  await Promise.all(
+    casts.map(async (cast) => {
+      const id = await invite(platform, cast.employer, cast.graduate.graduateId);
+      const record = await recordOf(platform, id);
+      await Promise.all([
+        acceptSigning(platform, callBy(cast.graduate), record),
+        change['GRADUATE_RECORD_REMOVED']?.(cast),
+      ]);
+      expect(await invalidationOf(platform, id)).toBe('GRADUATE_RECORD_REMOVED');
+    }),
+  );
+  expect(await platform.knex('graduate_binding').select('graduate_id')).toHaveLength(1); // of the test before
+  await eventually(async () => expect(await findViolations(platform)).toEqual([]), 30_000);
+}, 60_000);
+
+test('an approval that finds the graduate removed, though the signing has not been told, is refused', async () => {
+  const { graduate, employer, college } = await buildCast(platform);
+  const id = await invite(platform, employer, graduate.graduateId);
+  await actsOn(platform).accept(graduate, id);
+  await platform.knex('graduate').where({ id: graduate.graduateId }).update({ removedAt: platform.knex.fn.now() });
+  expect(await actsOn(platform).approve(college, id)).toBe('GRADUATE_REMOVED');
+  expect(await actsOn(platform).reject(college, id)).toBe('SUCCEEDED');
+}, 60_000);
+
+test('a change that fails leaves nothing of itself: no line, no command, no process held', async () => {
+  const { graduate, employer, school } = await buildCast(platform);
+  const id = await invite(platform, employer, graduate.graduateId);
+  const { graduateId } = graduate;
+  const failing = changeGraduate(
+    platform,
+    schoolCall(school),
+    { graduateId, kind: 'GRADUATE_REMOVED' },
+    async ({ trx }) => {
+      await trx('graduate').where({ id: graduateId }).update({ removedAt: trx.fn.now() });
+      throw new Error('FELL');
+    },
+  );
+  await expect(failing).rejects.toThrow('FELL');
+  expect(await platform.knex('ground_change').where({ graduateId })).toEqual([]);
+  const decline = await storeUndelivered(platform, id, {
+    kind: 'decline',
+    by: 'INVITEE',
+    accountId: graduate.accountId,
+  });
+  await platform.engine.poke({ id, kind: 'SIGNING', cohortYear: 2027 });
+  expect(await outcomeOfCommand(platform, decline)).toBe('SUCCEEDED');
+}, 60_000);

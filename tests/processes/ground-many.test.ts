@@ -1,0 +1,239 @@
+import type { Client } from '@temporalio/client';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { closeCohorts } from '../../commands/close-cohorts.ts';
+import { disableEmployer } from '../../commands/disable-employer.ts';
+import { enableEmployer } from '../../commands/enable-employer.ts';
+import { sendInvitation } from '../../commands/send-invitation.ts';
+import { pauseInvalidations, resumeInvalidations } from '../../commands/pause-invalidations.ts';
+import { setCohort } from '../../commands/set-cohort.ts';
+import { listInvalidationBatches } from '../../database/queries/invalidation-batches.ts';
+import { plusSeconds, shanghaiDate } from '../../domain/calendar.ts';
+import { invalidationsWorkflowId, invalidationsWorkflowType } from '../../workflows/invalidations.messages.ts';
+import { taskQueues } from '../../workflows/process.messages.ts';
+import { buildSigning } from '../support/build-signing.ts';
+import { eventually } from '../support/eventually.ts';
+import { buildEmployer, buildGraduate, nextNumber, type BuiltEmployer } from '../support/factories.ts';
+import { invalidationOf, newestBatch, pressBy, withoutBatches } from '../support/ground-cast.ts';
+import { actsOn, callBy, decided, favoriteOf, invite, recordOf, someLetter } from '../support/people.ts';
+import { startPlatform, type TestPlatform } from '../support/platform.ts';
+import { asEmployerUser, buildCast, inboxOf } from '../support/signing-cast.ts';
+import { openClient } from '../support/temporal-client.ts';
+import { materialBody, submit, verificationOf, buildUnit } from '../support/verification-cast.ts';
+
+let platform: TestPlatform;
+let client: Client;
+beforeAll(async () => {
+  platform = await startPlatform();
+  client = await openClient(platform.namespace);
+}, 60_000);
+afterAll(async () => {
+  await client.connection.close();
+  await platform.stop();
+}, 60_000);
+
+const day = (away: number) => shanghaiDate(plusSeconds(new Date().toISOString(), away * 86_400));
+const finished = async (batchId: string) =>
+  eventually(async () => {
+    const [batch] = await listInvalidationBatches(platform.knex, { limit: 1, batchId });
+    if (!batch || batch.finishedAt === null || batch.invalidated + batch.refused < batch.total - batch.endedBefore)
+      throw new Error(JSON.stringify(batch));
+    return batch;
+  }, 120_000);
+const stateOf = async (employerId: string) =>
+  (await platform.knex('employer').where({ id: employerId }).first<{ verificationState: string }>()).verificationState;
+
+describe('a unit that is disabled', () => {
+  test('has its open signings ended, both sides told, graduates let go; what is signed stays', async () => {
+    const { employer, graduate, college, school } = await buildCast(platform);
+    const other = await buildCast(platform);
+    const signed = await buildSigning(platform, {
+      status: 'SIGNED',
+      employer: { employerId: employer.employerId ?? '', accountId: employer.accountId, name: '' },
+    });
+    const underReview = await invite(platform, employer, graduate.graduateId);
+    await actsOn(platform).accept(graduate, underReview);
+    const waiting = await invite(platform, employer, other.graduate.graduateId);
+    const press = await pressBy(platform, 'SUPERVISOR');
+    const wish = { employerId: employer.employerId ?? '', reason: '授权书系伪造' };
+
+    await disableEmployer(platform, press, wish);
+    await disableEmployer(platform, press, wish); // the same press
+
+    expect(await invalidationOf(platform, underReview)).toBe('EMPLOYER_DISABLED');
+    expect(await invalidationOf(platform, waiting)).toBe('EMPLOYER_DISABLED');
+    expect(await inboxOf(platform, waiting, employer)).toContain('SIGNING_INVALIDATED_EMPLOYER');
+    expect(await inboxOf(platform, waiting, other.graduate)).toContain('SIGNING_INVALIDATED_GRADUATE');
+    expect((await recordOf(platform, signed.id)).signing.status).toBe('SIGNED');
+    expect(await finished((await newestBatch(platform)).id)).toMatchObject({
+      ...{ reason: 'EMPLOYER_DISABLED', total: 2, done: 2, invalidated: 2, refused: 0, endedBefore: 0 },
+    });
+    expect(await platform.knex('ground_change').where({ employerId: employer.employerId })).toHaveLength(1);
+    const free = await invite(platform, other.employer, graduate.graduateId);
+    expect(await actsOn(platform).accept(graduate, free)).toBe('SUCCEEDED');
+    expect(await actsOn(platform).approve(college, free)).toBe('SUCCEEDED');
+    expect(await actsOn(platform).approve(school, free)).toBe('SUCCEEDED');
+  }, 60_000);
+
+  test('begins nothing and gets no further, though its signings have not been told yet', async () => {
+    const { employer, graduate, college } = await buildCast(platform);
+    const other = await buildCast(platform);
+    const underReview = await invite(platform, employer, graduate.graduateId);
+    await actsOn(platform).accept(graduate, underReview);
+    const waiting = await invite(platform, employer, other.graduate.graduateId);
+    const third = await favoriteOf(platform, employer, (await buildGraduate(platform)).graduateId);
+
+    await disableEmployer(withoutBatches(platform), await pressBy(platform, 'SUPERVISOR'), {
+      ...{ employerId: employer.employerId ?? '', reason: '单位注销' },
+    });
+
+    expect(await actsOn(platform).accept(other.graduate, waiting)).toBe('EMPLOYER_DISABLED');
+    expect(await actsOn(platform).approve(college, underReview)).toBe('EMPLOYER_DISABLED');
+    const invited = await sendInvitation(platform, callBy(employer), third, someLetter);
+    expect(await decided(platform, invited.commandId)).toBe('EMPLOYER_NOT_VERIFIED');
+    expect(await actsOn(platform).withdraw(employer, waiting)).toBe('SUCCEEDED');
+    await platform.engine.invalidate((await newestBatch(platform)).id);
+    expect(await finished((await newestBatch(platform)).id)).toMatchObject({
+      total: 2,
+      endedBefore: 1,
+      invalidated: 1,
+    });
+  }, 60_000);
+
+  test('has its open verification ended', async () => {
+    const unit = await buildUnit(platform);
+    const id = await submit(platform, unit, await materialBody(platform, unit));
+    const wish = { employerId: unit.employerId, reason: '材料系伪造' };
+    await disableEmployer(platform, await pressBy(platform, 'SUPERVISOR'), wish);
+    await eventually(async () => expect((await verificationOf(platform, id)).status).toBe('REJECTED'));
+    expect(await inboxOf(platform, id, unit)).toContain('VERIFICATION_UNIT_DISABLED');
+    expect(await stateOf(unit.employerId)).toBe('REVOKED');
+    await enableEmployer(platform, await pressBy(platform, 'SUPERVISOR'), wish);
+    expect(await stateOf(unit.employerId)).toBe('UNVERIFIED');
+  }, 60_000);
+
+  test('is enabled as it stood, unless it is another unit by now or another has its credit code', async () => {
+    const units = await Promise.all([1, 2, 3].map(() => buildEmployer(platform)));
+    const [same, renamed, replaced] = units as [BuiltEmployer, BuiltEmployer, BuiltEmployer];
+    const press = () => pressBy(platform, 'SUPERVISOR');
+    for (const { employerId } of units) await disableEmployer(platform, await press(), { employerId, reason: '核查' });
+    await platform
+      .knex('employer')
+      .where({ id: renamed.employerId })
+      .update({ name: `改名${nextNumber()}` });
+    const { uscc } = await platform.knex('employer').where({ id: replaced.employerId }).first<{ uscc: string }>();
+    const rival = await buildEmployer(platform);
+    await platform.knex('employer').where({ id: rival.employerId }).update({ uscc });
+
+    const enable = async ({ employerId }: BuiltEmployer) =>
+      enableEmployer(platform, await press(), { employerId, reason: '核查无误' });
+    await enable(same);
+    await enable(renamed);
+    await expect(enable(replaced)).rejects.toThrow('EMPLOYER_EXISTS');
+    await expect(enable(same)).rejects.toThrow('ACTION_NOT_ALLOWED');
+    expect(await Promise.all(units.map(({ employerId }) => stateOf(employerId)))).toEqual([
+      'VERIFIED',
+      'REVERIFY_REQUIRED',
+      'REVOKED',
+    ]);
+  }, 60_000);
+
+  test('is so by a supervisor alone', async () => {
+    const { employerId } = await buildEmployer(platform);
+    for (const role of ['REVIEWER', 'ADMINISTRATOR'] as const)
+      await expect(
+        disableEmployer(platform, await pressBy(platform, role), { employerId, reason: '核查' }),
+      ).rejects.toThrow('NOT_FOUND');
+    expect(await stateOf(employerId)).toBe('VERIFIED');
+  });
+});
+
+describe('a cohort', () => {
+  const openCohort = async () => {
+    const year = 2040 + (nextNumber() % 50);
+    await setCohort(platform, await pressBy(platform, 'ADMINISTRATOR'), { year, opensOn: day(-30), closesOn: day(30) });
+    const graduate = await buildGraduate(platform, { cohortYear: year });
+    const employer = asEmployerUser(await buildEmployer(platform));
+    return { year, graduate, id: await invite(platform, employer, graduate.graduateId) };
+  };
+
+  test('that the administrator closes has its open signings ended', async () => {
+    const { year, id } = await openCohort();
+    const press = await pressBy(platform, 'ADMINISTRATOR');
+    await setCohort(platform, press, { year, opensOn: day(-30), closesOn: day(-1) });
+    expect(await invalidationOf(platform, id)).toBe('COHORT_CLOSED');
+  }, 60_000);
+
+  test('whose last day is over is closed by the clock, once; until then nothing gets further', async () => {
+    const { year, graduate, id } = await openCohort();
+    await platform
+      .knex('cohort')
+      .where({ year })
+      .update({ closesOn: day(-1) });
+    const actor = { userType: 'GRADUATE', sessionId: '', ...graduate } as const;
+    expect(await actsOn(platform).accept(actor, id)).toBe('COHORT_CLOSED');
+    expect(await closeCohorts(withoutBatches(platform))).toBe(1);
+    expect(await closeCohorts(platform)).toBe(0); // one goes through it already
+    await platform.engine.invalidate((await newestBatch(platform)).id);
+    expect(await invalidationOf(platform, id)).toBe('COHORT_CLOSED');
+    expect(await closeCohorts(platform)).toBe(0);
+    const { actorAccountId } = await platform
+      .knex('ground_change')
+      .where({ cohortYear: year, kind: 'COHORT_CLOSED' })
+      .first();
+    expect(actorAccountId).toBeNull();
+  }, 60_000);
+
+  test('on its last day is open', async () => {
+    const { year, id } = await openCohort();
+    await setCohort(platform, await pressBy(platform, 'ADMINISTRATOR'), { year, opensOn: day(-30), closesOn: day(0) });
+    expect(await closeCohorts(platform)).toBe(0);
+    expect((await recordOf(platform, id)).signing.status).toBe('AWAITING_GRADUATE');
+  }, 60_000);
+});
+
+describe('a batch of many pages', () => {
+  const cases = 60;
+  let employer: BuiltEmployer;
+  let batchId: string;
+  beforeEach(async () => {
+    employer = await buildEmployer(platform);
+    const { school } = await buildGraduate(platform);
+    for (let i = 0; i < cases; i += 1)
+      await buildSigning(platform, { employer, graduate: await buildGraduate(platform, { school }) });
+    const press = await pressBy(platform, 'SUPERVISOR');
+    await disableEmployer(withoutBatches(platform), press, { employerId: employer.employerId, reason: '单位注销' });
+    batchId = (await newestBatch(platform)).id;
+  }, 60_000);
+  const invalidations = async () =>
+    (await platform.knex('signing').where({ employerId: employer.employerId, status: 'INVALIDATED' })).length;
+
+  test('stands still while staff hold it, and goes on where it stood', async () => {
+    await pauseInvalidations(platform, await pressBy(platform, 'SUPERVISOR'), batchId);
+    await platform.engine.invalidate(batchId);
+    const handle = client.workflow.getHandle(invalidationsWorkflowId(batchId));
+    await eventually(async () => {
+      const { events } = await handle.fetchHistory();
+      expect(events?.some(({ activityTaskCompletedEventAttributes: completed }) => completed)).toBe(true);
+    });
+    expect(await invalidations()).toBe(0);
+    await expect(pauseInvalidations(platform, await pressBy(platform, 'REVIEWER'), batchId)).rejects.toThrow(
+      'NOT_FOUND',
+    );
+    await resumeInvalidations(platform, await pressBy(platform, 'SUPERVISOR'), batchId);
+    expect(await finished(batchId)).toMatchObject({ total: cases, invalidated: cases, refused: 0 });
+    expect(await invalidations()).toBe(cases);
+  }, 240_000);
+
+  test('goes on in a new run with a history of its own', async () => {
+    const start = { batchId, pagesPerRun: 1 };
+    const workflowId = invalidationsWorkflowId(batchId);
+    const begun = await client.workflow.start(invalidationsWorkflowType, {
+      ...{ workflowId, taskQueue: taskQueues.bulk, args: [start] },
+    });
+    await client.workflow.getHandle(workflowId).result();
+    const { runId, raw } = await client.workflow.getHandle(workflowId).describe();
+    expect(raw.workflowExecutionInfo?.firstRunId).toBe(begun.firstExecutionRunId);
+    expect(runId).not.toBe(begun.firstExecutionRunId);
+    expect(await finished(batchId)).toMatchObject({ total: cases, invalidated: cases });
+  }, 240_000);
+});
