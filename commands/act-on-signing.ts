@@ -15,6 +15,11 @@ export interface ActCall<A extends Actor = Actor> {
   clientAddress: string | null;
 }
 
+/** The token a unit's system acts with, if that is who acts. */
+export function tokenOf(actor: Actor): string | undefined {
+  return actor.userType === 'EMPLOYER' ? actor.apiTokenId : undefined;
+}
+
 /** A command on a signing that is already there and is asked for by a person. */
 export type PersonsSigningCommand = Exclude<SigningCommand, { type: 'invite' | 'lapse' | 'invalidate' }>;
 
@@ -40,6 +45,7 @@ export async function actOnSigning(
     kind,
     body,
     actorAccountId: call.actor.accountId,
+    apiTokenId: tokenOf(call.actor),
     actorRelation: relation,
     idempotency: call.idempotency,
     requestId: call.requestId,

@@ -21,6 +21,18 @@ create table agreement_serial (
   cohort_year integer not null,
   last integer not null
 );
+create table api_token (
+  id uuid default uuidv7() not null,
+  employer_id uuid not null,
+  created_by uuid not null,
+  name text not null,
+  scopes text[] not null,
+  expires_on date not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
 create table bank_event (
   event_id text not null,
   payment_reference text not null,
@@ -54,7 +66,8 @@ create table command (
   refusal_code text,
   outcome_seq integer,
   decided_at timestamp with time zone,
-  refusal_extra jsonb
+  refusal_extra jsonb,
+  api_token_id uuid
 );
 create table destination (
   id uuid default uuidv7() not null,
@@ -96,6 +109,21 @@ create table employer (
   verification_state text default 'UNVERIFIED'::text not null,
   created_at timestamp with time zone default clock_timestamp() not null,
   updated_at timestamp with time zone default clock_timestamp() not null
+);
+create table employer_event (
+  employer_id uuid not null,
+  number bigint not null,
+  id uuid default uuidv7() not null,
+  at timestamp with time zone not null,
+  type text not null,
+  process_id uuid not null,
+  seq integer not null,
+  signing_id uuid not null,
+  termination_id uuid
+);
+create table employer_feed (
+  employer_id uuid not null,
+  last bigint not null
 );
 create table employer_membership (
   id uuid default uuidv7() not null,
@@ -371,6 +399,11 @@ alter table agreement_serial add constraint agreement_serial_pkey PRIMARY KEY (s
 alter table agreement_serial add constraint agreement_serial_range CHECK (((last >= 1) AND (last <= 9999999)));
 alter table agreement_serial add constraint agreement_serial_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
 alter table agreement_serial add constraint agreement_serial_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table api_token add constraint api_token_pkey PRIMARY KEY (id);
+alter table api_token add constraint api_token_hash_once UNIQUE (token_hash);
+alter table api_token add constraint api_token_scopes CHECK (((scopes <@ ARRAY['read'::text, 'favorites'::text, 'signings'::text, 'terminations'::text]) AND (cardinality(scopes) > 0)));
+alter table api_token add constraint api_token_created_by FOREIGN KEY (created_by) REFERENCES account(id);
+alter table api_token add constraint api_token_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
 alter table bank_event add constraint bank_event_pkey PRIMARY KEY (event_id);
 alter table bank_event add constraint bank_event_remittance FOREIGN KEY (payment_reference) REFERENCES remittance(payment_reference);
 alter table cohort add constraint cohort_pkey PRIMARY KEY (year);
@@ -388,6 +421,7 @@ alter table command add constraint command_key_with_fingerprint CHECK (((idempot
 alter table command add constraint command_outcome CHECK ((outcome = ANY (ARRAY['SUCCEEDED'::text, 'REFUSED'::text])));
 alter table command add constraint command_outcome_whole CHECK ((((outcome IS NULL) = (decided_at IS NULL)) AND (COALESCE((outcome = 'REFUSED'::text), false) = (refusal_code IS NOT NULL)) AND (COALESCE((outcome = 'SUCCEEDED'::text), false) = (outcome_seq IS NOT NULL))));
 alter table command add constraint command_actor FOREIGN KEY (actor_account_id) REFERENCES account(id);
+alter table command add constraint command_api_token FOREIGN KEY (api_token_id) REFERENCES api_token(id);
 alter table command add constraint command_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table destination add constraint destination_pkey PRIMARY KEY (id);
 alter table destination add constraint destination_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
@@ -400,6 +434,14 @@ alter table effect add constraint effect_event FOREIGN KEY (process_id, seq) REF
 alter table effect add constraint effect_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table employer add constraint employer_pkey PRIMARY KEY (id);
 alter table employer add constraint employer_verification_state CHECK ((verification_state = ANY (ARRAY['UNVERIFIED'::text, 'IN_PROGRESS'::text, 'VERIFIED'::text, 'REVERIFY_REQUIRED'::text, 'REVOKED'::text])));
+alter table employer_event add constraint employer_event_pkey PRIMARY KEY (employer_id, number);
+alter table employer_event add constraint employer_event_id_once UNIQUE (id);
+alter table employer_event add constraint employer_event_once_per_step UNIQUE (process_id, seq);
+alter table employer_event add constraint employer_event_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table employer_event add constraint employer_event_of_step FOREIGN KEY (process_id, seq) REFERENCES process_event(process_id, seq);
+alter table employer_event add constraint employer_event_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
+alter table employer_feed add constraint employer_feed_pkey PRIMARY KEY (employer_id);
+alter table employer_feed add constraint employer_feed_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
 alter table employer_membership add constraint employer_membership_pkey PRIMARY KEY (id);
 alter table employer_membership add constraint employer_membership_status CHECK ((status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'DECLINED'::text, 'ENDED'::text])));
 alter table employer_membership add constraint employer_membership_account FOREIGN KEY (account_id) REFERENCES account(id);
@@ -534,6 +576,7 @@ alter table verification_file add constraint verification_file_file FOREIGN KEY 
 alter table verification_file add constraint verification_file_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
 alter table working_calendar add constraint working_calendar_pkey PRIMARY KEY (version);
 
+CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id, id);
 CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
 CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
 CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at) WHERE (outcome IS NULL);
@@ -546,6 +589,7 @@ CREATE INDEX employer_by_name ON public.employer USING btree (name text_pattern_
 CREATE INDEX employer_by_uscc ON public.employer USING btree (uscc);
 CREATE INDEX employer_newest ON public.employer USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (uscc) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
+CREATE INDEX employer_event_by_age ON public.employer_event USING btree (at);
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
 CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));
 CREATE INDEX employer_verification_by_employer ON public.employer_verification USING btree (employer_id, submitted_at DESC);

@@ -1,8 +1,10 @@
 import type { Route } from '../route.ts';
+import { deleteApiToken, getApiTokens, postApiToken } from './api-tokens.ts';
 import { postBankCallback } from './callbacks.ts';
 import { getCommand } from './commands.ts';
 import { getDocs, getDocsCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
 import { getEmployer } from './employer.ts';
+import { getEmployerEvents } from './employer-events.ts';
 import { getEmployerSignings, searchEmployerSignings } from './employer-signing-lists.ts';
 import { getEmployerSigning, postReinvitation, postSigning, postWithdrawal } from './employer-signings.ts';
 import { deleteFavorite, getFavorites, postFavorite, postGraduateSearch, searchFavorites } from './favorites.ts';
@@ -25,12 +27,14 @@ export const allRoutes: readonly Route[] = [
   ...[postSession, deleteCurrentSession, getMe],
   ...[getNotifications, postNotificationRead, postNotificationsReadAll],
   ...[postFile, getFile],
-  ...[getEmployer, postGraduateSearch],
+  ...[getEmployer, getApiTokens, postApiToken, deleteApiToken],
+  ...[postGraduateSearch],
   ...[verification.postVerification, verification.getVerifications, verification.getVerification],
   ...[verification.postAmount, verification.postSupplement, verification.postMethodSwitch],
   ...[verification.postVerificationWithdrawal, postBankCallback],
   ...[getFavorites, searchFavorites, postFavorite, deleteFavorite],
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
+  ...[getEmployerEvents],
   ...[graduate.getProfile, graduate.postProfileConfirmation],
   ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
   ...[getReviewCases, getReviewCase, postApproval, postRejection],

@@ -10,6 +10,7 @@ export interface SigningHistoryEntry {
   seq: number;
   event: SigningEvent;
   relation: ActorRelation | null;
+  /** A system's act carries its token's name before that of whoever made it. */
   accountName: string | null;
 }
 
@@ -43,8 +44,9 @@ const more = `e.uscc,
   (select n.id from signing n where n.graduate_id = s.graduate_id and n.previous_signing_id = s.id
    order by n.sent_at desc, n.id desc limit 1) as next_signing_id,
   (select coalesce(json_agg(json_build_object('seq', ev.seq, 'type', ev.type, 'at', ev.at, 'data', ev.data,
-     'relation', cm.actor_relation, 'accountName', a.name) order by ev.seq), '[]')
+     'relation', cm.actor_relation, 'accountName', coalesce(t.name || '（' || a.name || '）', a.name)) order by ev.seq), '[]')
    from process_event ev left join command cm on cm.id = ev.command_id left join account a on a.id = cm.actor_account_id
+     left join api_token t on t.id = cm.api_token_id
    where ev.process_id = s.id) as entries`;
 
 /** Reads one signing with its history, or undefined. Who may see it is the caller's question. */

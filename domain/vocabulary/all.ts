@@ -1,3 +1,4 @@
+import { apiTokenScopes } from './api-token-scope.ts';
 import { archiveReceiverTypes } from './archive-receiver-type.ts';
 import { bankFailureReasons } from './bank-failure-reason.ts';
 import { bindingReasons } from './binding-reason.ts';
@@ -87,5 +88,6 @@ export const vocabulary = {
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,
   staffAct: staffActs,
+  apiTokenScope: apiTokenScopes,
   hints,
 } as const satisfies Record<string, readonly Term[]>;
