@@ -19,7 +19,7 @@ import { getReviewCase, getReviewCases, postApproval, postRejection } from './re
 import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
 import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
 import { deleteCurrentSession, postSession } from './sessions.ts';
-import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
+import { getCohorts, getRegions, getSchools, getSite, getVocabulary } from './shared.ts';
 import * as verification from './verifications.ts';
 
 /** Every route there is, in the order of the documentation: an explicit list, so that the tests know what they must cover. */
@@ -38,7 +38,7 @@ export const allRoutes: readonly Route[] = [
   ...[graduate.getProfile, graduate.postProfileConfirmation],
   ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
   ...[getReviewCases, getReviewCase, postApproval, postRejection],
-  ...[getCommand, getSite, getCohorts, getVocabulary, getSchools],
+  ...[getCommand, getSite, getCohorts, getVocabulary, getRegions, getSchools],
   ...[getLive, getReady, getDeepHealth],
   ...[getSandboxMessages, getSandboxTransfers, getSandbox],
   ...[getSamples, getSampleLicense, getSampleLetter],

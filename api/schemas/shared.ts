@@ -44,6 +44,12 @@ export const Vocabulary = z
 /** 院校 */
 export const School = z.strictObject({ schoolCode: z.string(), name: z.string() }).meta({ id: 'School' });
 
+const district = z.strictObject({ code: z.string(), name: z.string() });
+const city = district.extend({ children: z.array(district) });
+
+/** 地区: a province with its cities and their districts. */
+export const Province = district.extend({ children: z.array(city) }).meta({ id: 'Province' });
+
 /** 届别 */
 export const Cohort = z
   .strictObject({

@@ -115,6 +115,7 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /api/v1/site': {},
   'get /api/v1/cohorts': {},
   'get /api/v1/vocabulary': {},
+  'get /api/v1/regions': {},
   'get /api/v1/schools': {},
   'get /health/live': {},
   'get /health/ready': {},
