@@ -1,18 +1,12 @@
-import path from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
-/** Folders whose tests wait most, longest first: begun at once, their waits pass while others work. */
-const longest = ['faults', 'start', 'processes', 'browser', 'admin'].map(
-  (name) => `${path.sep}tests${path.sep}${name}`,
-);
+/** What starts and kills servers of its own, most patient first; all else is run before it, while the checks still run beside. */
+const late = ['tests/processes/', 'tests/browser/', 'tests/start/', 'tests/faults/'];
 
-/** The order of the test files, the same on every machine and in every clone. */
-export default class LongestFirst extends Sequencer {
+/** The order of the files: the ones that compute, then the ones that wait for servers. */
+export default class ComputingFirst extends Sequencer {
   sort(tests) {
-    const rank = ({ path: file }) => {
-      const found = longest.findIndex((folder) => path.dirname(file).endsWith(folder));
-      return found < 0 ? longest.length : found;
-    };
-    return [...tests].sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1));
+    const group = ({ path }) => late.findIndex((folder) => path.includes(folder));
+    return [...tests].sort((a, b) => group(a) - group(b) || a.path.localeCompare(b.path));
   }
 }
