@@ -1,5 +1,6 @@
 import { Select } from '@adminjs/design-system';
 import { Dashboard } from './Dashboard.tsx';
+import { keepReachable } from './reachable.tsx';
 
 /** Every component of ours by the name the panel knows it under. */
 const components = { Dashboard };
@@ -22,3 +23,5 @@ XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...call: unknown
   });
   Reflect.apply(open, this, call);
 } as typeof open;
+
+keepReachable();

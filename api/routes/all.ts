@@ -2,7 +2,7 @@ import type { Route } from '../route.ts';
 import { deleteApiToken, getApiTokens, postApiToken } from './api-tokens.ts';
 import { postBankCallback } from './callbacks.ts';
 import { getCommand } from './commands.ts';
-import { getDocs, getDocsCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
+import { getDocs, getDocsCss, getDocsOwnCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
 import { getEmployer } from './employer.ts';
 import { getEmployerEvents } from './employer-events.ts';
 import { getEmployerSignings, searchEmployerSignings } from './employer-signing-lists.ts';
@@ -11,7 +11,7 @@ import { deleteFavorite, getFavorites, postFavorite, postGraduateSearch, searchF
 import { getFile, postFile } from './files.ts';
 import * as graduate from './graduate.ts';
 import { getDeepHealth, getLive, getReady } from './health.ts';
-import { getHome, getPlainCss, getTerms } from './home.ts';
+import { getHome, getIcon, getPlainCss, getTerms } from './home.ts';
 import { getMe } from './me.ts';
 import { getNotifications, postNotificationRead, postNotificationsReadAll } from './notifications.ts';
 import { getOpenApi } from './openapi.ts';
@@ -42,6 +42,6 @@ export const allRoutes: readonly Route[] = [
   ...[getLive, getReady, getDeepHealth],
   ...[getSandboxMessages, getSandboxTransfers, getSandbox],
   ...[getSamples, getSampleLicense, getSampleLetter],
-  ...[getHome, getTerms, getPlainCss],
-  ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getErrorCodes],
+  ...[getHome, getTerms, getPlainCss, getIcon],
+  ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getDocsOwnCss, getErrorCodes],
 ];

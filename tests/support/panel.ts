@@ -26,27 +26,30 @@ export interface TestPanel extends Pick<TestApi, 'knex' | 'personalData' | 'cloc
   as(cookie: string): SignedIn;
 }
 
-/** A panel on a database of its own with the demo data. */
+/** A panel on a database of its own with the demo data; a browser needs to know the port beforehand. */
 export async function startPanel(
   contents: PanelContents = panelContents,
   loader?: Parameters<typeof createPanel>[1],
+  port?: number,
 ): Promise<TestPanel> {
+  const origin = port === undefined ? testOrigin : `http://localhost:${port}`;
   const database = await createTestDatabase();
   const knex = openDatabase(database.url, { poolMax: 5 });
   const shared = { knex, clock: databaseClock, personalData: personalDataWith(testKeys) };
   await seedDemo(knex, shared.personalData);
   const guard = signInGuard(knex, shared.personalData, { triesPerAddress: 1_000, addressWindowSeconds: 900 });
-  const settings = { publicOrigins: [testOrigin] };
+  const settings = { publicOrigins: [origin] };
   const { handle: panel } = createPanel({ ...shared, guard, settings, contents }, loader);
-  const { call } = apiOf(
+  const { call, listening } = apiOf(
     { ...shared, engine: absentEngine, faults: noFaults, log: pino({ level: 'silent' }) },
-    { panel },
+    { panel, ...settings, demoCodeSecret, ...(port === undefined ? {} : { port }) },
   );
+  await listening;
   const send: TestPanel['send'] = (path, fields, cookie = '') =>
-    call('post', path).set({ origin: testOrigin, cookie }).type('form').send(fields);
+    call('post', path).set({ origin, cookie }).type('form').send(fields);
   return {
     ...{ ...shared, guard, call, send },
-    as: (cookie) => (method: Method, path: string) => call(method, path).set({ cookie, origin: testOrigin }),
+    as: (cookie) => (method: Method, path: string) => call(method, path).set({ cookie, origin }),
     async cookieFor(signInName) {
       const cookie = panelCookieOf(await send('/admin/sign-in', { name: signInName, password: demoPassword }));
       if (signInName !== 'administrator') return cookie;
