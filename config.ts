@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkMessages, messageExamples, messagePurposes, messageVariables } from './config-messages.ts';
 
 /** What a process of this product needs to know about where it runs; parsed once, frozen. */
 export type Config = Readonly<z.output<typeof Environment>>;
@@ -54,7 +55,7 @@ const Environment = z
     CURSOR_KEY: base64Key,
     PUBLIC_ORIGINS: list(origin),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-    SMS_PROVIDER: z.enum(['sandbox', 'none']),
+    ...messageVariables,
     FILES_STORE: z.enum(['local', 's3']),
     FILES_DIR: z.string().min(1).optional(),
     S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -82,8 +83,10 @@ const Environment = z
     for (const name of neededBy[env.FILES_STORE]) if (env[name] === undefined) wrong(name, 'is missing');
     if (env.BANK_PROVIDER === 'https')
       for (const name of httpsBankNeeds) if (env[name] === undefined) wrong(name, 'is missing');
+    checkMessages(env, wrong);
     if (env.APP_MODE !== 'production') return;
     if (env.SMS_PROVIDER === 'sandbox') wrong('SMS_PROVIDER', 'the sandbox exists in embedded mode only');
+    if (env.MAIL_PROVIDER === 'sandbox') wrong('MAIL_PROVIDER', 'the sandbox exists in embedded mode only');
     if (env.BANK_PROVIDER === 'sandbox') wrong('BANK_PROVIDER', 'the sandbox exists in embedded mode only');
     if (env.FAULT_DIR !== undefined) wrong('FAULT_DIR', 'faults can be injected in embedded mode only');
   });
@@ -105,7 +108,7 @@ const examples: Record<keyof z.input<typeof Environment>, string> = {
   CURSOR_KEY: '$(openssl rand -base64 32)',
   PUBLIC_ORIGINS: 'https://sign.example.edu.cn',
   TRUSTED_PROXIES: '1',
-  SMS_PROVIDER: 'none',
+  ...messageExamples,
   FILES_STORE: 's3',
   FILES_DIR: '/var/lib/signing-platform/files',
   S3_ENDPOINT: 'http://object-store:9000',
@@ -132,7 +135,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   if (result.success) return Object.freeze(result.data);
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]) as keyof typeof examples;
-    const what = given[name] === undefined ? 'is missing' : issue.message;
+    const purpose = messagePurposes[name] === undefined ? '' : `: ${messagePurposes[name]}`;
+    const what = given[name] === undefined ? `is missing${purpose}` : issue.message;
     return `  ${name}: ${what}. Example: ${name}=${examples[name]}`;
   });
   throw new ConfigError(`The configuration is wrong:\n${[...new Set(lines)].join('\n')}`);

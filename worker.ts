@@ -6,6 +6,7 @@ import { createActivities } from './activities/all.ts';
 import { openEngine } from './commands/engine.ts';
 import { faultPointsIn, noFaults } from './commands/faults.ts';
 import { bankSettings, engineAddress, readConfig } from './config.ts';
+import { smsSettings } from './config-messages.ts';
 import { databaseClock } from './database/clock.ts';
 import { openDatabase } from './database/knex.ts';
 import { personalDataWith } from './database/personal-data.ts';
@@ -34,7 +35,7 @@ const activities = createActivities({
   engine,
   clock: databaseClock,
   personalData,
-  sms: smsOf(config.SMS_PROVIDER, { knex, seal: personalData }),
+  sms: smsOf(smsSettings(config), { knex, seal: personalData }),
   bank: bankOf(bankSettings(config), { knex, seal: personalData, clock: databaseClock }),
   log,
   faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),

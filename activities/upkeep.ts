@@ -2,10 +2,11 @@ import { heartbeat } from '@temporalio/activity';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { durableKinds, type Engine, type ProcessRef } from '../commands/engine.ts';
-import type { Clock } from '../database/clock.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
 import { forgetBankData } from './employer-verification/forget-bank-data.ts';
+import { forgetExpired } from './forget-expired.ts';
+import { sendDigests, type DigestDependencies } from './send-digests.ts';
 
 const leftoverSeconds = 10;
 const pageSizeMax = 500;
@@ -16,12 +17,15 @@ interface UpkeepDependencies {
   log: Logger;
 }
 
-/** What the Schedules do: deliver what was left, start what is missing, forget what must not be kept. Each may run at any time. */
-export function createUpkeep({ knex, engine, log, clock }: UpkeepDependencies & { clock: Clock }): UpkeepPorts {
+/** What the Schedules do: deliver what was left, start what is missing, send digests, forget what must not be kept. Each may run at any time. */
+export function createUpkeep(deps: UpkeepDependencies & DigestDependencies): UpkeepPorts {
+  const { knex, engine, log, clock } = deps;
   return {
     deliverLeftovers: () => deliverLeftovers({ knex, engine, log }, heartbeat),
     restartMissing: () => restartMissing({ knex, engine, log }, heartbeat),
     forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
+    forgetExpired: () => forgetExpired({ knex, clock }, heartbeat),
+    sendDigests: () => sendDigests(deps, heartbeat),
   };
 }
 

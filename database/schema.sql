@@ -263,6 +263,18 @@ create table remittance (
   sent_at timestamp with time zone not null,
   failed_at timestamp with time zone
 );
+create table review_digest (
+  account_id uuid not null,
+  day date not null,
+  new_tasks integer not null,
+  open_tasks integer not null,
+  counted_until timestamp with time zone not null,
+  status text default 'PLANNED'::text not null,
+  tries integer default 0 not null,
+  provider_message_id text,
+  failure_code text,
+  ended_at timestamp with time zone
+);
 create table review_task (
   id uuid default uuidv7() not null,
   process_id uuid not null,
@@ -507,6 +519,12 @@ alter table remittance add constraint remittance_once_per_attempt UNIQUE (proces
 alter table remittance add constraint remittance_attempt CHECK ((attempt > 0));
 alter table remittance add constraint remittance_forgotten_whole CHECK (((account_no_encrypted IS NULL) = (amount_encrypted IS NULL)));
 alter table remittance add constraint remittance_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
+alter table review_digest add constraint review_digest_pkey PRIMARY KEY (account_id, day);
+alter table review_digest add constraint review_digest_counts CHECK ((open_tasks >= new_tasks));
+alter table review_digest add constraint review_digest_ended CHECK (((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text])) = (ended_at IS NULL)));
+alter table review_digest add constraint review_digest_has_news CHECK ((new_tasks > 0));
+alter table review_digest add constraint review_digest_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text, 'DONE'::text, 'GAVE_UP'::text, 'LEFT_OUT'::text])));
+alter table review_digest add constraint review_digest_reviewer FOREIGN KEY (account_id) REFERENCES reviewer(account_id);
 alter table review_task add constraint review_task_pkey PRIMARY KEY (id);
 alter table review_task add constraint review_task_once UNIQUE (process_id, opened_seq);
 alter table review_task add constraint review_task_decided CHECK (((decision IS NULL) = (decided_at IS NULL)));
@@ -578,6 +596,7 @@ alter table working_calendar add constraint working_calendar_pkey PRIMARY KEY (v
 
 CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id, id);
 CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
+CREATE INDEX command_body_by_age ON public.command USING btree (decided_at) WHERE ((body_encrypted IS NOT NULL) AND (outcome IS NOT NULL));
 CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
 CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at) WHERE (outcome IS NULL);
 CREATE INDEX command_with_bank_data ON public.command USING btree (process_id) WHERE ((kind = ANY (ARRAY['submit'::text, 'switchMethod'::text, 'amount'::text])) AND (body_encrypted IS NOT NULL));
@@ -604,14 +623,19 @@ CREATE UNIQUE INDEX graduate_one_record ON public.graduate USING btree (school_c
 CREATE INDEX graduate_search_by_account ON public.graduate_search USING btree (account_id, searched_at);
 CREATE INDEX notification_list ON public.notification USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX process_open ON public.process USING btree (kind, id) WHERE is_open;
+CREATE INDEX rate_limit_by_end ON public.rate_limit USING btree (expire);
 CREATE INDEX remittance_by_account ON public.remittance USING btree (account_hash, sent_at);
 CREATE INDEX remittance_by_uscc ON public.remittance USING btree (uscc, sent_at);
+CREATE INDEX review_digest_gave_up ON public.review_digest USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
+CREATE INDEX review_digest_unended ON public.review_digest USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX review_task_decided_list ON public.review_task USING btree (school_code, opened_at, id) WHERE (decided_at IS NOT NULL);
 CREATE UNIQUE INDEX review_task_one_open ON public.review_task USING btree (process_id) WHERE (decided_at IS NULL);
 CREATE INDEX review_task_queue ON public.review_task USING btree (school_code, opened_at, id) WHERE (decided_at IS NULL);
 CREATE INDEX reviewer_active ON public.reviewer USING btree (school_code, college_id) WHERE (ended_at IS NULL);
+CREATE INDEX sandbox_message_by_age ON public.sandbox_message USING btree (sent_at);
 CREATE INDEX sandbox_message_by_recipient ON public.sandbox_message USING btree (to_hash, sent_at DESC);
 CREATE INDEX session_by_account ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX session_by_end ON public.session USING btree (LEAST(ended_at, expires_at));
 CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
 CREATE INDEX signing_employer_list ON public.signing USING btree (employer_id, status_at DESC, id DESC);
 CREATE INDEX signing_graduate_list ON public.signing USING btree (graduate_id, status_at DESC, id DESC);
@@ -619,6 +643,7 @@ CREATE UNIQUE INDEX signing_one_open_per_employer_and_graduate ON public.signing
 CREATE INDEX staff_audit_by_account ON public.staff_audit USING btree (account_id, at DESC);
 CREATE INDEX staff_audit_by_thing ON public.staff_audit USING btree (thing_kind, thing_id, at DESC);
 CREATE INDEX staff_audit_newest ON public.staff_audit USING btree (at DESC, id DESC);
+CREATE INDEX staff_session_by_end ON public.staff_session USING btree (LEAST(ended_at, expires_at));
 CREATE INDEX staff_session_live ON public.staff_session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX verification_file_by_file ON public.verification_file USING btree (file_id);
 
@@ -660,3 +685,4 @@ CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pu
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
 comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';
 comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';
+comment on column review_digest.counted_until is 'What was opened later is news for the next digest.';

@@ -6,4 +6,8 @@ export interface UpkeepPorts {
   restartMissing(): Promise<number>;
   /** Forgets accounts and amounts of verifications that ended 30 days ago; answers of how many. */
   forgetBankData(): Promise<number>;
+  /** Forgets sessions, limits, outbox and command bodies that nobody can need any more; answers how many rows. */
+  forgetExpired(): Promise<number>;
+  /** Tells reviewers of their new tasks by SMS, once a working day; answers how many messages went. */
+  sendDigests(): Promise<number>;
 }

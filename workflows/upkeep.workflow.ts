@@ -23,3 +23,13 @@ export async function restartMissing(): Promise<number> {
 export async function forgetBankData(): Promise<number> {
   return ports.forgetBankData();
 }
+
+/** Every day: what has ended long ago is forgotten. Source: domain.md §14. */
+export async function forgetExpired(): Promise<number> {
+  return ports.forgetExpired();
+}
+
+/** Every quarter of an hour: on a working day, reviewers with new tasks get the one SMS of that day. Source: domain.md §6.2b. */
+export async function sendDigests(): Promise<number> {
+  return ports.sendDigests();
+}

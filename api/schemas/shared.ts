@@ -89,8 +89,14 @@ export const DeepHealth = z
     openProcesses: z.int(),
     oldestUndecidedCommandSeconds: z.number().nullable(),
     effectsGivenUp: z.int(),
+    givenUpByCode: z.record(z.string(), z.int()).describe('Messages and payments given up, by failure code.'),
+    heldUpByCode: z
+      .record(z.string(), z.int())
+      .describe('Messages a provider has put off, by its reason; they are tried again.'),
     calendar: z.strictObject({ version: z.string().nullable(), provisionalYears: z.array(z.string()) }),
-    warnings: z.array(z.enum(['ENGINE_UNREACHABLE', 'COMMANDS_WAITING', 'EFFECTS_GAVE_UP', 'CALENDAR_PROVISIONAL'])),
+    warnings: z.array(
+      z.enum(['ENGINE_UNREACHABLE', 'COMMANDS_WAITING', 'EFFECTS_GAVE_UP', 'EFFECTS_HELD_UP', 'CALENDAR_PROVISIONAL']),
+    ),
   })
   .meta({ id: 'DeepHealth' });
 

@@ -31,7 +31,7 @@ export async function findUnendedEffect(
   { to, ...key }: EffectRef,
 ): Promise<UnendedEffect | undefined> {
   const { rows } = await knex.raw<{ rows: Row[] }>(
-    `select e.message, e.tries, e.due_at, e.only_at_seq and p.seq <> e.seq as outdated, e.only_at_seq as is_reminder,
+    `select e.message, e.tries, e.failure_code as held_up_by, e.due_at, e.only_at_seq and p.seq <> e.seq as outdated, e.only_at_seq as is_reminder,
        ${await clock()} as now, r.phone_encrypted, spoken.*
      from effect e
        join process p on p.id = e.process_id
@@ -45,7 +45,7 @@ export async function findUnendedEffect(
   );
   const [row] = rows;
   if (!row) return undefined;
-  const { message, phoneEncrypted, now, dueAt, tries, isReminder, outdated, ...spoken } = row;
+  const { message, phoneEncrypted, now, dueAt, tries, heldUpBy, isReminder, outdated, ...spoken } = row;
   const values = spoken.employerName === null ? null : valuesOf(spoken, message);
-  return { state: { now, dueAt, tries, isReminder, outdated }, message, phoneEncrypted, values };
+  return { state: { now, dueAt, tries, heldUpBy, isReminder, outdated }, message, phoneEncrypted, values };
 }

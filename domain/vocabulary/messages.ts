@@ -11,13 +11,15 @@ export const messagePlaceholders = [
   'stage',
   'expectedBy',
   'triesLeft',
+  'newTasks',
+  'openTasks',
 ] as const;
 
 /** The name of a placeholder. */
 export type MessagePlaceholder = (typeof messagePlaceholders)[number];
 
 /**
- * Every text the platform sends about a signing or a verification, for SMS and inbox alike. `sms` says that it may go by SMS, to whoever must act
+ * Every text the platform sends about a signing, a verification or the reviewers' work, for SMS and inbox alike. `sms` says that it may go by SMS, to whoever must act
  * or has gained or lost something; the Chinese text then fits one SMS of 70 characters. Source: domain.md §6.2b.
  */
 export const messageTemplates = {
@@ -95,6 +97,11 @@ export const messageTemplates = {
     sms: true,
     zh: '{graduateName}与{employerName}的签约等待{stage}已久，学校审核人可以处理，请登录平台。',
     en: 'The signing of {graduateName} with {employerName} has waited for long ({stage}). A school reviewer may decide it.',
+  },
+  REVIEW_DIGEST: {
+    sms: true,
+    zh: '您有{newTasks}件新的审核待处理，目前共{openTasks}件待审，请登录平台处理。',
+    en: 'New reviews that wait for you: {newTasks}; all in all: {openTasks}. Please sign in.',
   },
   REVIEW_STAGE_PASSED: {
     sms: false,

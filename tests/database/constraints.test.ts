@@ -10,7 +10,14 @@ import { constraintCases as otherCases, copyOf, newId } from './constraint-cases
 import { tokenConstraintCases, tokenRows } from './token-constraint-cases.ts';
 import { verificationConstraintCases, verificationRows } from './verification-constraint-cases.ts';
 
-const constraintCases = [...otherCases, ...verificationConstraintCases, ...tokenConstraintCases];
+import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
+
+const constraintCases = [
+  ...otherCases,
+  ...verificationConstraintCases,
+  ...tokenConstraintCases,
+  ...messageConstraintCases,
+];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let knex: Knex;
@@ -34,6 +41,7 @@ beforeAll(async () => {
   ids['verification'] = '00000000-0000-7000-8000-00000000000b';
   await run(verificationRows);
   await run(tokenRows);
+  await run(messageRows);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();

@@ -47,6 +47,8 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   deliverLeftovers: { input: [], result: count },
   restartMissing: { input: [], result: count },
   forgetBankData: { input: [], result: count },
+  forgetExpired: { input: [], result: count },
+  sendDigests: { input: [], result: count },
 };
 const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   signing: { input: [z.strictObject({ processId: id })], result: status },
@@ -54,13 +56,21 @@ const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   deliverLeftovers: { input: [], result: count },
   restartMissing: { input: [], result: count },
   forgetBankData: { input: [], result: count },
+  forgetExpired: { input: [], result: count },
+  sendDigests: { input: [], result: count },
 };
 const updates: Record<string, { input: z.ZodType[]; result: z.ZodType }> = { act: { input: [id], result: nothing } };
 const searchAttributes: Record<string, z.ZodType> = {
   AppKind: z.enum(['SIGNING', 'EMPLOYER_VERIFICATION']),
   AppCohort: z.string().regex(/^20\d\d$/),
   // Set by the engine itself on what a Schedule starts.
-  TemporalScheduledById: z.enum(['deliver-leftovers', 'restart-missing', 'forget-bank-data']),
+  TemporalScheduledById: z.enum([
+    'deliver-leftovers',
+    'restart-missing',
+    'forget-bank-data',
+    'forget-expired',
+    'send-digests',
+  ]),
   TemporalScheduledStartTime: z.iso.datetime(),
 };
 const localActivityMark = z.strictObject({
@@ -171,7 +181,7 @@ describe('what else of us stands in a history', () => {
   test('workflow and update ids are made of ids', () => {
     const ids = everywhere.filter(([place]) => /\.(workflowId|updateId)$/.test(place)).map(([, text]) => text);
     const form =
-      /^((signing|employer-verification):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data)-[0-9TZ:-]+$/;
+      /^((signing|employer-verification):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data|forget-expired|send-digests)-[0-9TZ:-]+$/;
     expect(ids.filter((text) => !form.test(text))).toEqual([]);
   });
 
