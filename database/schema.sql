@@ -549,9 +549,10 @@ CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btre
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
 CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));
 CREATE INDEX employer_verification_by_employer ON public.employer_verification USING btree (employer_id, submitted_at DESC);
+CREATE INDEX employer_verification_claimed ON public.employer_verification USING btree (claimed_by) WHERE (claimed_by IS NOT NULL);
 CREATE UNIQUE INDEX employer_verification_one_open ON public.employer_verification USING btree (employer_id) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
 CREATE INDEX employer_verification_open_by_uscc ON public.employer_verification USING btree (uscc) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
-CREATE INDEX employer_verification_queue ON public.employer_verification USING btree (status_at) WHERE (status = 'AWAITING_REVIEW'::text);
+CREATE INDEX employer_verification_queue ON public.employer_verification USING btree (status, status_at, id) WHERE (status = ANY (ARRAY['AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
 CREATE INDEX favorite_list ON public.favorite USING btree (employer_id, added_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
 CREATE INDEX file_by_hash ON public.file USING btree (sha256);
