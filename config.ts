@@ -18,6 +18,10 @@ const bankUrl = z.string().refine((text) => {
   const url = URL.parse(text);
   return url?.protocol === 'https:' && !/[@?#]/.test(text);
 }, 'must be https, with a path perhaps, without user, query or fragment');
+const pagesUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && !/[@?#]|\/$/.test(text);
+}, 'must be http or https, without user, query, fragment or a slash at its end');
 const merchantId = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters');
 const list = <T extends z.ZodType<unknown, string>>(item: T) =>
   z
@@ -50,6 +54,7 @@ const Environment = z
     TEMPORAL_NAMESPACE: z.string().min(1).default('signing-platform'),
     TEMPORAL_API_KEY: z.string().min(1).optional(),
     TEMPORAL_TLS: flag.default(false),
+    TEMPORAL_UI_URL: pagesUrl.optional(),
     DATA_KEYS: list(dataKey),
     HASH_KEY: base64Key,
     CURSOR_KEY: base64Key,
@@ -103,6 +108,7 @@ const examples: Record<keyof z.input<typeof Environment>, string> = {
   TEMPORAL_NAMESPACE: 'signing-platform',
   TEMPORAL_API_KEY: 'the key of a Temporal Cloud namespace',
   TEMPORAL_TLS: 'true',
+  TEMPORAL_UI_URL: 'https://temporal.example.edu.cn',
   DATA_KEYS: 'k1:$(openssl rand -base64 32)',
   HASH_KEY: '$(openssl rand -base64 32)',
   CURSOR_KEY: '$(openssl rand -base64 32)',
@@ -161,6 +167,11 @@ export function engineAddress(config: Config) {
     apiKey: config.TEMPORAL_API_KEY,
     tls: config.TEMPORAL_TLS,
   };
+}
+
+/** Where Temporal's own pages show this namespace. */
+export function workflowPages({ TEMPORAL_NAMESPACE }: Config, temporalUiUrl: string): string {
+  return `${temporalUiUrl}/namespaces/${encodeURIComponent(TEMPORAL_NAMESPACE)}`;
 }
 
 /** Where files lie, as filesAt wants it; parseConfig has seen to it that nothing is missing. */

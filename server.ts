@@ -5,7 +5,8 @@ import { createApp } from './api/app.ts';
 import { openEngine } from './commands/engine.ts';
 import { faultPointsIn, noFaults } from './commands/faults.ts';
 import { signInGuard } from './commands/sign-in-limits.ts';
-import { engineAddress, filePlace, readConfig } from './config.ts';
+import { verificationWorkflowPage } from './commands/workflow-page.ts';
+import { engineAddress, filePlace, readConfig, workflowPages } from './config.ts';
 import { databaseClock } from './database/clock.ts';
 import { openDatabase } from './database/knex.ts';
 import { personalDataWith } from './database/personal-data.ts';
@@ -41,18 +42,31 @@ const observeRequest = registerServerMetrics(registry, knex);
 const personalData = personalDataWith({ dataKeys: config.DATA_KEYS, hashKey: config.HASH_KEY });
 const signInLimits = { triesPerAddress: triesPerAddress[config.APP_MODE], addressWindowSeconds: 15 * 60 };
 const { PUBLIC_ORIGINS: publicOrigins } = config;
-const shared = { knex, clock: databaseClock, personalData };
+const shared = {
+  ...{ knex, engine, clock: databaseClock, personalData, log },
+  files: await filesAt(filePlace(config)),
+  faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
+};
 const guard = signInGuard(knex, personalData, signInLimits);
 
-const panel = createPanel({ ...shared, guard, settings: { publicOrigins }, contents: panelContents });
+const { TEMPORAL_UI_URL: temporalPages } = config;
+
+const panel = createPanel({
+  ...shared,
+  guard,
+  settings: {
+    publicOrigins,
+    mode: config.APP_MODE,
+    ...(temporalPages === undefined
+      ? {}
+      : { workflowPage: (id: string) => verificationWorkflowPage(workflowPages(config, temporalPages), id) }),
+  },
+  contents: panelContents,
+});
 if (config.APP_MODE === 'production') await panel.load();
 
 const app = createApp({
   ...shared,
-  engine,
-  files: await filesAt(filePlace(config)),
-  log,
-  faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
   panel: panel.handle,
   observeRequest,
   settings: {

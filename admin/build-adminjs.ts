@@ -119,7 +119,7 @@ function memberIn({ currentAdmin }: Pick<PageContext, 'currentAdmin'>): StaffMem
 }
 
 /** What the first page shows. */
-function startOf({ name, role }: StaffMember, { resources, pages }: PanelContents) {
+function startOf({ name, role }: StaffMember, { resources, pages }: Pick<PanelContents, 'resources' | 'pages'>) {
   return {
     name,
     role: labelOf(staffRoles, role),

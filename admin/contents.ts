@@ -3,6 +3,7 @@ import type { PersonalData } from '../database/personal-data.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import type { StaffRole } from '../domain/vocabulary/staff-role.ts';
 import type { Term } from '../domain/vocabulary/term.ts';
+import type { PanelCall } from './calls.ts';
 
 /** A column the panel may read; what is not listed here is never selected, filtered or sorted by. */
 export interface PanelColumn {
@@ -61,4 +62,6 @@ export interface PanelPage {
 export interface PanelContents {
   resources: readonly PanelResource[];
   pages: readonly PanelPage[];
+  /** What the pages ask for beside AdminJS. */
+  calls: readonly PanelCall[];
 }

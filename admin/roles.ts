@@ -2,6 +2,7 @@ import { staffRoleCodes, type StaffRole } from '../domain/vocabulary/staff-role.
 
 /** Who sees what in the panel: a thing is not there at all for a role that is not named. Source: api.md §8. */
 const readers = {
+  verifications: staffRoleCodes,
   employers: staffRoleCodes,
   messages: staffRoleCodes,
   audit: ['SUPERVISOR', 'ADMINISTRATOR'],

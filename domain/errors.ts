@@ -236,6 +236,11 @@ export const errorTable = {
     zh: '该件未由您领取或领取已到期，请先领取再处理。',
     en: 'You do not hold this case, or no longer. Please claim it before you decide.',
   },
+  CLAIM_HELD: {
+    status: 409,
+    zh: '该件正由其他审核员处理，请等待其处理完毕或领取到期。',
+    en: 'Another reviewer holds this case. Please wait until it is decided or the claim is over.',
+  },
   EMPLOYER_EXISTS: {
     status: 409,
     zh: '该统一社会信用代码的单位已认证，请申请加入。',

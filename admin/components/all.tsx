@@ -1,9 +1,11 @@
 import { Select } from '@adminjs/design-system';
 import { Dashboard } from './Dashboard.tsx';
 import { keepReachable } from './reachable.tsx';
+import { nameLandmarks } from './landmarks.tsx';
+import { Verifications } from './Verifications.tsx';
 
 /** Every component of ours by the name the panel knows it under. */
-const components = { Dashboard };
+const components = { Dashboard, Verifications };
 
 declare global {
   interface Window {
@@ -11,6 +13,7 @@ declare global {
   }
 }
 window.AdminJS.UserComponents = components;
+nameLandmarks();
 
 // Words of the component library that AdminJS gives no translation to.
 Object.assign(Select, { defaultProps: { placeholder: '请选择', noOptionsMessage: () => '没有可选项' } });

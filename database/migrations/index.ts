@@ -8,6 +8,7 @@ import * as staff from './0006_staff.ts';
 import * as employerVerifications from './0007_employer_verifications.ts';
 import * as panelIndexes from './0008_panel_indexes.ts';
 import * as staffSecretsExpire from './0009_staff_secrets_expire.ts';
+import * as reviewQueue from './0010_review_queue.ts';
 import * as messages from './0016_messages.ts';
 import * as apiTokens from './0017_api_tokens.ts';
 
@@ -27,6 +28,7 @@ const migrations: Migration[] = [
   employerVerifications,
   panelIndexes,
   staffSecretsExpire,
+  reviewQueue,
   messages,
   apiTokens,
 ];

@@ -11,6 +11,12 @@ export const staffActs = [
   { code: 'SECOND_FACTOR_SET', zh: '启用动态验证码', en: 'Second factor set' },
   { code: 'ACCESS_RESET', zh: '重置登录', en: 'Access reset' },
   { code: 'ACCOUNT_MADE', zh: '创建账号', en: 'Account made' },
+  { code: 'VERIFICATION_CLAIMED', zh: '领取认证审核', en: 'Verification claimed' },
+  { code: 'VERIFICATION_RELEASED', zh: '放回认证审核', en: 'Verification released' },
+  { code: 'VERIFICATION_APPROVED', zh: '认证审核通过', en: 'Verification approved' },
+  { code: 'SUPPLEMENT_REQUESTED', zh: '要求补传认证材料', en: 'Supplement requested' },
+  { code: 'VERIFICATION_REJECTED', zh: '认证审核不通过', en: 'Verification rejected' },
+  { code: 'FILE_READ', zh: '查看材料图片', en: 'Picture read' },
 ] as const satisfies readonly Term[];
 
 /** A code of staffActs. */
