@@ -44,7 +44,7 @@ const { PUBLIC_ORIGINS: publicOrigins } = config;
 const shared = { knex, clock: databaseClock, personalData };
 const guard = signInGuard(knex, personalData, signInLimits);
 
-const panel = createPanel({ ...shared, guard, settings: { publicOrigins }, contents: panelContents });
+const panel = createPanel({ ...shared, engine, log, guard, settings: { publicOrigins }, contents: panelContents });
 if (config.APP_MODE === 'production') await panel.load();
 
 const app = createApp({

@@ -6,6 +6,13 @@ import { staffRoleCodes, type StaffRole } from '../domain/vocabulary/staff-role.
 import type { PanelContents } from './contents.ts';
 import type { PanelDependencies } from './dependencies.ts';
 import { checkForm, isOfPanel, panelRoot, visitorOf, type Visitor } from './gate.ts';
+import { letters } from './pages/letters.ts';
+import { memberships } from './pages/memberships.ts';
+import { sending } from './pages/sending.ts';
+import { staffAccounts } from './pages/staff-accounts.ts';
+import { tasks } from './pages/tasks.ts';
+import { trail } from './pages/trail.ts';
+import { units } from './pages/units.ts';
 import { audit } from './resources/audit.ts';
 import { employers } from './resources/employers.ts';
 import { messages } from './resources/messages.ts';
@@ -15,7 +22,10 @@ import { refusalPage } from './sign-in-pages.ts';
 import { serveStatic } from './static-files.ts';
 
 /** What the panel of the product shows. */
-export const panelContents: PanelContents = { resources: [employers, messages, staff, audit], pages: [] };
+export const panelContents: PanelContents = {
+  resources: [employers, messages, staff, audit],
+  pages: [units, memberships, letters, tasks, sending, trail, staffAccounts],
+};
 
 /** The panel as a server holds it. */
 export interface Panel {

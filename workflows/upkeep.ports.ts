@@ -6,4 +6,6 @@ export interface UpkeepPorts {
   restartMissing(): Promise<number>;
   /** Forgets accounts and amounts of verifications that ended 30 days ago; answers of how many. */
   forgetBankData(): Promise<number>;
+  /** Sends SMS that are about no case; answers how many came to their end. */
+  sendDirectMessages(): Promise<number>;
 }

@@ -23,3 +23,8 @@ export async function restartMissing(): Promise<number> {
 export async function forgetBankData(): Promise<number> {
   return ports.forgetBankData();
 }
+
+/** Every 10 s: SMS about no case, such as joining a unit, go out. Source: domain.md §6.2b. */
+export async function sendDirectMessages(): Promise<number> {
+  return ports.sendDirectMessages();
+}

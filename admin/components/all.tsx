@@ -1,8 +1,9 @@
 import { Select } from '@adminjs/design-system';
 import { Dashboard } from './Dashboard.tsx';
+import { Desk } from './Desk.tsx';
 
 /** Every component of ours by the name the panel knows it under. */
-const components = { Dashboard };
+const components = { Dashboard, Desk };
 
 declare global {
   interface Window {

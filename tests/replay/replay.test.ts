@@ -36,6 +36,7 @@ test('every recorded path of a signing, of a verification and of the upkeep repl
     rejected: undefined,
     reminded: undefined,
     'restart-missing': undefined,
+    'send-direct-messages': undefined,
     signed: undefined,
     'verification-late': undefined,
     'verification-reviewed': undefined,
@@ -67,6 +68,7 @@ test('together they went through every part of the workflows: updates, signals, 
     'remindStaff',
     'remit',
     'restartMissing',
+    'sendDirectMessages',
   ]);
 });
 
