@@ -1,7 +1,7 @@
 import { fateOf } from '../domain/effects.ts';
 import { writeMessage } from '../domain/messages.ts';
 import { findUnendedEffect } from '../database/queries/unended-effect.ts';
-import type { PerformEffect } from '../workflows/process.ports.ts';
+import type { EffectKey, PerformEffect } from '../workflows/process.ports.ts';
 import { NotYet } from './coded-errors.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { effectAt, endEffect } from './end-effect.ts';
@@ -16,7 +16,7 @@ export function createPerformEffect(deps: ActivityDependencies): PerformEffect {
     const { knex, clock, personalData, sms, faults } = deps;
     const effect = await findUnendedEffect(knex, clock, { ...key, to: parseRecipient(key.recipient) });
     if (!effect) return;
-    const { state, message, phoneEncrypted, values } = effect;
+    const { state, message, phoneEncrypted, values, sendings } = effect;
     const fate = fateOf(state, sms);
     if (fate.status !== 'TRIED') return endEffect(knex, key, fate);
     if (phoneEncrypted === null || values === null)
@@ -25,7 +25,7 @@ export function createPerformEffect(deps: ActivityDependencies): PerformEffect {
     const written = writeMessage(message, 'zh', values);
     await effectAt(knex, key).update({ status: 'TRIED', tries: state.tries + 1, failureCode: null });
     await faults('effect-before');
-    const outcome = await sms.send({ to, ...written, key: `${key.processId}/${key.seq}/${key.kind}/${key.recipient}` });
+    const outcome = await sms.send({ to, ...written, key: keyOf(key, sendings) });
     await faults('effect-after');
     switch (outcome.status) {
       case 'SENT':
@@ -38,4 +38,10 @@ export function createPerformEffect(deps: ActivityDependencies): PerformEffect {
         throw new NotYet(outcome.code, outcome.afterSeconds);
     }
   };
+}
+
+/** What a provider knows the message by: another one each time staff have it sent again. */
+function keyOf({ processId, seq, kind, recipient }: EffectKey, sendings: number): string {
+  const key = `${processId}/${seq}/${kind}/${recipient}`;
+  return sendings === 1 ? key : `${key}/${sendings}`;
 }

@@ -18,7 +18,7 @@ interface UpkeepDependencies {
 }
 
 /** What the Schedules do: deliver what was left, start what is missing, send digests, forget what must not be kept. Each may run at any time. */
-export function createUpkeep(deps: UpkeepDependencies & DigestDependencies): UpkeepPorts {
+export function createUpkeep(deps: UpkeepDependencies & DigestDependencies): Omit<UpkeepPorts, 'sendDirectMessages'> {
   const { knex, engine, log, clock } = deps;
   return {
     deliverLeftovers: () => deliverLeftovers({ knex, engine, log }, heartbeat),
@@ -29,15 +29,17 @@ export function createUpkeep(deps: UpkeepDependencies & DigestDependencies): Upk
   };
 }
 
-/** Pokes each process with a command that nobody decided for 10 s. */
+/** Pokes each process with a command that nobody decided for 10 s, or a message that was to be sent again and was not. */
 async function deliverLeftovers({ knex, engine, log }: UpkeepDependencies, progress: () => void): Promise<number> {
   const leftover = (processes: Knex.QueryBuilder) =>
-    processes.whereIn('p.id', (inbox: Knex.QueryBuilder) =>
-      inbox
-        .from('command')
-        .whereNull('outcome')
-        .whereRaw(`received_at < clock_timestamp() - make_interval(secs => ?)`, [leftoverSeconds])
-        .select('process_id'),
+    processes.whereRaw(
+      `p.id in (
+         select process_id from command
+         where outcome is null and received_at < clock_timestamp() - make_interval(secs => :leftoverSeconds)
+         union
+         select process_id from effect where ended_at is null and sendings > 1 and status = 'PLANNED'
+           and due_at < clock_timestamp() - make_interval(secs => :leftoverSeconds))`,
+      { leftoverSeconds },
     );
   return pokeEach({ engine, log }, pagesOf(knex, leftover), progress);
 }

@@ -7,6 +7,13 @@ import { answerCall } from './calls.ts';
 import type { PanelContents } from './contents.ts';
 import type { PanelDependencies } from './dependencies.ts';
 import { checkForm, isOfPanel, panelRoot, visitorOf, type Visitor } from './gate.ts';
+import { letters } from './pages/letters.ts';
+import { memberships } from './pages/memberships.ts';
+import { sending } from './pages/sending.ts';
+import { staffAccounts } from './pages/staff-accounts.ts';
+import { tasks } from './pages/tasks.ts';
+import { trail } from './pages/trail.ts';
+import { units } from './pages/units.ts';
 import { audit } from './resources/audit.ts';
 import { employers } from './resources/employers.ts';
 import { messages } from './resources/messages.ts';
@@ -19,7 +26,7 @@ import { verificationCalls, verificationsPage } from './verifications.ts';
 /** What the panel of the product shows. */
 export const panelContents: PanelContents = {
   resources: [employers, messages, staff, audit],
-  pages: [verificationsPage],
+  pages: [verificationsPage, units, memberships, letters, tasks, sending, trail, staffAccounts],
   calls: verificationCalls,
 };
 

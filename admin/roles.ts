@@ -7,6 +7,12 @@ const readers = {
   messages: staffRoleCodes,
   audit: ['SUPERVISOR', 'ADMINISTRATOR'],
   staff: ['ADMINISTRATOR'],
+  units: staffRoleCodes,
+  joining: ['REVIEWER', 'SUPERVISOR'],
+  letters: ['REVIEWER', 'SUPERVISOR'],
+  tasks: ['REVIEWER', 'SUPERVISOR'],
+  sending: staffRoleCodes,
+  trail: ['SUPERVISOR', 'ADMINISTRATOR'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 /** Something the panel shows, by its name in addresses. */

@@ -77,6 +77,22 @@ create table destination (
   registered_at timestamp with time zone not null,
   voided_at timestamp with time zone
 );
+create table direct_message (
+  id uuid default uuidv7() not null,
+  message text not null,
+  account_id uuid,
+  employer_id uuid,
+  phone_encrypted text not null,
+  phone_hash bytea not null,
+  status text default 'PLANNED'::text not null,
+  tries integer default 0 not null,
+  sendings integer default 1 not null,
+  due_at timestamp with time zone default clock_timestamp() not null,
+  provider_message_id text,
+  failure_code text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  ended_at timestamp with time zone
+);
 create table effect (
   process_id uuid not null,
   seq integer not null,
@@ -90,7 +106,8 @@ create table effect (
   provider_message_id text,
   failure_code text,
   created_at timestamp with time zone default clock_timestamp() not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  sendings integer default 1 not null
 );
 create table employer (
   id uuid default uuidv7() not null,
@@ -108,7 +125,8 @@ create table employer (
   introduction text,
   verification_state text default 'UNVERIFIED'::text not null,
   created_at timestamp with time zone default clock_timestamp() not null,
-  updated_at timestamp with time zone default clock_timestamp() not null
+  updated_at timestamp with time zone default clock_timestamp() not null,
+  letter_doubted_at timestamp with time zone
 );
 create table employer_event (
   employer_id uuid not null,
@@ -132,7 +150,11 @@ create table employer_membership (
   status text not null,
   decline_reason text,
   requested_at timestamp with time zone default clock_timestamp() not null,
-  decided_at timestamp with time zone
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  end_reason text
 );
 create table employer_verification (
   id uuid not null,
@@ -149,7 +171,9 @@ create table employer_verification (
   reject_reason text,
   letter_checked_at timestamp with time zone,
   claimed_by uuid,
-  claimed_until timestamp with time zone
+  claimed_until timestamp with time zone,
+  letter_finding text,
+  letter_checked_by uuid
 );
 create table favorite (
   id uuid default uuidv7() not null,
@@ -378,7 +402,9 @@ create table staff_audit (
   thing_id text,
   details jsonb default '{}'::jsonb not null,
   request_id text,
-  client_address inet
+  client_address inet,
+  idempotency_key text,
+  fingerprint bytea
 );
 create table staff_session (
   id uuid default uuidv7() not null,
@@ -389,6 +415,17 @@ create table staff_session (
   code_given_at timestamp with time zone,
   ended_at timestamp with time zone,
   client_address inet
+);
+create table staff_task (
+  id uuid default uuidv7() not null,
+  kind text not null,
+  process_id uuid not null,
+  seq integer not null,
+  opened_at timestamp with time zone default clock_timestamp() not null,
+  note text,
+  done_at timestamp with time zone,
+  done_by uuid,
+  done_note text
 );
 create table verification_file (
   process_id uuid not null,
@@ -438,9 +475,16 @@ alter table command add constraint command_process FOREIGN KEY (process_id) REFE
 alter table destination add constraint destination_pkey PRIMARY KEY (id);
 alter table destination add constraint destination_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
 alter table destination add constraint destination_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
+alter table direct_message add constraint direct_message_pkey PRIMARY KEY (id);
+alter table direct_message add constraint direct_message_ended CHECK (((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text])) = (ended_at IS NULL)));
+alter table direct_message add constraint direct_message_sendings CHECK ((sendings > 0));
+alter table direct_message add constraint direct_message_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text, 'DONE'::text, 'GAVE_UP'::text, 'LEFT_OUT'::text])));
+alter table direct_message add constraint direct_message_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table direct_message add constraint direct_message_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
 alter table effect add constraint effect_pkey PRIMARY KEY (process_id, seq, kind, recipient);
 alter table effect add constraint effect_ended CHECK (((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text])) = (ended_at IS NULL)));
 alter table effect add constraint effect_message_unless_payment CHECK (((kind = 'REMIT'::text) = (message IS NULL)));
+alter table effect add constraint effect_sendings CHECK ((sendings > 0));
 alter table effect add constraint effect_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text, 'DONE'::text, 'GAVE_UP'::text, 'LEFT_OUT'::text])));
 alter table effect add constraint effect_event FOREIGN KEY (process_id, seq) REFERENCES process_event(process_id, seq);
 alter table effect add constraint effect_process FOREIGN KEY (process_id) REFERENCES process(id);
@@ -457,13 +501,18 @@ alter table employer_feed add constraint employer_feed_employer FOREIGN KEY (emp
 alter table employer_membership add constraint employer_membership_pkey PRIMARY KEY (id);
 alter table employer_membership add constraint employer_membership_status CHECK ((status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'DECLINED'::text, 'ENDED'::text])));
 alter table employer_membership add constraint employer_membership_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table employer_membership add constraint employer_membership_decided_by FOREIGN KEY (decided_by) REFERENCES account(id);
 alter table employer_membership add constraint employer_membership_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table employer_membership add constraint employer_membership_ended_by FOREIGN KEY (ended_by) REFERENCES account(id);
 alter table employer_verification add constraint employer_verification_pkey PRIMARY KEY (id);
 alter table employer_verification add constraint employer_verification_claim_whole CHECK (((claimed_by IS NULL) = (claimed_until IS NULL)));
+alter table employer_verification add constraint employer_verification_letter_finding CHECK ((letter_finding = ANY (ARRAY['IN_ORDER'::text, 'FALSE'::text])));
+alter table employer_verification add constraint employer_verification_letter_whole CHECK ((((letter_finding IS NULL) = (letter_checked_by IS NULL)) AND ((letter_finding IS NULL) OR (letter_checked_at IS NOT NULL))));
 alter table employer_verification add constraint employer_verification_method CHECK ((method = ANY (ARRAY['REMITTANCE'::text, 'MATERIALS'::text])));
 alter table employer_verification add constraint employer_verification_status CHECK ((status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text, 'VERIFIED'::text, 'REJECTED'::text, 'AMOUNT_FAILED'::text, 'EXPIRED'::text, 'WITHDRAWN'::text])));
 alter table employer_verification add constraint employer_verification_claimed_by FOREIGN KEY (claimed_by) REFERENCES account(id);
 alter table employer_verification add constraint employer_verification_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table employer_verification add constraint employer_verification_letter_checked_by FOREIGN KEY (letter_checked_by) REFERENCES staff_account(account_id);
 alter table employer_verification add constraint employer_verification_process FOREIGN KEY (id) REFERENCES process(id);
 alter table employer_verification add constraint employer_verification_submitted_by FOREIGN KEY (submitted_by) REFERENCES account(id);
 alter table favorite add constraint favorite_pkey PRIMARY KEY (id);
@@ -583,11 +632,19 @@ alter table staff_account add constraint staff_account_unconfirmed_has_session C
 alter table staff_account add constraint staff_account_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table staff_account add constraint staff_account_secret_session FOREIGN KEY (totp_secret_session) REFERENCES staff_session(id);
 alter table staff_audit add constraint staff_audit_pkey PRIMARY KEY (id);
+alter table staff_audit add constraint staff_audit_key_once UNIQUE (account_id, idempotency_key);
+alter table staff_audit add constraint staff_audit_key_with_fingerprint CHECK (((idempotency_key IS NULL) = (fingerprint IS NULL)));
 alter table staff_audit add constraint staff_audit_thing_whole CHECK (((thing_kind IS NULL) = (thing_id IS NULL)));
 alter table staff_audit add constraint staff_audit_account FOREIGN KEY (account_id) REFERENCES staff_account(account_id);
 alter table staff_session add constraint staff_session_pkey PRIMARY KEY (id);
 alter table staff_session add constraint staff_session_token_once UNIQUE (token_hash);
 alter table staff_session add constraint staff_session_account FOREIGN KEY (account_id) REFERENCES staff_account(account_id);
+alter table staff_task add constraint staff_task_pkey PRIMARY KEY (id);
+alter table staff_task add constraint staff_task_once UNIQUE (process_id, kind, seq);
+alter table staff_task add constraint staff_task_done_whole CHECK (((done_at IS NULL) = (done_by IS NULL)));
+alter table staff_task add constraint staff_task_kind CHECK ((kind = ANY (ARRAY['FAILED_SENDS'::text, 'LETTER_FALSE'::text])));
+alter table staff_task add constraint staff_task_done_by FOREIGN KEY (done_by) REFERENCES staff_account(account_id);
+alter table staff_task add constraint staff_task_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
 alter table verification_file add constraint verification_file_pkey PRIMARY KEY (process_id, file_id);
 alter table verification_file add constraint verification_file_replaced_later CHECK ((replaced_seq > added_seq));
 alter table verification_file add constraint verification_file_file FOREIGN KEY (file_id) REFERENCES file(id);
@@ -601,8 +658,13 @@ CREATE INDEX command_undecided ON public.command USING btree (process_id, receiv
 CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at) WHERE (outcome IS NULL);
 CREATE INDEX command_with_bank_data ON public.command USING btree (process_id) WHERE ((kind = ANY (ARRAY['submit'::text, 'switchMethod'::text, 'amount'::text])) AND (body_encrypted IS NOT NULL));
 CREATE UNIQUE INDEX destination_one_in_force ON public.destination USING btree (graduate_id) WHERE (voided_at IS NULL);
+CREATE INDEX direct_message_by_employer ON public.direct_message USING btree (employer_id, created_at DESC);
+CREATE INDEX direct_message_by_phone ON public.direct_message USING btree (phone_hash, created_at DESC);
+CREATE INDEX direct_message_unended ON public.direct_message USING btree (due_at, id) WHERE (ended_at IS NULL);
+CREATE INDEX effect_by_recipient ON public.effect USING btree (recipient, created_at DESC);
 CREATE INDEX effect_gave_up ON public.effect USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
 CREATE INDEX effect_newest ON public.effect USING btree (created_at DESC, process_id DESC, seq DESC, kind DESC, recipient DESC);
+CREATE INDEX effect_sent_again ON public.effect USING btree (due_at) WHERE ((ended_at IS NULL) AND (sendings > 1));
 CREATE INDEX effect_unended ON public.effect USING btree (process_id) WHERE (ended_at IS NULL);
 CREATE INDEX employer_by_name ON public.employer USING btree (name text_pattern_ops);
 CREATE INDEX employer_by_uscc ON public.employer USING btree (uscc);
@@ -611,8 +673,10 @@ CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btre
 CREATE INDEX employer_event_by_age ON public.employer_event USING btree (at);
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
 CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));
+CREATE INDEX employer_membership_pending ON public.employer_membership USING btree (requested_at, id) WHERE (status = 'PENDING'::text);
 CREATE INDEX employer_verification_by_employer ON public.employer_verification USING btree (employer_id, submitted_at DESC);
 CREATE INDEX employer_verification_claimed ON public.employer_verification USING btree (claimed_by) WHERE (claimed_by IS NOT NULL);
+CREATE INDEX employer_verification_letters ON public.employer_verification USING btree (status_at, id) WHERE ((method = 'REMITTANCE'::text) AND (status = 'VERIFIED'::text) AND (letter_checked_at IS NULL));
 CREATE UNIQUE INDEX employer_verification_one_open ON public.employer_verification USING btree (employer_id) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
 CREATE INDEX employer_verification_open_by_uscc ON public.employer_verification USING btree (uscc) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
 CREATE INDEX employer_verification_queue ON public.employer_verification USING btree (status, status_at, id) WHERE (status = ANY (ARRAY['AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
@@ -646,6 +710,7 @@ CREATE INDEX staff_audit_by_thing ON public.staff_audit USING btree (thing_kind,
 CREATE INDEX staff_audit_newest ON public.staff_audit USING btree (at DESC, id DESC);
 CREATE INDEX staff_session_by_end ON public.staff_session USING btree (LEAST(ended_at, expires_at));
 CREATE INDEX staff_session_live ON public.staff_session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX staff_task_open ON public.staff_task USING btree (opened_at, id) WHERE (done_at IS NULL);
 CREATE INDEX verification_file_by_file ON public.verification_file USING btree (file_id);
 
 CREATE OR REPLACE FUNCTION public.keep_events()
@@ -684,6 +749,8 @@ CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.proce
 CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();
 
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
+comment on column effect.sendings is 'Rises when staff send a message again that was given up: the provider is to take it as a new one.';
+comment on column employer.letter_doubted_at is 'Since when staff hold a letter of the unit for false; a supervisor clears it.';
 comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';
 comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';
 comment on column review_digest.counted_until is 'What was opened later is news for the next digest.';

@@ -272,6 +272,28 @@ export const errorTable = {
     en: 'This does not match the record of the school. Please check it, or ask the school to correct its record.',
   },
 
+  // The staff and their panel.
+  SIGN_IN_NAME_TAKEN: {
+    status: 409,
+    zh: '该登录名已被使用，请换一个。',
+    en: 'Somebody else has this sign-in name. Please choose another one.',
+  },
+  OWN_ACCOUNT: {
+    status: 409,
+    zh: '不能变更自己的角色、停用或重置自己的账号，请由其他系统管理员处理。',
+    en: 'You cannot do this to your own account. Please ask another administrator.',
+  },
+  LAST_ADMINISTRATOR: {
+    status: 409,
+    zh: '这是最后一位可登录的系统管理员，请先设置另一位。',
+    en: 'This is the last administrator who can sign in. Please make another one first.',
+  },
+  PHONE_IN_USE: {
+    status: 409,
+    zh: '该手机号已有同类账号，请核对或换一个号码。',
+    en: 'Another account of this kind has this number. Please check it or take another one.',
+  },
+
   // Ourselves.
   INTERNAL_ERROR: {
     status: 500,

@@ -1,4 +1,11 @@
 /** The registered workflow types, by explicit name; histories in production know them by these names. */
 export { employerVerification } from './employer-verification.workflow.ts';
 export { signing } from './signing.workflow.ts';
-export { deliverLeftovers, forgetBankData, forgetExpired, restartMissing, sendDigests } from './upkeep.workflow.ts';
+export {
+  deliverLeftovers,
+  forgetBankData,
+  forgetExpired,
+  restartMissing,
+  sendDigests,
+  sendDirectMessages,
+} from './upkeep.workflow.ts';

@@ -1,10 +1,11 @@
-/** The workflows that Schedules start: what was left undelivered, what the engine lost, the reviewers' digests, what must not be kept. */
+/** The workflows that Schedules start: what was left undelivered, what the engine lost, what must not be kept, what is to be told about no case or once a day. */
 export const upkeepWorkflowTypes = {
   deliverLeftovers: 'deliverLeftovers',
   restartMissing: 'restartMissing',
   forgetBankData: 'forgetBankData',
   forgetExpired: 'forgetExpired',
   sendDigests: 'sendDigests',
+  sendDirectMessages: 'sendDirectMessages',
 } as const;
 
 /** The Schedules and how often they run. Source: design.md §3, §5, §6. */
@@ -14,4 +15,5 @@ export const upkeepSchedules = [
   { id: 'forget-bank-data', workflowType: upkeepWorkflowTypes.forgetBankData, everyMs: 86_400_000 },
   { id: 'forget-expired', workflowType: upkeepWorkflowTypes.forgetExpired, everyMs: 86_400_000 },
   { id: 'send-digests', workflowType: upkeepWorkflowTypes.sendDigests, everyMs: 900_000 },
+  { id: 'send-direct-messages', workflowType: upkeepWorkflowTypes.sendDirectMessages, everyMs: 10_000 },
 ] as const;

@@ -10,4 +10,6 @@ export interface UpkeepPorts {
   forgetExpired(): Promise<number>;
   /** Tells reviewers of their new tasks by SMS, once a working day; answers how many messages went. */
   sendDigests(): Promise<number>;
+  /** Sends SMS that are about no case; answers how many came to their end. */
+  sendDirectMessages(): Promise<number>;
 }

@@ -33,3 +33,8 @@ export async function forgetExpired(): Promise<number> {
 export async function sendDigests(): Promise<number> {
   return ports.sendDigests();
 }
+
+/** Every 10 s: SMS about no case, such as joining a unit, go out. Source: domain.md §6.2b. */
+export async function sendDirectMessages(): Promise<number> {
+  return ports.sendDirectMessages();
+}

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { SubmitBody, SwitchMethodBody } from '../../commands/employer-verification-bodies.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
+import { opensSendsTask } from '../../domain/employer-verification-effects.ts';
 import { verificationStateAfter } from '../../domain/employer-verification-ground.ts';
 import type { EmployerVerificationEvent } from '../../domain/employer-verification-model.ts';
 import { isOpen, type EmployerVerificationState } from '../../domain/employer-verification-state.ts';
@@ -23,6 +24,7 @@ export function recordVerification(personalData: PersonalData) {
       ('submission' in event || event.type === 'supplemented') && replaceFiles(after),
       'submission' in event && recordSend(event.submission, recording.waiting.body as SwitchMethodBody, personalData),
       sendOutcome(event),
+      opensSendsTask(event) && openSendsTask,
       after.status === 'VERIFIED' && tellRivals(personalData),
       auditOf(recording),
     ].filter((part) => part !== false);
@@ -106,6 +108,16 @@ async function unitOf(trx: Knex.Transaction, processId: string): Promise<string>
   const row = await trx('employer_verification').where({ id: processId }).first<{ employerId: string }>('employerId');
   return row.employerId;
 }
+
+/** Another three sends for the credit code came to nothing: staff look into it. Source: domain.md §3.3. */
+const openSendsTask: SqlParts = {
+  with: [
+    `task as (
+       insert into staff_task (kind, process_id, seq, opened_at) select 'FAILED_SENDS', id, :seq, :at from subject
+     )`,
+  ],
+  values: {},
+};
 
 /** The files that stand for the unit from now on; those no longer among them stay, with the step that replaced them. */
 function replaceFiles({ fileIds }: EmployerVerificationState): SqlParts {

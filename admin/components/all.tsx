@@ -1,11 +1,12 @@
 import { Select } from '@adminjs/design-system';
 import { Dashboard } from './Dashboard.tsx';
+import { Desk } from './Desk.tsx';
 import { keepReachable } from './reachable.tsx';
 import { nameLandmarks } from './landmarks.tsx';
 import { Verifications } from './Verifications.tsx';
 
 /** Every component of ours by the name the panel knows it under. */
-const components = { Dashboard, Verifications };
+const components = { Dashboard, Desk, Verifications };
 
 declare global {
   interface Window {

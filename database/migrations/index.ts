@@ -9,6 +9,7 @@ import * as employerVerifications from './0007_employer_verifications.ts';
 import * as panelIndexes from './0008_panel_indexes.ts';
 import * as staffSecretsExpire from './0009_staff_secrets_expire.ts';
 import * as reviewQueue from './0010_review_queue.ts';
+import * as staffDesk from './0011_staff_desk.ts';
 import * as messages from './0016_messages.ts';
 import * as apiTokens from './0017_api_tokens.ts';
 
@@ -29,6 +30,7 @@ const migrations: Migration[] = [
   panelIndexes,
   staffSecretsExpire,
   reviewQueue,
+  staffDesk,
   messages,
   apiTokens,
 ];

@@ -14,8 +14,10 @@ import { gbIndustrySections } from './gb-industry-section.ts';
 import { hints } from './hints.ts';
 import { industries } from './industry.ts';
 import { invalidationReasons } from './invalidation-reason.ts';
+import { letterFindings } from './letter-finding.ts';
 import { membershipStatuses } from './membership-status.ts';
 import { messageChannels } from './message-channel.ts';
+import { messageFailures } from './message-failure.ts';
 import { paymentOutcomes } from './payment-outcome.ts';
 import { positionCategories } from './position-category.ts';
 import { processKinds } from './process-kind.ts';
@@ -28,6 +30,7 @@ import { signingTabs } from './signing-tab.ts';
 import { sizeBands } from './size-band.ts';
 import { staffActs } from './staff-act.ts';
 import { staffRoles } from './staff-role.ts';
+import { staffTaskKinds } from './staff-task-kind.ts';
 import { supplementReasons } from './supplement-reason.ts';
 import { terminationKinds } from './termination-kind.ts';
 import { terminationReasons } from './termination-reason.ts';
@@ -83,11 +86,14 @@ export const vocabulary = {
   commandOutcome: commandOutcomes,
   effectStatus: effectStatuses,
   messageChannel: messageChannels,
+  messageFailure: messageFailures,
   paymentOutcome: paymentOutcomes,
   destinationCategory: destinationCategories,
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,
   staffAct: staffActs,
   apiTokenScope: apiTokenScopes,
+  staffTaskKind: staffTaskKinds,
+  letterFinding: letterFindings,
   hints,
 } as const satisfies Record<string, readonly Term[]>;

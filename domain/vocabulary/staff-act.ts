@@ -17,6 +17,21 @@ export const staffActs = [
   { code: 'SUPPLEMENT_REQUESTED', zh: '要求补传认证材料', en: 'Supplement requested' },
   { code: 'VERIFICATION_REJECTED', zh: '认证审核不通过', en: 'Verification rejected' },
   { code: 'FILE_READ', zh: '查看材料图片', en: 'Picture read' },
+  { code: 'ROLE_CHANGED', zh: '变更角色', en: 'Role changed' },
+  { code: 'STAFF_DISABLED', zh: '停用工作人员', en: 'Staff account disabled' },
+  { code: 'STAFF_ENABLED', zh: '启用工作人员', en: 'Staff account enabled' },
+  { code: 'MEMBERSHIP_APPROVED', zh: '通过加入申请', en: 'Membership approved' },
+  { code: 'MEMBERSHIP_DECLINED', zh: '不通过加入申请', en: 'Membership declined' },
+  { code: 'MEMBER_REMOVED', zh: '移除单位用户', en: 'Member removed' },
+  { code: 'ACCOUNT_RECOVERED', zh: '找回单位账号', en: 'Account recovered' },
+  { code: 'LETTER_IN_ORDER', zh: '授权书核对无误', en: 'Letter found in order' },
+  { code: 'LETTER_FALSE', zh: '授权书存疑', en: 'Letter found false' },
+  { code: 'LETTER_DOUBT_CLEARED', zh: '解除授权书存疑标记', en: 'Doubt about a letter cleared' },
+  { code: 'TASK_DONE', zh: '办结待办事项', en: 'Task done' },
+  { code: 'MESSAGE_SENT_AGAIN', zh: '重新发送消息', en: 'Message sent again' },
+  { code: 'MESSAGES_SEARCHED', zh: '按手机号查询消息', en: 'Messages searched by telephone' },
+  { code: 'PERSON_SEARCHED', zh: '查询个人', en: 'Person searched' },
+  { code: 'DATA_REVEALED', zh: '查看完整信息', en: 'Masked data revealed' },
 ] as const satisfies readonly Term[];
 
 /** A code of staffActs. */

@@ -7,16 +7,17 @@ import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
+import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
+import { staffConstraintCases, staffRows } from './staff-constraint-cases.ts';
 import { tokenConstraintCases, tokenRows } from './token-constraint-cases.ts';
 import { verificationConstraintCases, verificationRows } from './verification-constraint-cases.ts';
-
-import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
 
 const constraintCases = [
   ...otherCases,
   ...verificationConstraintCases,
   ...tokenConstraintCases,
   ...messageConstraintCases,
+  ...staffConstraintCases,
 ];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -42,6 +43,7 @@ beforeAll(async () => {
   await run(verificationRows);
   await run(tokenRows);
   await run(messageRows);
+  await run(staffRows);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();

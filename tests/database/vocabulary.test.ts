@@ -8,6 +8,7 @@ import { effectStatusCodes } from '../../domain/vocabulary/effect-status.ts';
 import { eventCauseCodes } from '../../domain/vocabulary/event-cause.ts';
 import { filePurposeCodes } from '../../domain/vocabulary/file-purpose.ts';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
+import { letterFindingCodes } from '../../domain/vocabulary/letter-finding.ts';
 import { membershipStatusCodes } from '../../domain/vocabulary/membership-status.ts';
 import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
 import { paymentOutcomeCodes } from '../../domain/vocabulary/payment-outcome.ts';
@@ -16,6 +17,7 @@ import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts'
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { staffRoleCodes } from '../../domain/vocabulary/staff-role.ts';
+import { staffTaskKindCodes } from '../../domain/vocabulary/staff-task-kind.ts';
 import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
 import { userTypeCodes } from '../../domain/vocabulary/user-type.ts';
 import { verificationMethodCodes } from '../../domain/vocabulary/verification-method.ts';
@@ -55,8 +57,10 @@ test('every closed list that the database checks is the list of the vocabulary',
     command_actor_relation: Object.keys(relations),
     // What is not decided yet has no outcome: RECEIVED is an answer, never a row.
     command_outcome: commandOutcomeCodes.filter((code) => code !== 'RECEIVED'),
+    direct_message_status: effectStatusCodes,
     effect_status: effectStatusCodes,
     employer_membership_status: membershipStatusCodes,
+    employer_verification_letter_finding: letterFindingCodes,
     employer_verification_method: verificationMethodCodes,
     employer_verification_state: verificationStateCodes,
     employer_verification_status: verificationStatusCodes,
@@ -75,6 +79,7 @@ test('every closed list that the database checks is the list of the vocabulary',
     signing_invalidation_reason: invalidationReasonCodes,
     signing_status: signingStatusCodes,
     staff_account_role: staffRoleCodes,
+    staff_task_kind: staffTaskKindCodes,
   });
 });
 
@@ -88,6 +93,7 @@ test('no list hides in a check of another form', async () => {
   expect(rows.map(({ name }) => name)).toEqual([
     'account_phone_unless_staff',
     'command_outcome_whole',
+    'direct_message_ended',
     'effect_ended',
     'effect_message_unless_payment',
     'process_event_command_by_cause',

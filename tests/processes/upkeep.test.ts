@@ -74,6 +74,7 @@ test('the Schedules are there once, however often they are ensured', async () =>
     for await (const { scheduleId } of client.schedule.list()) ids.push(scheduleId);
     expect(ids.sort()).toEqual([
       ...['deliver-leftovers', 'forget-bank-data', 'forget-expired', 'restart-missing', 'send-digests'],
+      'send-direct-messages',
     ]);
   });
 });

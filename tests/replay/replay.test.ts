@@ -38,6 +38,7 @@ test('every recorded path of a signing, of a verification and of the upkeep repl
     reminded: undefined,
     'restart-missing': undefined,
     'send-digests': undefined,
+    'send-direct-messages': undefined,
     signed: undefined,
     'verification-late': undefined,
     'verification-reviewed': undefined,
@@ -71,6 +72,7 @@ test('together they went through every part of the workflows: updates, signals, 
     'remit',
     'restartMissing',
     'sendDigests',
+    'sendDirectMessages',
   ]);
 });
 
