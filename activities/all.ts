@@ -7,6 +7,7 @@ import { createRemit } from './employer-verification/remit.ts';
 import { createPerformEffect } from './perform-effect.ts';
 import { createRemind } from './remind.ts';
 import { signingDefinition } from './signing/definition.ts';
+import { createIssueAgreement } from './signing/issue-agreement.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** The activities of each task queue, by the names their ports give them. */
@@ -24,7 +25,11 @@ export function createActivities(deps: ActivityDependencies & { engine: Engine }
       remindReviewers: remindOfSigning,
       remindStaff: createRemind(deps, verification),
     }),
-    outside: withCodedErrors(deps.log, { perform: createPerformEffect(deps), remit: createRemit(deps) }),
+    outside: withCodedErrors(deps.log, {
+      perform: createPerformEffect(deps),
+      remit: createRemit(deps),
+      issueAgreement: createIssueAgreement(deps),
+    }),
     bulk: withCodedErrors(deps.log, { ...createUpkeep(deps) }),
   };
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../database/clock.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
 import { forgetBankData } from './employer-verification/forget-bank-data.ts';
+import { planMissingAgreements } from './signing/missing-agreements.ts';
 
 const leftoverSeconds = 10;
 const pageSizeMax = 500;
@@ -16,12 +17,14 @@ interface UpkeepDependencies {
   log: Logger;
 }
 
-/** What the Schedules do: deliver what was left, start what is missing, forget what must not be kept. Each may run at any time. */
+/** What the Schedules do: deliver what was left, start what is missing, forget what must not be kept, have made what never was. Each may run at any time. */
 export function createUpkeep({ knex, engine, log, clock }: UpkeepDependencies & { clock: Clock }): UpkeepPorts {
   return {
     deliverLeftovers: () => deliverLeftovers({ knex, engine, log }, heartbeat),
     restartMissing: () => restartMissing({ knex, engine, log }, heartbeat),
     forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
+    issueMissingAgreements: () =>
+      pokeEach({ engine, log }, planMissingAgreements({ knex, clock }, heartbeat), heartbeat),
   };
 }
 

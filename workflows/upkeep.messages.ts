@@ -1,8 +1,9 @@
-/** The workflows that Schedules start: what was left undelivered, what the engine lost, what must not be kept. */
+/** The workflows that Schedules start: what was left undelivered, what the engine lost, what must not be kept, what was never made. */
 export const upkeepWorkflowTypes = {
   deliverLeftovers: 'deliverLeftovers',
   restartMissing: 'restartMissing',
   forgetBankData: 'forgetBankData',
+  issueMissingAgreements: 'issueMissingAgreements',
 } as const;
 
 /** The Schedules and how often they run. Source: design.md §3, §5, §6. */
@@ -10,4 +11,5 @@ export const upkeepSchedules = [
   { id: 'deliver-leftovers', workflowType: upkeepWorkflowTypes.deliverLeftovers, everyMs: 10_000 },
   { id: 'restart-missing', workflowType: upkeepWorkflowTypes.restartMissing, everyMs: 3_600_000 },
   { id: 'forget-bank-data', workflowType: upkeepWorkflowTypes.forgetBankData, everyMs: 86_400_000 },
+  { id: 'issue-missing-agreements', workflowType: upkeepWorkflowTypes.issueMissingAgreements, everyMs: 86_400_000 },
 ] as const;

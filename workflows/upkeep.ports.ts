@@ -6,4 +6,6 @@ export interface UpkeepPorts {
   restartMissing(): Promise<number>;
   /** Forgets accounts and amounts of verifications that ended 30 days ago; answers of how many. */
   forgetBankData(): Promise<number>;
+  /** Has the agreements made that nobody is making: signed before there were any, or given up; answers how many. */
+  issueMissingAgreements(): Promise<number>;
 }

@@ -23,3 +23,8 @@ export async function restartMissing(): Promise<number> {
 export async function forgetBankData(): Promise<number> {
   return ports.forgetBankData();
 }
+
+/** Every day: a signed agreement without a document gets another chance at one. Source: domain.md §6.6. */
+export async function issueMissingAgreements(): Promise<number> {
+  return ports.issueMissingAgreements();
+}

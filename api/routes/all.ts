@@ -1,4 +1,7 @@
 import type { Route } from '../route.ts';
+import { getAgreementCheck, getAgreementPage } from './agreement-check.ts';
+import { getEmployerAgreement, getGraduateAgreement, getReviewedAgreement } from './agreement-documents.ts';
+import { getAuthorizationLetterTemplate } from './authorization-letter.ts';
 import { postBankCallback } from './callbacks.ts';
 import { getCommand } from './commands.ts';
 import { getDocs, getDocsCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
@@ -25,19 +28,21 @@ export const allRoutes: readonly Route[] = [
   ...[postSession, deleteCurrentSession, getMe],
   ...[getNotifications, postNotificationRead, postNotificationsReadAll],
   ...[postFile, getFile],
-  ...[getEmployer, postGraduateSearch],
+  ...[getEmployer, getAuthorizationLetterTemplate, postGraduateSearch],
   ...[verification.postVerification, verification.getVerifications, verification.getVerification],
   ...[verification.postAmount, verification.postSupplement, verification.postMethodSwitch],
   ...[verification.postVerificationWithdrawal, postBankCallback],
   ...[getFavorites, searchFavorites, postFavorite, deleteFavorite],
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
+  ...[getEmployerAgreement, getGraduateAgreement, getReviewedAgreement],
   ...[graduate.getProfile, graduate.postProfileConfirmation],
   ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
   ...[getReviewCases, getReviewCase, postApproval, postRejection],
+  ...[getAgreementCheck],
   ...[getCommand, getSite, getCohorts, getVocabulary, getSchools],
   ...[getLive, getReady, getDeepHealth],
   ...[getSandboxMessages, getSandboxTransfers, getSandbox],
   ...[getSamples, getSampleLicense, getSampleLetter],
-  ...[getHome, getTerms, getPlainCss],
+  ...[getHome, getTerms, getAgreementPage, getPlainCss],
   ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getErrorCodes],
 ];

@@ -1,3 +1,4 @@
+import { agreementStates } from './agreement-state.ts';
 import { archiveReceiverTypes } from './archive-receiver-type.ts';
 import { bankFailureReasons } from './bank-failure-reason.ts';
 import { bindingReasons } from './binding-reason.ts';
@@ -83,6 +84,7 @@ export const vocabulary = {
   effectStatus: effectStatuses,
   messageChannel: messageChannels,
   paymentOutcome: paymentOutcomes,
+  agreementState: agreementStates,
   destinationCategory: destinationCategories,
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,
