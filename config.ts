@@ -174,6 +174,11 @@ export function workflowPages({ TEMPORAL_NAMESPACE }: Config, temporalUiUrl: str
   return `${temporalUiUrl}/namespaces/${encodeURIComponent(TEMPORAL_NAMESPACE)}`;
 }
 
+/** The origin that printed addresses lead to: the first of those that pages are served from. */
+export function publicOrigin({ PUBLIC_ORIGINS: [first = ''] }: Config): string {
+  return first;
+}
+
 /** Where files lie, as filesAt wants it; parseConfig has seen to it that nothing is missing. */
 export function filePlace(config: Config) {
   const { FILES_STORE: store, FILES_DIR: folder = '', S3_ENDPOINT: endpoint = '', S3_BUCKET: bucket = '' } = config;

@@ -13,6 +13,7 @@ import { personalDataWith } from './database/personal-data.ts';
 import { missingMigrations } from './database/queries/vital-signs.ts';
 import { demoCodeSecret } from './database/seeds/demo-data.ts';
 import { reportOf } from './domain/error-report.ts';
+import { typstTypesetter } from './integrations/documents/typst.ts';
 import { filesAt } from './integrations/files/choose.ts';
 import { registerServerMetrics } from './observability/http-metrics.ts';
 import { openLog, statementLog } from './observability/log.ts';
@@ -27,6 +28,9 @@ const triesPerAddress = { production: 300, embedded: 100_000 };
 
 /** Pictures of one account in an hour: a verification takes up to six, a termination three. */
 const uploadsPerAccount = { production: 100, embedded: 10_000 };
+
+/** Tries from one address in 15 minutes to check an agreement with a wrong number or code. */
+const wrongChecksPerAddress = { production: 300, embedded: 100_000 };
 
 /** How long after the first readiness the panel is loaded in embedded mode: the start is over by then. */
 const panelDelayMs = 5_000;
@@ -67,6 +71,7 @@ if (config.APP_MODE === 'production') await panel.load();
 
 const app = createApp({
   ...shared,
+  documents: typstTypesetter(),
   panel: panel.handle,
   observeRequest,
   settings: {
@@ -76,6 +81,7 @@ const app = createApp({
     cursorKey: config.CURSOR_KEY,
     bankCallbackKeys: config.BANK_CALLBACK_KEYS ?? [],
     uploadLimit: { tries: uploadsPerAccount[config.APP_MODE], windowSeconds: 3_600 },
+    checkLimit: { tries: wrongChecksPerAddress[config.APP_MODE], windowSeconds: 15 * 60 },
     signInLimits,
     ...(config.APP_MODE === 'embedded' ? { demoCodeSecret } : {}),
   },

@@ -9,6 +9,7 @@ import { createPerformEffect } from './perform-effect.ts';
 import { createRemind } from './remind.ts';
 import { signingDefinition } from './signing/definition.ts';
 import { sendDirectMessages } from './send-direct-messages.ts';
+import { createIssueAgreement } from './signing/issue-agreement.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** The activities of each task queue, by the names their ports give them. */
@@ -26,7 +27,11 @@ export function createActivities(deps: ActivityDependencies & { engine: Engine }
       remindReviewers: remindOfSigning,
       remindStaff: createRemind(deps, verification),
     }),
-    outside: withCodedErrors(deps.log, { perform: createPerformEffect(deps), remit: createRemit(deps) }),
+    outside: withCodedErrors(deps.log, {
+      perform: createPerformEffect(deps),
+      remit: createRemit(deps),
+      issueAgreement: createIssueAgreement(deps),
+    }),
     bulk: withCodedErrors(deps.log, {
       ...createUpkeep(deps),
       sendDirectMessages: () => sendDirectMessages(deps, heartbeat),

@@ -7,6 +7,7 @@ import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
 import { forgetBankData } from './employer-verification/forget-bank-data.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { sendDigests, type DigestDependencies } from './send-digests.ts';
+import { planMissingAgreements } from './signing/missing-agreements.ts';
 
 const leftoverSeconds = 10;
 const pageSizeMax = 500;
@@ -26,6 +27,8 @@ export function createUpkeep(deps: UpkeepDependencies & DigestDependencies): Omi
     forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
     forgetExpired: () => forgetExpired({ knex, clock }, heartbeat),
     sendDigests: () => sendDigests(deps, heartbeat),
+    issueMissingAgreements: () =>
+      pokeEach({ engine, log }, planMissingAgreements({ knex, clock }, heartbeat), heartbeat),
   };
 }
 

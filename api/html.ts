@@ -54,6 +54,13 @@ form { margin: 1rem 0; }
 .qr { background: #fff; border-radius: 0.375rem; margin: 1rem auto; max-width: 14rem; }
 .qr svg { display: block; height: auto; width: 100%; }
 .secret { overflow-wrap: anywhere; white-space: normal; }
+.state { border: 1px solid; border-inline-start-width: 0.375rem; border-radius: 0.375rem; font-size: 1.25rem; font-weight: 600; margin: 1rem 0; padding: 0.6rem 0.75rem; }
+.state .hint { display: block; font-weight: 400; }
+.good { border-color: #2e7d32; }
+.ended { border-color: #c62828; }
+.facts { margin: 1rem 0; }
+.facts dt { color: GrayText; font-size: 0.9rem; }
+.facts dd { font-weight: 600; margin: 0 0 0.75rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #8884; padding: 0.4rem 0.6rem; text-align: left; vertical-align: top; }
 th, time, code { white-space: nowrap; }

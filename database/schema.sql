@@ -16,6 +16,26 @@ create table account (
   created_at timestamp with time zone default clock_timestamp() not null,
   disabled_at timestamp with time zone
 );
+create table agreement (
+  signing_id uuid not null,
+  check_code text default upper("left"(replace((gen_random_uuid())::text, '-'::text, ''::text), 12)) not null,
+  employer_name text not null,
+  uscc text not null,
+  unit_nature text not null,
+  industry text not null,
+  address text not null,
+  college_name text not null,
+  sha256 bytea,
+  bytes integer,
+  issued_at timestamp with time zone
+);
+create table agreement_copy (
+  signing_id uuid not null,
+  state text not null,
+  sha256 bytea not null,
+  bytes integer not null,
+  made_at timestamp with time zone not null
+);
 create table agreement_serial (
   school_code text not null,
   cohort_year integer not null,
@@ -444,6 +464,17 @@ alter table account add constraint account_one_per_phone_and_type UNIQUE (user_t
 alter table account add constraint account_phone_unless_staff CHECK (((phone_hash IS NOT NULL) OR (user_type = 'STAFF'::text)));
 alter table account add constraint account_phone_whole CHECK (((phone_encrypted IS NULL) = (phone_hash IS NULL)));
 alter table account add constraint account_user_type CHECK ((user_type = ANY (ARRAY['EMPLOYER'::text, 'GRADUATE'::text, 'REVIEWER'::text, 'STAFF'::text])));
+alter table agreement add constraint agreement_pkey PRIMARY KEY (signing_id);
+alter table agreement add constraint agreement_bytes CHECK ((bytes > 0));
+alter table agreement add constraint agreement_check_code_form CHECK ((check_code ~ '^[0-9A-F]{12}$'::text));
+alter table agreement add constraint agreement_issued_whole CHECK ((((sha256 IS NULL) = (issued_at IS NULL)) AND ((bytes IS NULL) = (issued_at IS NULL))));
+alter table agreement add constraint agreement_sha256_length CHECK ((octet_length(sha256) = 32));
+alter table agreement add constraint agreement_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
+alter table agreement_copy add constraint agreement_copy_pkey PRIMARY KEY (signing_id, state);
+alter table agreement_copy add constraint agreement_copy_bytes CHECK ((bytes > 0));
+alter table agreement_copy add constraint agreement_copy_sha256_length CHECK ((octet_length(sha256) = 32));
+alter table agreement_copy add constraint agreement_copy_state CHECK ((state = ANY (ARRAY['TERMINATED'::text, 'INVALIDATED'::text])));
+alter table agreement_copy add constraint agreement_copy_agreement FOREIGN KEY (signing_id) REFERENCES agreement(signing_id);
 alter table agreement_serial add constraint agreement_serial_pkey PRIMARY KEY (school_code, cohort_year);
 alter table agreement_serial add constraint agreement_serial_range CHECK (((last >= 1) AND (last <= 9999999)));
 alter table agreement_serial add constraint agreement_serial_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
@@ -483,7 +514,7 @@ alter table direct_message add constraint direct_message_account FOREIGN KEY (ac
 alter table direct_message add constraint direct_message_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
 alter table effect add constraint effect_pkey PRIMARY KEY (process_id, seq, kind, recipient);
 alter table effect add constraint effect_ended CHECK (((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text])) = (ended_at IS NULL)));
-alter table effect add constraint effect_message_unless_payment CHECK (((kind = 'REMIT'::text) = (message IS NULL)));
+alter table effect add constraint effect_message_unless_outward CHECK (((kind = ANY (ARRAY['REMIT'::text, 'AGREEMENT'::text])) = (message IS NULL)));
 alter table effect add constraint effect_sendings CHECK ((sendings > 0));
 alter table effect add constraint effect_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text, 'DONE'::text, 'GAVE_UP'::text, 'LEFT_OUT'::text])));
 alter table effect add constraint effect_event FOREIGN KEY (process_id, seq) REFERENCES process_event(process_id, seq);
@@ -651,6 +682,7 @@ alter table verification_file add constraint verification_file_file FOREIGN KEY 
 alter table verification_file add constraint verification_file_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
 alter table working_calendar add constraint working_calendar_pkey PRIMARY KEY (version);
 
+CREATE INDEX agreement_unissued ON public.agreement USING btree (signing_id) WHERE (issued_at IS NULL);
 CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id, id);
 CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
 CREATE INDEX command_body_by_age ON public.command USING btree (decided_at) WHERE ((body_encrypted IS NOT NULL) AND (outcome IS NOT NULL));
@@ -713,6 +745,21 @@ CREATE INDEX staff_session_live ON public.staff_session USING btree (account_id)
 CREATE INDEX staff_task_open ON public.staff_task USING btree (opened_at, id) WHERE (done_at IS NULL);
 CREATE INDEX verification_file_by_file ON public.verification_file USING btree (file_id);
 
+CREATE OR REPLACE FUNCTION public.keep_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'DELETE' or old.issued_at is not null
+        or (old.signing_id, old.check_code, old.employer_name, old.uscc, old.unit_nature, old.industry, old.address, old.college_name)
+          is distinct from
+          (new.signing_id, new.check_code, new.employer_name, new.uscc, new.unit_nature, new.industry, new.address, new.college_name)
+      then
+        raise exception 'an agreement stays as it was signed' using errcode = 'restrict_violation', constraint = 'agreement_kept';
+      end if;
+      return new;
+    end $function$
+;
 CREATE OR REPLACE FUNCTION public.keep_events()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -744,6 +791,7 @@ AS $function$
     end $function$
 ;
 
+CREATE TRIGGER agreement_kept BEFORE DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION keep_agreement();
 CREATE TRIGGER command_outcome_once BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION keep_outcome();
 CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.process_event FOR EACH ROW EXECUTE FUNCTION keep_events();
 CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();

@@ -194,6 +194,11 @@ export const errorTable = {
     zh: '协议书尚未生成，请稍后再下载。',
     en: 'The agreement has not been made yet. Please download it a little later.',
   },
+  TEXT_NOT_PRINTABLE: {
+    status: 422,
+    zh: '内容中有无法印入文件的字符，请联系客服。',
+    en: 'A character of the text cannot be printed. Please turn to support.',
+  },
   GRADUATE_HAS_AGREEMENT: {
     status: 409,
     zh: '该毕业生有已生效的协议，请先解约或作废后再修改。',

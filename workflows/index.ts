@@ -5,6 +5,7 @@ export {
   deliverLeftovers,
   forgetBankData,
   forgetExpired,
+  issueMissingAgreements,
   restartMissing,
   sendDigests,
   sendDirectMessages,

@@ -1,4 +1,4 @@
-/** The workflows that Schedules start: what was left undelivered, what the engine lost, what must not be kept, what is to be told about no case or once a day. */
+/** The workflows that Schedules start: what was left undelivered, what the engine lost or never made, what must not be kept, what is told outside a case. */
 export const upkeepWorkflowTypes = {
   deliverLeftovers: 'deliverLeftovers',
   restartMissing: 'restartMissing',
@@ -6,6 +6,7 @@ export const upkeepWorkflowTypes = {
   forgetExpired: 'forgetExpired',
   sendDigests: 'sendDigests',
   sendDirectMessages: 'sendDirectMessages',
+  issueMissingAgreements: 'issueMissingAgreements',
 } as const;
 
 /** The Schedules and how often they run. Source: design.md §3, §5, §6. */
@@ -16,4 +17,5 @@ export const upkeepSchedules = [
   { id: 'forget-expired', workflowType: upkeepWorkflowTypes.forgetExpired, everyMs: 86_400_000 },
   { id: 'send-digests', workflowType: upkeepWorkflowTypes.sendDigests, everyMs: 900_000 },
   { id: 'send-direct-messages', workflowType: upkeepWorkflowTypes.sendDirectMessages, everyMs: 10_000 },
+  { id: 'issue-missing-agreements', workflowType: upkeepWorkflowTypes.issueMissingAgreements, everyMs: 86_400_000 },
 ] as const;

@@ -12,4 +12,6 @@ export interface UpkeepPorts {
   sendDigests(): Promise<number>;
   /** Sends SMS that are about no case; answers how many came to their end. */
   sendDirectMessages(): Promise<number>;
+  /** Has the agreements made that nobody is making: signed before there were any, or given up; answers how many. */
+  issueMissingAgreements(): Promise<number>;
 }

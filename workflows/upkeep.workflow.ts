@@ -38,3 +38,8 @@ export async function sendDigests(): Promise<number> {
 export async function sendDirectMessages(): Promise<number> {
   return ports.sendDirectMessages();
 }
+
+/** Every day: a signed agreement without a document gets another chance at one. Source: domain.md §6.6. */
+export async function issueMissingAgreements(): Promise<number> {
+  return ports.issueMissingAgreements();
+}

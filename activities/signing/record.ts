@@ -5,6 +5,7 @@ import { binds, stageOf, type SigningEvent, type SigningState } from '../../doma
 import type { PersonalData } from '../../database/personal-data.ts';
 import type { Recording } from '../process-definition.ts';
 import { feeding, signingChange } from '../employer-event.ts';
+import { drawingUpAgreements } from './draw-up-agreements.ts';
 import type { SqlParts } from '../sql.ts';
 
 /** 毕业去向类别 10, 签就业协议形式就业. Source: domain.md §11.3. */
@@ -27,6 +28,7 @@ export function recordSigning(personalData: PersonalData) {
       openReviewTask(recording, closesTask),
       event.type === 'signed' && registerDestination,
       feeding(signingChange),
+      event.type === 'signed' && drawUpAgreement,
     ].filter((part) => part !== false);
     return {
       with: parts.flatMap((part) => part.with),
@@ -136,6 +138,8 @@ const registerDestination: SqlParts = {
   ],
   values: { destination: destinationByAgreement },
 };
+
+const drawUpAgreement: SqlParts = { with: [`drawn_up as (${drawingUpAgreements('subject')})`], values: {} };
 
 function reviewDecisionOf(event: SigningEvent): 'APPROVED' | 'REJECTED' | 'INVALIDATED' {
   if (event.type === 'reviewRejected') return 'REJECTED';

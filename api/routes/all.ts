@@ -1,5 +1,8 @@
 import type { Route } from '../route.ts';
 import { deleteApiToken, getApiTokens, postApiToken } from './api-tokens.ts';
+import { getAgreementCheck, getAgreementPage } from './agreement-check.ts';
+import { getEmployerAgreement, getGraduateAgreement, getReviewedAgreement } from './agreement-documents.ts';
+import { getAuthorizationLetterTemplate } from './authorization-letter.ts';
 import { postBankCallback } from './callbacks.ts';
 import { getCommand } from './commands.ts';
 import { getDocs, getDocsCss, getDocsOwnCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
@@ -28,20 +31,22 @@ export const allRoutes: readonly Route[] = [
   ...[getNotifications, postNotificationRead, postNotificationsReadAll],
   ...[postFile, getFile],
   ...[getEmployer, getApiTokens, postApiToken, deleteApiToken],
-  ...[postGraduateSearch],
+  ...[getAuthorizationLetterTemplate, postGraduateSearch],
   ...[verification.postVerification, verification.getVerifications, verification.getVerification],
   ...[verification.postAmount, verification.postSupplement, verification.postMethodSwitch],
   ...[verification.postVerificationWithdrawal, postBankCallback],
   ...[getFavorites, searchFavorites, postFavorite, deleteFavorite],
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
   ...[getEmployerEvents],
+  ...[getEmployerAgreement, getGraduateAgreement, getReviewedAgreement],
   ...[graduate.getProfile, graduate.postProfileConfirmation],
   ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
   ...[getReviewCases, getReviewCase, postApproval, postRejection],
+  ...[getAgreementCheck],
   ...[getCommand, getSite, getCohorts, getVocabulary, getRegions, getSchools],
   ...[getLive, getReady, getDeepHealth],
   ...[getSandboxMessages, getSandboxTransfers, getSandbox],
   ...[getSamples, getSampleLicense, getSampleLetter],
-  ...[getHome, getTerms, getPlainCss, getIcon],
+  ...[getHome, getTerms, getAgreementPage, getPlainCss, getIcon],
   ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getDocsOwnCss, getErrorCodes],
 ];

@@ -1,4 +1,5 @@
 import { apiTokenScopes } from './api-token-scope.ts';
+import { agreementStates } from './agreement-state.ts';
 import { archiveReceiverTypes } from './archive-receiver-type.ts';
 import { bankFailureReasons } from './bank-failure-reason.ts';
 import { bindingReasons } from './binding-reason.ts';
@@ -88,6 +89,7 @@ export const vocabulary = {
   messageChannel: messageChannels,
   messageFailure: messageFailures,
   paymentOutcome: paymentOutcomes,
+  agreementState: agreementStates,
   destinationCategory: destinationCategories,
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,

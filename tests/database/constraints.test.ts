@@ -6,6 +6,7 @@ import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
 import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
+import { agreementConstraintCases, agreementRows } from './agreement-constraint-cases.ts';
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
 import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
 import { staffConstraintCases, staffRows } from './staff-constraint-cases.ts';
@@ -15,6 +16,7 @@ import { verificationConstraintCases, verificationRows } from './verification-co
 const constraintCases = [
   ...otherCases,
   ...verificationConstraintCases,
+  ...agreementConstraintCases,
   ...tokenConstraintCases,
   ...messageConstraintCases,
   ...staffConstraintCases,
@@ -44,6 +46,7 @@ beforeAll(async () => {
   await run(tokenRows);
   await run(messageRows);
   await run(staffRows);
+  await run(agreementRows);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase } from '../../database/knex.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import { imageMediaTypes } from '../../domain/images.ts';
+import { agreementStateCodes } from '../../domain/vocabulary/agreement-state.ts';
 import { commandOutcomeCodes } from '../../domain/vocabulary/command-outcome.ts';
 import { effectStatusCodes } from '../../domain/vocabulary/effect-status.ts';
 import { eventCauseCodes } from '../../domain/vocabulary/event-cause.ts';
@@ -54,6 +55,8 @@ test('every closed list that the database checks is the list of the vocabulary',
   const checked = rows.map(({ name, rule }) => [name, [...rule.matchAll(/'([^']+)'/g)].map(([, code]) => code)]);
   expect(Object.fromEntries(checked)).toEqual({
     account_user_type: userTypeCodes,
+    // A document in force is no copy of one.
+    agreement_copy_state: agreementStateCodes.filter((code) => code !== 'IN_FORCE'),
     command_actor_relation: Object.keys(relations),
     // What is not decided yet has no outcome: RECEIVED is an answer, never a row.
     command_outcome: commandOutcomeCodes.filter((code) => code !== 'RECEIVED'),
@@ -95,7 +98,7 @@ test('no list hides in a check of another form', async () => {
     'command_outcome_whole',
     'direct_message_ended',
     'effect_ended',
-    'effect_message_unless_payment',
+    'effect_message_unless_outward',
     'process_event_command_by_cause',
     'review_digest_ended',
     'reviewer_college_by_level',

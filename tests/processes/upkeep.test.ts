@@ -73,8 +73,8 @@ test('the Schedules are there once, however often they are ensured', async () =>
     const ids: string[] = [];
     for await (const { scheduleId } of client.schedule.list()) ids.push(scheduleId);
     expect(ids.sort()).toEqual([
-      ...['deliver-leftovers', 'forget-bank-data', 'forget-expired', 'restart-missing', 'send-digests'],
-      'send-direct-messages',
+      ...['deliver-leftovers', 'forget-bank-data', 'forget-expired', 'issue-missing-agreements', 'restart-missing'],
+      ...['send-digests', 'send-direct-messages'],
     ]);
   });
 });

@@ -13,6 +13,7 @@ import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
 import { seedDemo } from '../../database/seeds/demo.ts';
+import { typstTypesetter } from '../../integrations/documents/typst.ts';
 import type { FileStore } from '../../integrations/files/files.ts';
 import { memoryFiles } from './memory-files.ts';
 import { testKeys } from './platform.ts';
@@ -51,11 +52,12 @@ export type SignedIn = (method: Method, path: string) => Test;
 
 /** Puts an app around what commands need; answers are checked, everything else as told. */
 export function apiOf(
-  deps: CommandDependencies & Partial<Pick<AppDependencies, 'files' | 'observeRequest'>>,
+  deps: CommandDependencies & Partial<Pick<AppDependencies, 'files' | 'documents' | 'observeRequest'>>,
   { panel, port = 0, ...settings }: Partial<ApiSettings> & Pick<AppDependencies, 'panel'> & { port?: number } = {},
 ): Omit<TestApi, 'stop'> {
   const app = createApp({
     files: memoryFiles(),
+    documents: typstTypesetter(),
     ...deps,
     ...(panel ? { panel } : {}),
     settings: {
@@ -66,6 +68,7 @@ export function apiOf(
       signInLimits: { triesPerAddress: 1_000, addressWindowSeconds: 900 },
       bankCallbackKeys: [],
       uploadLimit: { tries: 1_000, windowSeconds: 900 },
+      checkLimit: { tries: 1_000, windowSeconds: 900 },
       checkAnswers: true,
       ...settings,
     },

@@ -29,6 +29,7 @@ const letter = {
   ...{ contactPhone: '010-88886666', remarks: '无', sandboxDeadlineSeconds: 60 },
 };
 
+const someAgreementNo: RightRequest = { params: () => ({ agreementNo: '2027990010000001K' }) };
 const verification: RightRequest = { params: (of) => ({ verificationId: of.verification.id }) };
 const someFiles = { signingAuthorizationLetterFileId: randomUUID(), otherFileIds: [randomUUID()] };
 const account = { corporateAccountNo: '6222 0202 0000 1234', bankBranchName: '示范银行', cnapsCode: '102100099996' };
@@ -47,6 +48,7 @@ export const rightRequests: Record<string, RightRequest> = {
   'post /api/v1/files': { body: () => ({ file: Buffer.from('a file'), purpose: 'LOGO' }) },
   'get /api/v1/files/{id}': { params: ({ fileId }) => ({ id: fileId }) },
   'get /api/v1/employer': {},
+  'get /api/v1/employer/authorization-letter-template': {},
   'post /api/v1/employer/verifications': {
     body: () => ({
       ...{ scope: 'NATIONAL', method: 'REMITTANCE', ...account, ...someFiles, sandboxDeadlineSeconds: 60 },
@@ -98,6 +100,9 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /api/v1/employer/signings/{signingId}': signing,
   'post /api/v1/employer/signings/{signingId}/withdraw': signing,
   'post /api/v1/employer/signings/{signingId}/reinvite': { ...signing, body: () => letter },
+  'get /api/v1/employer/signings/{signingId}/agreement': signing,
+  'get /api/v1/graduate/signings/{signingId}/agreement': signing,
+  'get /api/v1/review/cases/{caseId}/agreement': reviewCase,
   'get /api/v1/graduate/profile': {},
   'post /api/v1/graduate/profile/confirm': {},
   'get /api/v1/graduate/signings': {},
@@ -111,6 +116,7 @@ export const rightRequests: Record<string, RightRequest> = {
     ...reviewCase,
     body: () => ({ reasonCode: 'OTHER', reason: '岗位与专业不符' }),
   },
+  'get /api/v1/agreements/{agreementNo}': someAgreementNo,
   'get /api/v1/commands/{id}': { params: ({ commandId }) => ({ id: commandId }) },
   'get /api/v1/site': {},
   'get /api/v1/cohorts': {},
@@ -128,6 +134,7 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /sandbox/samples/signing-authorization-letter.png': {},
   'get /': {},
   'get /terms': {},
+  'get /a/{agreementNo}': someAgreementNo,
   'get /plain.css': {},
   'get /openapi.json': {},
   'get /docs': {},
@@ -157,5 +164,15 @@ export async function buildPeople(api: TestApi): Promise<People> {
     fileId,
     tokenId,
     verification: verified,
+  };
+}
+
+/** The same things under ids that nothing has. */
+export function nobodys(people: People): People {
+  const id = () => randomUUID();
+  return {
+    ...people,
+    ...{ id: id(), favoriteId: id(), fileId: id(), tokenId: id(), notificationId: id(), commandId: id() },
+    verification: { ...people.verification, id: id() },
   };
 }
