@@ -8,7 +8,7 @@ import { bankFailureReasons } from '../../domain/vocabulary/bank-failure-reason.
 import { supplementReasons } from '../../domain/vocabulary/supplement-reason.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
 import { verificationRejectReasons } from '../../domain/vocabulary/verification-reject-reason.ts';
-import type { TimelineLine } from './timeline.ts';
+import type { TimelineLine } from '../../domain/timeline.ts';
 
 type Text = Record<Language, string>;
 

@@ -4,6 +4,7 @@ import type { SigningEvent } from '../../domain/signing.ts';
 import type { Clock } from '../clock.ts';
 import { instantOf } from '../instants.ts';
 import { selectRecords, toRecord, type RecordRow, type SigningRecord } from './signing-record.ts';
+import { summariesOf, toSummary, type TerminationSummary } from './termination-summary.ts';
 
 /** One event of a signing and who caused it; no relation where the clock did. */
 export interface SigningHistoryEntry {
@@ -19,6 +20,8 @@ export interface SigningDetail extends SigningRecord {
   uscc: string;
   startedByName: string | null;
   nextSigningId: string | null;
+  /** Every try to end it, oldest first. */
+  terminations: TerminationSummary[];
 }
 
 interface Entry {
@@ -35,6 +38,7 @@ interface Row extends RecordRow {
   uscc: string;
   startedByName: string | null;
   nextSigningId: string | null;
+  terminations: TerminationSummary[];
 }
 
 /** What a page shows beyond the record, as columns. */
@@ -42,6 +46,7 @@ const more = `e.uscc,
   (select a.name from account a where a.id = s.started_by) as started_by_name,
   (select n.id from signing n where n.graduate_id = s.graduate_id and n.previous_signing_id = s.id
    order by n.sent_at desc, n.id desc limit 1) as next_signing_id,
+  ${summariesOf('st.signing_id = s.id')} as terminations,
   (select coalesce(json_agg(json_build_object('seq', ev.seq, 'type', ev.type, 'at', ev.at, 'data', ev.data,
      'relation', cm.actor_relation, 'accountName', a.name) order by ev.seq), '[]')
    from process_event ev left join command cm on cm.id = ev.command_id left join account a on a.id = cm.actor_account_id
@@ -58,7 +63,8 @@ export async function findSigningDetail(
   const [row] = rows;
   if (!row) return undefined;
   const { uscc, startedByName, nextSigningId } = row;
-  return { ...toRecord(row), entries: row.entries.map(toEntry), uscc, startedByName, nextSigningId };
+  const terminations = row.terminations.map(toSummary);
+  return { ...toRecord(row), entries: row.entries.map(toEntry), uscc, startedByName, nextSigningId, terminations };
 }
 
 function toEntry({ seq, type, at, data, relation, accountName }: Entry): SigningHistoryEntry {

@@ -28,8 +28,10 @@ import { sizeBands } from './size-band.ts';
 import { staffActs } from './staff-act.ts';
 import { staffRoles } from './staff-role.ts';
 import { supplementReasons } from './supplement-reason.ts';
+import { terminationApplicants } from './termination-applicant.ts';
 import { terminationKinds } from './termination-kind.ts';
 import { terminationReasons } from './termination-reason.ts';
+import { terminationRuleNames } from './termination-rule.ts';
 import { terminationStatuses } from './termination-status.ts';
 import { trainingModes } from './training-mode.ts';
 import { unitNatures } from './unit-nature.ts';
@@ -40,6 +42,7 @@ import { verificationRejectReasons } from './verification-reject-reason.ts';
 import { verificationScopes } from './verification-scope.ts';
 import { verificationStates } from './verification-state.ts';
 import { verificationStatuses } from './verification-status.ts';
+import { voidReasons } from './void-reason.ts';
 import { waitingForParties } from './waiting-for.ts';
 import type { Term } from './term.ts';
 
@@ -58,6 +61,9 @@ export const vocabulary = {
   terminationStatus: terminationStatuses,
   terminationKind: terminationKinds,
   terminationReason: terminationReasons,
+  terminationApplicant: terminationApplicants,
+  terminationRule: terminationRuleNames,
+  voidReason: voidReasons,
   verificationStatus: verificationStatuses,
   verificationState: verificationStates,
   verificationScope: verificationScopes,

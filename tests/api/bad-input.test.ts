@@ -8,10 +8,12 @@ import { demoPassword } from '../../database/seeds/demo-data.ts';
 import { startApi, testOrigin, type SignedIn, type TestApi } from '../support/api.ts';
 import { bankCallbackKey, signedByBank } from '../support/bank-caller.ts';
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
+import { buildTermination } from '../support/build-termination.ts';
 import { buildVerification, type BuiltVerification } from '../support/build-verification.ts';
 import { documentedBody, documentedQuery } from '../support/documented-fields.ts';
 import { buildFile, signedInAs } from '../support/factories.ts';
 import { someLetter } from '../support/people.ts';
+import { terminationRows } from '../support/termination-rows.ts';
 import { tooLongOf, wrongInBody, wrongInForm, wrongInQuery } from '../support/wrong-values.ts';
 
 /** A right request: what a path names, seen by whoever owns it, and the body. Everything wrong is made from it. */
@@ -25,6 +27,7 @@ interface People extends BuiltSigning {
   notificationId: string;
   commandId: string;
   fileId: string;
+  terminationId: string;
   verification: BuiltVerification;
 }
 
@@ -105,6 +108,7 @@ const table: Record<string, Row> = {
   'get /api/v1/graduate/signings/{signingId}': signing,
   'post /api/v1/graduate/signings/{signingId}/accept': { ...signing, body: () => ({ confirmed: true }) },
   'post /api/v1/graduate/signings/{signingId}/decline': { ...signing, body: () => ({ reason: '另有安排' }) },
+  ...terminationRows,
   'get /api/v1/review/cases': {},
   'get /api/v1/review/cases/{caseId}': reviewCase,
   'post /api/v1/review/cases/{caseId}/approve': reviewCase,
@@ -165,7 +169,9 @@ async function buildPeople(): Promise<People> {
   const command = await api.knex('command').where({ actorAccountId: accountId }).first<{ id: string }>('id');
   const fileId = await buildFile(api, accountId);
   const verified = await buildVerification(api, { status: 'AWAITING_AMOUNT', employer: built.employer });
-  return { ...built, notificationId: notification?.id ?? '', commandId: command.id, fileId, verification: verified };
+  const { id: terminationId } = await buildTermination(api, built);
+  const ids = { terminationId, notificationId: notification?.id ?? '', commandId: command.id, fileId };
+  return { ...built, ...ids, verification: verified };
 }
 
 /** What is sent wrong, and must not come back. */
@@ -264,7 +270,7 @@ describe.each(every.filter(([, { params }]) => params !== undefined))('%s, about
   test("other people's is NOT_FOUND, the same as what is not there", async () => {
     const gone = { ...mine.verification, id: randomUUID() };
     const missing = { ...mine, id: randomUUID(), favoriteId: randomUUID(), fileId: randomUUID(), verification: gone };
-    const ofNobody = { ...missing, notificationId: randomUUID(), commandId: randomUUID() };
+    const ofNobody = { ...missing, notificationId: randomUUID(), commandId: randomUUID(), terminationId: randomUUID() };
     const answers = [
       await rightCaller(route, pathOf(route, theirs)),
       await rightCaller(route, pathOf(route, ofNobody)),
