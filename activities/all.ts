@@ -10,21 +10,27 @@ import { createRemind } from './remind.ts';
 import { signingDefinition } from './signing/definition.ts';
 import { sendDirectMessages } from './send-direct-messages.ts';
 import { createIssueAgreement } from './signing/issue-agreement.ts';
+import { terminationDefinition } from './termination/definition.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** The activities of each task queue, by the names their ports give them. */
 export function createActivities(deps: ActivityDependencies & { engine: Engine }) {
   const signing = signingDefinition(deps.personalData);
   const verification = verificationDefinition(deps.personalData);
+  const termination = terminationDefinition(deps.personalData);
   const remindOfSigning = createRemind(deps, signing);
+  const remindOfTermination = createRemind(deps, termination);
   return {
     processes: withCodedErrors(deps.log, {
       decideWaiting: createDecideWaiting(deps, {
         SIGNING: deciderOf(signing),
         EMPLOYER_VERIFICATION: deciderOf(verification),
+        TERMINATION: deciderOf(termination),
       }),
       remindGraduate: remindOfSigning,
       remindReviewers: remindOfSigning,
+      remindCounterparty: remindOfTermination,
+      remindTerminationReviewers: remindOfTermination,
       remindStaff: createRemind(deps, verification),
     }),
     outside: withCodedErrors(deps.log, {

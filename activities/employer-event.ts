@@ -7,6 +7,14 @@ export type ChangesQuery = string;
 export const signingChange: ChangesQuery = `select employer_id, status as type, id as process_id, :seq::int as seq,
   id as signing_id, null::uuid as termination_id, 1 as place from subject`;
 
+/** A termination's step, and what it does to its signing where it ends it, as changes of the unit's feed. */
+export function terminationChanges({ endsSigning }: { endsSigning: boolean }): ChangesQuery {
+  const own = `select employer_id, status as type, id as process_id, :seq::int as seq, signing_id, id as termination_id, 1 as place
+    from subject`;
+  if (!endsSigning) return own;
+  return `${own} union all select employer_id, :signingStatus, signing_id, :signingSeq::int, signing_id, null::uuid, 2 from subject`;
+}
+
 /**
  * Puts the changes of a step into the feed of their unit. The unit's count is locked until this transaction ends: a higher number is
  * never seen before a lower one, so a reader who goes on from the last number read skips nothing, however late something commits.

@@ -363,7 +363,12 @@ create table school (
   school_code text not null,
   name text not null,
   signing_chain text[] not null,
-  termination_chain text[] not null
+  termination_chain text[] not null,
+  termination_from date,
+  termination_until date,
+  termination_max_per_graduate integer,
+  termination_letter_required boolean default false not null,
+  termination_notice_days integer default 0 not null
 );
 create table session (
   id uuid default uuidv7() not null,
@@ -446,6 +451,38 @@ create table staff_task (
   done_at timestamp with time zone,
   done_by uuid,
   done_note text
+);
+create table termination (
+  id uuid not null,
+  signing_id uuid not null,
+  employer_id uuid not null,
+  graduate_id uuid not null,
+  cohort_year integer not null,
+  school_code text not null,
+  college_id uuid not null,
+  kind text not null,
+  applicant text not null,
+  started_by uuid,
+  reason text,
+  void_reason text,
+  detail text not null,
+  applied_at timestamp with time zone not null,
+  answer_by timestamp with time zone,
+  status text not null,
+  status_at timestamp with time zone not null,
+  effective_at timestamp with time zone,
+  reviewed_at timestamp with time zone,
+  refusal text,
+  reject_reason_code text,
+  reject_reason text,
+  invalidation_reason text,
+  is_newest boolean default true not null
+);
+create table termination_file (
+  process_id uuid not null,
+  file_id uuid not null,
+  side text not null,
+  place integer not null
 );
 create table verification_file (
   process_id uuid not null,
@@ -631,6 +668,9 @@ alter table school add constraint school_pkey PRIMARY KEY (school_code);
 alter table school add constraint school_code_form CHECK ((school_code ~ '^[0-9]{5}$'::text));
 alter table school add constraint school_signing_chain CHECK ((((signing_chain = '{COLLEGE}'::text[]) OR (signing_chain = '{SCHOOL}'::text[])) OR (signing_chain = '{COLLEGE,SCHOOL}'::text[])));
 alter table school add constraint school_termination_chain CHECK ((((termination_chain = '{COLLEGE}'::text[]) OR (termination_chain = '{SCHOOL}'::text[])) OR (termination_chain = '{COLLEGE,SCHOOL}'::text[])));
+alter table school add constraint school_termination_max CHECK ((termination_max_per_graduate >= 0));
+alter table school add constraint school_termination_notice CHECK (((termination_notice_days >= 0) AND (termination_notice_days <= 60)));
+alter table school add constraint school_termination_period CHECK ((termination_from <= termination_until));
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_token_once UNIQUE (token_hash);
 alter table session add constraint session_account FOREIGN KEY (account_id) REFERENCES account(id);
@@ -676,6 +716,33 @@ alter table staff_task add constraint staff_task_done_whole CHECK (((done_at IS 
 alter table staff_task add constraint staff_task_kind CHECK ((kind = ANY (ARRAY['FAILED_SENDS'::text, 'LETTER_FALSE'::text])));
 alter table staff_task add constraint staff_task_done_by FOREIGN KEY (done_by) REFERENCES staff_account(account_id);
 alter table staff_task add constraint staff_task_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
+alter table termination add constraint termination_pkey PRIMARY KEY (id);
+alter table termination add constraint termination_answered_by CHECK (((kind = 'CONSENT'::text) = (answer_by IS NOT NULL)));
+alter table termination add constraint termination_applicant CHECK ((applicant = ANY (ARRAY['EMPLOYER'::text, 'GRADUATE'::text, 'SCHOOL'::text])));
+alter table termination add constraint termination_invalidated_with_reason CHECK (((status = 'INVALIDATED'::text) = (invalidation_reason IS NOT NULL)));
+alter table termination add constraint termination_invalidation_reason CHECK ((invalidation_reason = ANY (ARRAY['DESTINATION_VOIDED'::text, 'GRADUATE_RECORD_CHANGED'::text, 'GRADUATE_RECORD_REMOVED'::text, 'OTHER_DESTINATION_REGISTERED'::text, 'EMPLOYER_DISABLED'::text, 'COHORT_CLOSED'::text])));
+alter table termination add constraint termination_kind CHECK ((kind = ANY (ARRAY['CONSENT'::text, 'MEDIATION'::text, 'VOID'::text])));
+alter table termination add constraint termination_reason CHECK ((reason = ANY (ARRAY['FURTHER_STUDY'::text, 'CIVIL_SERVICE'::text, 'MILITARY'::text, 'ABROAD'::text, 'FAMILY'::text, 'HEALTH'::text, 'BETTER_OFFER'::text, 'TERMS_NOT_MET'::text, 'UNIT_RESTRUCTURING'::text, 'UNIT_CLOSED'::text, 'GRADUATE_UNQUALIFIED'::text, 'MUTUAL'::text, 'DATA_ERROR'::text, 'OTHER'::text])));
+alter table termination add constraint termination_started_by_person CHECK (((kind = 'VOID'::text) OR (started_by IS NOT NULL)));
+alter table termination add constraint termination_status CHECK ((status = ANY (ARRAY['AWAITING_COUNTERPARTY'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text, 'TERMINATED'::text, 'COUNTERPARTY_REFUSED'::text, 'COUNTERPARTY_EXPIRED'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'INVALIDATED'::text])));
+alter table termination add constraint termination_void_by_school CHECK (((kind = 'VOID'::text) = (applicant = 'SCHOOL'::text)));
+alter table termination add constraint termination_void_reason CHECK ((void_reason = ANY (ARRAY['DATA_ERROR'::text, 'DUPLICATE'::text, 'OTHER'::text])));
+alter table termination add constraint termination_void_with_void_reason CHECK (((kind = 'VOID'::text) OR (void_reason IS NULL)));
+alter table termination add constraint termination_with_reason CHECK (((kind = 'VOID'::text) = (reason IS NULL)));
+alter table termination add constraint termination_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
+alter table termination add constraint termination_college FOREIGN KEY (college_id) REFERENCES college(id);
+alter table termination add constraint termination_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table termination add constraint termination_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
+alter table termination add constraint termination_process FOREIGN KEY (id) REFERENCES process(id);
+alter table termination add constraint termination_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table termination add constraint termination_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
+alter table termination add constraint termination_started_by FOREIGN KEY (started_by) REFERENCES account(id);
+alter table termination_file add constraint termination_file_pkey PRIMARY KEY (process_id, file_id);
+alter table termination_file add constraint termination_file_once_per_place UNIQUE (process_id, side, place);
+alter table termination_file add constraint termination_file_place CHECK (((place >= 1) AND (place <= 3)));
+alter table termination_file add constraint termination_file_side CHECK ((side = ANY (ARRAY['EMPLOYER'::text, 'GRADUATE'::text])));
+alter table termination_file add constraint termination_file_file FOREIGN KEY (file_id) REFERENCES file(id);
+alter table termination_file add constraint termination_file_termination FOREIGN KEY (process_id) REFERENCES termination(id);
 alter table verification_file add constraint verification_file_pkey PRIMARY KEY (process_id, file_id);
 alter table verification_file add constraint verification_file_replaced_later CHECK ((replaced_seq > added_seq));
 alter table verification_file add constraint verification_file_file FOREIGN KEY (file_id) REFERENCES file(id);
@@ -743,6 +810,12 @@ CREATE INDEX staff_audit_newest ON public.staff_audit USING btree (at DESC, id D
 CREATE INDEX staff_session_by_end ON public.staff_session USING btree (LEAST(ended_at, expires_at));
 CREATE INDEX staff_session_live ON public.staff_session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX staff_task_open ON public.staff_task USING btree (opened_at, id) WHERE (done_at IS NULL);
+CREATE INDEX termination_by_graduate ON public.termination USING btree (graduate_id) WHERE (status = 'TERMINATED'::text);
+CREATE INDEX termination_by_signing ON public.termination USING btree (signing_id, applied_at DESC);
+CREATE INDEX termination_employer_list ON public.termination USING btree (employer_id, status_at DESC, signing_id DESC) WHERE is_newest;
+CREATE UNIQUE INDEX termination_one_newest ON public.termination USING btree (signing_id) WHERE is_newest;
+CREATE UNIQUE INDEX termination_one_open ON public.termination USING btree (signing_id) WHERE (status = ANY (ARRAY['AWAITING_COUNTERPARTY'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text]));
+CREATE INDEX termination_file_by_file ON public.termination_file USING btree (file_id);
 CREATE INDEX verification_file_by_file ON public.verification_file USING btree (file_id);
 
 CREATE OR REPLACE FUNCTION public.keep_agreement()
@@ -802,3 +875,5 @@ comment on column employer.letter_doubted_at is 'Since when staff hold a letter 
 comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';
 comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';
 comment on column review_digest.counted_until is 'What was opened later is news for the next digest.';
+comment on column termination.reviewed_at is 'When its first review was opened: from then on it is a case of the school.';
+comment on column termination.started_by is 'Null where the platform voided it because the graduate''s record was removed.';

@@ -5,6 +5,7 @@ import { messageTemplates, type MessageCode, type MessagePlaceholder } from './v
 import { reviewReasons } from './vocabulary/review-reason.ts';
 import { reviewStages } from './vocabulary/review-stage.ts';
 import { labelOf, type Language, type Term } from './vocabulary/term.ts';
+import { terminationReasons } from './vocabulary/termination-reason.ts';
 import { verificationRejectReasons } from './vocabulary/verification-reject-reason.ts';
 
 /** What a message says beside its words, free of language: an instant and codes are written out when it is filled. */
@@ -14,6 +15,7 @@ export type MessageValues = Partial<Record<MessagePlaceholder, string>>;
 const reasons: readonly Term[] = [
   ...reviewReasons,
   ...invalidationReasons,
+  ...terminationReasons,
   ...verificationRejectReasons,
   ...bankFailureReasons,
 ];

@@ -39,6 +39,8 @@ export function noticesOf(event: SigningEvent, after: SigningState): Notice[] {
       return [bySms('EMPLOYER', 'REVIEW_REJECTED_EMPLOYER'), bySms('GRADUATE', 'REVIEW_REJECTED_GRADUATE')];
     case 'invalidated':
       return [bySms('EMPLOYER', 'SIGNING_INVALIDATED_EMPLOYER'), bySms('GRADUATE', 'SIGNING_INVALIDATED_GRADUATE')];
+    case 'terminated': // both are told by the termination, whose event it is
+      return [];
   }
 }
 

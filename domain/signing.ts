@@ -75,7 +75,8 @@ export type SigningEvent =
       reasonCode: ReviewReason;
       reason: string;
     }
-  | { type: 'invalidated'; at: Instant; reason: InvalidationReason };
+  | { type: 'invalidated'; at: Instant; reason: InvalidationReason; terminationId?: string | undefined }
+  | { type: 'terminated'; at: Instant; terminationId: string };
 
 /** What came of a command: one event, or the code of a refusal. */
 export type SigningDecision = Decision<SigningEvent>;
@@ -186,6 +187,20 @@ function review(state: SigningState, command: Command<'approve' | 'reject'>, fac
   return happened({ type: 'stageApproved', ...step, review: next });
 }
 
+/**
+ * What a termination that ended a signed agreement adds to the line of its signing, in the same transaction. Throws where
+ * nothing is signed: its decision has made sure of that under lock. Source: design.md §3.
+ */
+export function endedBy(
+  state: SigningState,
+  { terminationId, at, invalidation }: { terminationId: string; at: Instant; invalidation: InvalidationReason | null },
+): SigningEvent {
+  if (state.status !== 'SIGNED') throw new Error('Only what is signed can be terminated');
+  return invalidation === null
+    ? { type: 'terminated', at, terminationId }
+    : { type: 'invalidated', at, reason: invalidation, terminationId };
+}
+
 /** The state after an event. Folding a signing's events from null gives its state. */
 export function evolve(state: SigningState | null, event: SigningEvent): SigningState {
   if (event.type === 'invited') {
@@ -216,6 +231,8 @@ export function evolve(state: SigningState | null, event: SigningEvent): Signing
       return moved('WITHDRAWN');
     case 'invalidated':
       return moved('INVALIDATED');
+    case 'terminated':
+      return moved('TERMINATED');
     default:
       return unreachable(event);
   }

@@ -21,9 +21,9 @@ export function presentSigning(detail: SigningDetail, { deps, relation, language
   const graduate = presentInvitee(detail, deps);
   const { graduateName: name, ...invitee } = graduate;
   return {
-    ...presentHead(detail, relation),
+    ...presentHead(detail, relation, language),
     ...graduate,
-    termination: null,
+    termination: detail.termination,
     letter: presentLetter(signing, deps),
     inviter: { name: employerName, uscc, startedByName: relation === 'INVITER' ? startedByName : null },
     invitee: { name, ...invitee, collegeName },
@@ -32,7 +32,7 @@ export function presentSigning(detail: SigningDetail, { deps, relation, language
     timeline: presentTimeline(detail, entries, { relation, language }),
     agreementNo: signing.agreementNo,
     agreement: detail.agreement,
-    terminations: [],
+    terminations: detail.terminations,
     declineReason: signing.declineReason,
     rejection: presentRejection(entries),
     invalidationReason: signing.invalidationReason,

@@ -79,6 +79,8 @@ function textOf(event: SigningEvent, { signing }: SigningRecord, language: Langu
       return `${stageText(event, language)}${say('不通过：', ' rejected it: ')}${labelOf(reviewReasons, event.reasonCode, language)}`;
     case 'invalidated':
       return `${say('记录失效：', 'Invalidated: ')}${labelOf(invalidationReasons, event.reason, language)}`;
+    case 'terminated':
+      return say('双方已解约，协议不再有效', 'Terminated: the agreement is no longer in force');
   }
 }
 

@@ -4,26 +4,28 @@ import type { RequestedFile } from '../../domain/employer-verification-model.ts'
 import { lastChance } from '../../domain/employer-verification-state.ts';
 import { verificationTimeline } from '../../domain/employer-verification-timeline.ts';
 import { allowedActions, waitingFor } from '../../domain/employer-verification-waits.ts';
+import { explainVerification } from '../../domain/explain-wait.ts';
 import { maskAccountNo } from '../../domain/identifiers.ts';
 import { supplementReasons } from '../../domain/vocabulary/supplement-reason.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
 import type { Unsealing } from './signing-row.ts';
 
 /** A row of the unit's history. */
-export function presentVerificationRow(record: VerificationRecord, unsealing: Unsealing) {
+export function presentVerificationRow(record: VerificationRecord, shown: Unsealing & { language: Language }) {
   const { verification, state, seq, now, createdAt, updatedAt } = record;
+  const waits = waitingFor(state);
   const { rejectReasonCode: reasonCode, rejectReason: reason } = verification;
   return {
     ...{ id: verification.id, status: verification.status, seq, statusAt: verification.statusAt, createdAt, updatedAt },
     allowedActions: allowedActions(state, { is: 'MEMBER' }, now),
-    waitingFor: waitingFor(state),
+    waitingFor: waits && { ...waits, explanation: explainVerification(state, shown.language) ?? '' },
     scope: 'NATIONAL' as const,
     method: verification.method,
     submittedAt: verification.submittedAt,
     submittedByName: record.submittedByName,
     payeeName: verification.employerName,
     uscc: verification.uscc,
-    ...presentAccount(record, unsealing),
+    ...presentAccount(record, shown),
     triesLeft: state.method === 'REMITTANCE' ? (state.send?.triesLeft ?? null) : null,
     expectedBy: state.status === 'SENDING' ? state.expectedBy : null,
     deadline: lastChance(state),

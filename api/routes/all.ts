@@ -10,17 +10,21 @@ import { getEmployer } from './employer.ts';
 import { getEmployerEvents } from './employer-events.ts';
 import { getEmployerSignings, searchEmployerSignings } from './employer-signing-lists.ts';
 import { getEmployerSigning, postReinvitation, postSigning, postWithdrawal } from './employer-signings.ts';
+import * as unitTermination from './employer-terminations.ts';
 import { deleteFavorite, getFavorites, postFavorite, postGraduateSearch, searchFavorites } from './favorites.ts';
 import { getFile, postFile } from './files.ts';
 import * as graduate from './graduate.ts';
+import * as termination from './graduate-terminations.ts';
 import { getDeepHealth, getLive, getReady } from './health.ts';
 import { getHome, getIcon, getPlainCss, getTerms } from './home.ts';
 import { getMe } from './me.ts';
 import { getNotifications, postNotificationRead, postNotificationsReadAll } from './notifications.ts';
 import { getOpenApi } from './openapi.ts';
+import { getReviewPolicy, putReviewPolicy } from './review-policy.ts';
 import { getReviewCase, getReviewCases, postApproval, postRejection } from './review.ts';
 import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
 import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
+import { postVoid } from './school-voids.ts';
 import { deleteCurrentSession, postSession } from './sessions.ts';
 import { getCohorts, getRegions, getSchools, getSite, getVocabulary } from './shared.ts';
 import * as verification from './verifications.ts';
@@ -41,7 +45,14 @@ export const allRoutes: readonly Route[] = [
   ...[getEmployerAgreement, getGraduateAgreement, getReviewedAgreement],
   ...[graduate.getProfile, graduate.postProfileConfirmation],
   ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
-  ...[getReviewCases, getReviewCase, postApproval, postRejection],
+  ...[unitTermination.postEmployerTermination, unitTermination.getEmployerTermination],
+  ...[unitTermination.postEmployerAgreement, unitTermination.postEmployerRefusal],
+  unitTermination.postEmployerTerminationWithdrawal,
+  ...[termination.postGraduateTermination, termination.getGraduateTermination],
+  ...[termination.postGraduateAgreement, termination.postGraduateRefusal],
+  termination.postGraduateTerminationWithdrawal,
+  ...[getReviewCases, getReviewCase, postApproval, postRejection, postVoid],
+  ...[getReviewPolicy, putReviewPolicy],
   ...[getAgreementCheck],
   ...[getCommand, getSite, getCohorts, getVocabulary, getRegions, getSchools],
   ...[getLive, getReady, getDeepHealth],

@@ -18,6 +18,7 @@ export const Command = z
         ...refusalExtra,
         signingId: IdOut.optional(),
         verificationId: IdOut.optional(),
+        terminationId: IdOut.optional(),
       })
       .optional()
       .describe('Missing while the command is undecided.'),

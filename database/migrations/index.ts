@@ -10,6 +10,7 @@ import * as panelIndexes from './0008_panel_indexes.ts';
 import * as staffSecretsExpire from './0009_staff_secrets_expire.ts';
 import * as reviewQueue from './0010_review_queue.ts';
 import * as staffDesk from './0011_staff_desk.ts';
+import * as terminations from './0012_terminations.ts';
 import * as agreements from './0014_agreements.ts';
 import * as messages from './0016_messages.ts';
 import * as apiTokens from './0017_api_tokens.ts';
@@ -32,6 +33,7 @@ const migrations: Migration[] = [
   staffSecretsExpire,
   reviewQueue,
   staffDesk,
+  terminations,
   agreements,
   messages,
   apiTokens,

@@ -5,6 +5,7 @@ import type { SigningEvent } from '../../domain/signing.ts';
 import type { Clock } from '../clock.ts';
 import { instantOf } from '../instants.ts';
 import { selectRecords, toRecord, type RecordRow, type SigningRecord } from './signing-record.ts';
+import { summariesOf, toSummary, type TerminationSummary } from './termination-summary.ts';
 
 /** One event of a signing and who caused it; no relation where the clock did. */
 export interface SigningHistoryEntry {
@@ -23,6 +24,8 @@ export interface SigningDetail extends SigningRecord {
   nextSigningId: string | null;
   /** Null until the document is made. */
   agreement: IssuedAgreement | null;
+  /** Every try to end it, oldest first. */
+  terminations: TerminationSummary[];
 }
 
 /** What a page tells of an agreement's document; the hash in hex. */
@@ -48,6 +51,7 @@ interface Row extends RecordRow {
   startedByName: string | null;
   nextSigningId: string | null;
   agreement: IssuedAgreement | null;
+  terminations: TerminationSummary[];
 }
 
 /** What a page shows beyond the record, as columns. */
@@ -57,6 +61,7 @@ const more = `e.uscc,
    order by n.sent_at desc, n.id desc limit 1) as next_signing_id,
   (select json_build_object('agreementNo', s.agreement_no, 'checkCode', g.check_code, 'sha256', encode(g.sha256, 'hex'),
      'issuedAt', g.issued_at) from agreement g where g.signing_id = s.id and g.issued_at is not null) as agreement,
+  ${summariesOf('st.signing_id = s.id')} as terminations,
   (select coalesce(json_agg(json_build_object('seq', ev.seq, 'type', ev.type, 'at', ev.at, 'data', ev.data,
      'relation', cm.actor_relation, 'accountName', coalesce(t.name || '（' || a.name || '）', a.name)) order by ev.seq), '[]')
    from process_event ev left join command cm on cm.id = ev.command_id left join account a on a.id = cm.actor_account_id
@@ -75,7 +80,9 @@ export async function findSigningDetail(
   if (!row) return undefined;
   const { uscc, startedByName, nextSigningId } = row;
   const agreement = row.agreement && { ...row.agreement, issuedAt: instantOf(row.agreement.issuedAt) };
-  return { ...toRecord(row), entries: row.entries.map(toEntry), uscc, startedByName, nextSigningId, agreement };
+  const terminations = row.terminations.map(toSummary);
+  const links = { uscc, startedByName, nextSigningId, agreement, terminations };
+  return { ...toRecord(row), entries: row.entries.map(toEntry), ...links };
 }
 
 function toEntry({ seq, type, at, data, relation, accountName }: Entry): SigningHistoryEntry {

@@ -33,8 +33,10 @@ import { staffActs } from './staff-act.ts';
 import { staffRoles } from './staff-role.ts';
 import { staffTaskKinds } from './staff-task-kind.ts';
 import { supplementReasons } from './supplement-reason.ts';
+import { terminationApplicants } from './termination-applicant.ts';
 import { terminationKinds } from './termination-kind.ts';
 import { terminationReasons } from './termination-reason.ts';
+import { terminationRuleNames } from './termination-rule.ts';
 import { terminationStatuses } from './termination-status.ts';
 import { trainingModes } from './training-mode.ts';
 import { unitNatures } from './unit-nature.ts';
@@ -45,6 +47,7 @@ import { verificationRejectReasons } from './verification-reject-reason.ts';
 import { verificationScopes } from './verification-scope.ts';
 import { verificationStates } from './verification-state.ts';
 import { verificationStatuses } from './verification-status.ts';
+import { voidReasons } from './void-reason.ts';
 import { waitingForParties } from './waiting-for.ts';
 import type { Term } from './term.ts';
 
@@ -63,6 +66,9 @@ export const vocabulary = {
   terminationStatus: terminationStatuses,
   terminationKind: terminationKinds,
   terminationReason: terminationReasons,
+  terminationApplicant: terminationApplicants,
+  terminationRule: terminationRuleNames,
+  voidReason: voidReasons,
   verificationStatus: verificationStatuses,
   verificationState: verificationStates,
   verificationScope: verificationScopes,

@@ -1,3 +1,5 @@
+import { terminationMessages } from './termination-messages.ts';
+
 /** What a template may hold: names as text, `respondBy` and `expectedBy` an instant, `reason` and `stage` a code of their lists. */
 export const messagePlaceholders = [
   'employerName',
@@ -19,8 +21,8 @@ export const messagePlaceholders = [
 export type MessagePlaceholder = (typeof messagePlaceholders)[number];
 
 /**
- * Every text the platform sends about a signing, a verification, a membership, an account or the reviewers' work, for SMS and inbox
- * alike. `sms` says that it may go by SMS, to whoever must act
+ * Every text the platform sends about a signing, a termination, a verification, a membership, an account or the reviewers' work, for
+ * SMS and inbox alike. `sms` says that it may go by SMS, to whoever must act
  * or has gained or lost something; the Chinese text then fits one SMS of 70 characters. Source: domain.md §6.2b.
  */
 export const messageTemplates = {
@@ -139,6 +141,7 @@ export const messageTemplates = {
     zh: '您与{employerName}的签约已失效（{reason}），如有疑问请联系学校就业部门。',
     en: 'Your signing with {employerName} has become invalid ({reason}). The careers office of your school can help.',
   },
+  ...terminationMessages,
   REMITTANCE_SUBMITTED: {
     sms: false,
     zh: '平台将向贵单位对公账号汇款，预计{expectedBy}前到账，届时短信通知。',

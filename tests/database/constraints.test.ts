@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
+import { buildTermination } from '../support/build-termination.ts';
 import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
@@ -10,6 +11,7 @@ import { agreementConstraintCases, agreementRows } from './agreement-constraint-
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
 import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
 import { staffConstraintCases, staffRows } from './staff-constraint-cases.ts';
+import { terminationConstraintCases } from './termination-constraint-cases.ts';
 import { tokenConstraintCases, tokenRows } from './token-constraint-cases.ts';
 import { verificationConstraintCases, verificationRows } from './verification-constraint-cases.ts';
 
@@ -17,6 +19,7 @@ const constraintCases = [
   ...otherCases,
   ...verificationConstraintCases,
   ...agreementConstraintCases,
+  ...terminationConstraintCases,
   ...tokenConstraintCases,
   ...messageConstraintCases,
   ...staffConstraintCases,
@@ -40,7 +43,8 @@ beforeAll(async () => {
   const unbound = await buildGraduate(data);
   Object.assign(ids, named(signed), { waiting: waiting.id, inReview: inReview.id, unbound: unbound.graduateId });
   await fill();
-  await buildFile(data, signed.employer.accountId);
+  const fileIds = [await buildFile(data, signed.employer.accountId)];
+  ids['termination'] = (await buildTermination(data, signed, { fileIds })).id;
   ids['verification'] = '00000000-0000-7000-8000-00000000000b';
   await run(verificationRows);
   await run(tokenRows);

@@ -19,11 +19,16 @@ import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { staffRoleCodes } from '../../domain/vocabulary/staff-role.ts';
 import { staffTaskKindCodes } from '../../domain/vocabulary/staff-task-kind.ts';
+import { terminationApplicantCodes } from '../../domain/vocabulary/termination-applicant.ts';
+import { terminationKindCodes } from '../../domain/vocabulary/termination-kind.ts';
+import { terminationReasonCodes } from '../../domain/vocabulary/termination-reason.ts';
+import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
 import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
 import { userTypeCodes } from '../../domain/vocabulary/user-type.ts';
 import { verificationMethodCodes } from '../../domain/vocabulary/verification-method.ts';
 import { verificationStateCodes } from '../../domain/vocabulary/verification-state.ts';
 import { verificationStatusCodes } from '../../domain/vocabulary/verification-status.ts';
+import { voidReasonCodes } from '../../domain/vocabulary/void-reason.ts';
 import { createTestDatabase } from '../support/servers.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -83,6 +88,13 @@ test('every closed list that the database checks is the list of the vocabulary',
     signing_status: signingStatusCodes,
     staff_account_role: staffRoleCodes,
     staff_task_kind: staffTaskKindCodes,
+    termination_applicant: terminationApplicantCodes,
+    termination_file_side: terminationApplicantCodes.filter((code) => code !== 'SCHOOL'),
+    termination_invalidation_reason: invalidationReasonCodes,
+    termination_kind: terminationKindCodes,
+    termination_reason: terminationReasonCodes,
+    termination_status: terminationStatusCodes,
+    termination_void_reason: voidReasonCodes,
   });
 });
 
@@ -104,6 +116,12 @@ test('no list hides in a check of another form', async () => {
     'reviewer_college_by_level',
     'signing_invalidated_with_reason',
     'signing_signed_has_number',
+    'termination_answered_by',
+    'termination_invalidated_with_reason',
+    'termination_started_by_person',
+    'termination_void_by_school',
+    'termination_void_with_void_reason',
+    'termination_with_reason',
   ]);
 });
 

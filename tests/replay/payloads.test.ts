@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
 import { messageTemplates } from '../../domain/vocabulary/messages.ts';
+import { processKindCodes } from '../../domain/vocabulary/process-kind.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
+import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
 import { verificationStatusCodes } from '../../domain/vocabulary/verification-status.ts';
 import { decoded, goldenHistories, type StoredEvent, type StoredHistory, type StoredPayload } from './histories.ts';
 
@@ -12,7 +14,10 @@ import { decoded, goldenHistories, type StoredEvent, type StoredHistory, type St
  */
 const id = z.uuid();
 const count = z.int().min(0);
-const reminderKind = z.enum(['HALF_TIME', 'LAST_DAY', 'LAST_HOURS', 'REVIEW_REMINDER', 'REVIEW_ESCALATION']);
+const reminderKind = z.enum([
+  ...(['HALF_TIME', 'LAST_DAY', 'LAST_HOURS', 'REVIEW_REMINDER', 'REVIEW_ESCALATION'] as const),
+  ...(['DAY_5', 'DAY_10', 'DAY_14'] as const),
+]);
 const effectKey = {
   processId: id,
   seq: count,
@@ -24,7 +29,9 @@ const effectKey = {
   recipient: z.string().regex(/^((account|graduate):[0-9a-f-]{36}|remittance:\d|document)$/),
 };
 const dueEffect = z.strictObject({ ...effectKey, dueInMs: count });
-const status = z.enum([...new Set([...signingStatusCodes, ...verificationStatusCodes, 'NOT_BEGUN'])]);
+const status = z.enum([
+  ...new Set([...signingStatusCodes, ...terminationStatusCodes, ...verificationStatusCodes, 'NOT_BEGUN']),
+]);
 const instant = z.strictObject({ seconds: count, nanos: count });
 const nothing = z.undefined();
 
@@ -44,7 +51,10 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   remit: { input: [z.strictObject(effectKey)], result: nothing },
   issueAgreement: { input: [z.strictObject(effectKey)], result: nothing },
   ...Object.fromEntries(
-    ['remindGraduate', 'remindReviewers', 'remindStaff'].map((name) => [
+    [
+      ...['remindGraduate', 'remindReviewers', 'remindStaff'],
+      ...['remindCounterparty', 'remindTerminationReviewers'],
+    ].map((name) => [
       name,
       { input: [z.strictObject({ processId: id, seq: count, kind: reminderKind })], result: z.array(dueEffect) },
     ]),
@@ -58,6 +68,7 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
 };
 const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   signing: { input: [z.strictObject({ processId: id })], result: status },
+  termination: { input: [z.strictObject({ processId: id })], result: status },
   employerVerification: { input: [z.strictObject({ processId: id })], result: status },
   deliverLeftovers: { input: [], result: count },
   restartMissing: { input: [], result: count },
@@ -68,7 +79,7 @@ const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
 };
 const updates: Record<string, { input: z.ZodType[]; result: z.ZodType }> = { act: { input: [id], result: nothing } };
 const searchAttributes: Record<string, z.ZodType> = {
-  AppKind: z.enum(['SIGNING', 'EMPLOYER_VERIFICATION']),
+  AppKind: z.enum(processKindCodes),
   AppCohort: z.string().regex(/^20\d\d$/),
   // Set by the engine itself on what a Schedule starts.
   TemporalScheduledById: z.enum([
@@ -189,7 +200,7 @@ describe('what else of us stands in a history', () => {
   test('workflow and update ids are made of ids', () => {
     const ids = everywhere.filter(([place]) => /\.(workflowId|updateId)$/.test(place)).map(([, text]) => text);
     const form =
-      /^((signing|employer-verification):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data|issue-missing-agreements|forget-expired|send-digests)-[0-9TZ:-]+$/;
+      /^((signing|termination|employer-verification):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data|issue-missing-agreements|forget-expired|send-digests|send-direct-messages)-[0-9TZ:-]+$/;
     expect(ids.filter((text) => !form.test(text))).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { clockAt } from '../../database/clock.ts';
 import type { SmsSender } from '../../integrations/sms/sms.ts';
 import { employerVerificationWorkflowId } from '../../workflows/employer-verification.messages.ts';
 import { signingWorkflowId } from '../../workflows/signing.messages.ts';
+import { terminationWorkflowId } from '../../workflows/termination.messages.ts';
 import { upkeepSchedules } from '../../workflows/upkeep.messages.ts';
 import { eventually } from '../support/eventually.ts';
 import { actsOn, invite } from '../support/people.ts';
@@ -12,6 +13,7 @@ import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { testVariable } from '../support/servers.ts';
 import { buildCast, outcomeOfCommand, storeUndelivered, type Cast } from '../support/signing-cast.ts';
 import { startTestServers } from '../support/test-servers.ts';
+import { terminationStories } from './termination-stories.ts';
 import { verificationStories } from './verification-stories.ts';
 
 /**
@@ -185,6 +187,8 @@ try {
     }
     for (const [name, story] of Object.entries(verificationStories).filter(([each]) => isAsked(each)))
       await record(stage, name, employerVerificationWorkflowId(await story(platform)));
+    for (const [name, story] of Object.entries(terminationStories).filter(([each]) => isAsked(each)))
+      await record(stage, name, terminationWorkflowId(await story(platform)));
     await recordUpkeep(stage);
   } finally {
     await platform.stop();

@@ -22,7 +22,7 @@ async function replayed(histories: [string, StoredHistory][]): Promise<Record<st
   return outcome;
 }
 
-test('every recorded path of a signing, of a verification and of the upkeep replays with the workflows as they are now', async () => {
+test('every recorded path of a signing, a termination, a verification and the upkeep replays with the workflows as they are now', async () => {
   const outcome = await replayed(goldenHistories());
   expect(outcome).toEqual({
     'closed-run-refuses': undefined,
@@ -68,9 +68,11 @@ test('together they went through every part of the workflows: updates, signals, 
     'issueAgreement',
     'issueMissingAgreements',
     'perform',
+    'remindCounterparty',
     'remindGraduate',
     'remindReviewers',
     'remindStaff',
+    'remindTerminationReviewers',
     'remit',
     'restartMissing',
     'sendDigests',

@@ -3,8 +3,10 @@ import { demoPassword } from '../../database/seeds/demo-data.ts';
 import type { TestApi } from './api.ts';
 import { buildSigning, type BuiltSigning } from './build-signing.ts';
 import { buildVerification, type BuiltVerification } from './build-verification.ts';
+import { buildTermination } from './build-termination.ts';
 import { buildApiToken, buildFile } from './factories.ts';
 import { someLetter } from './people.ts';
+import { terminationRows } from './termination-rows.ts';
 
 /** A right request: what a path names, seen by whoever owns it, and the body. Everything wrong is made from it. */
 export interface RightRequest {
@@ -18,6 +20,7 @@ export interface People extends BuiltSigning {
   commandId: string;
   fileId: string;
   tokenId: string;
+  terminationId: string;
   verification: BuiltVerification;
 }
 
@@ -121,6 +124,7 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /api/v1/site': {},
   'get /api/v1/cohorts': {},
   'get /api/v1/vocabulary': {},
+  ...terminationRows,
   'get /api/v1/regions': {},
   'get /api/v1/schools': {},
   'get /health/live': {},
@@ -157,14 +161,9 @@ export async function buildPeople(api: TestApi): Promise<People> {
   const fileId = await buildFile(api, accountId);
   const tokenId = await buildApiToken(api, built.employer);
   const verified = await buildVerification(api, { status: 'AWAITING_AMOUNT', employer: built.employer });
-  return {
-    ...built,
-    notificationId: notification?.id ?? '',
-    commandId: command.id,
-    fileId,
-    tokenId,
-    verification: verified,
-  };
+  const { id: terminationId } = await buildTermination(api, built);
+  const ids = { terminationId, notificationId: notification?.id ?? '', commandId: command.id, fileId, tokenId };
+  return { ...built, ...ids, verification: verified };
 }
 
 /** The same things under ids that nothing has. */
@@ -173,6 +172,7 @@ export function nobodys(people: People): People {
   return {
     ...people,
     ...{ id: id(), favoriteId: id(), fileId: id(), tokenId: id(), notificationId: id(), commandId: id() },
+    terminationId: id(),
     verification: { ...people.verification, id: id() },
   };
 }
