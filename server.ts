@@ -5,13 +5,15 @@ import { createApp } from './api/app.ts';
 import { openEngine } from './commands/engine.ts';
 import { faultPointsIn, noFaults } from './commands/faults.ts';
 import { signInGuard } from './commands/sign-in-limits.ts';
-import { engineAddress, filePlace, readConfig } from './config.ts';
+import { verificationWorkflowPage } from './commands/workflow-page.ts';
+import { engineAddress, filePlace, readConfig, workflowPages } from './config.ts';
 import { databaseClock } from './database/clock.ts';
 import { openDatabase } from './database/knex.ts';
 import { personalDataWith } from './database/personal-data.ts';
 import { missingMigrations } from './database/queries/vital-signs.ts';
 import { demoCodeSecret } from './database/seeds/demo-data.ts';
 import { reportOf } from './domain/error-report.ts';
+import { typstTypesetter } from './integrations/documents/typst.ts';
 import { filesAt } from './integrations/files/choose.ts';
 import { registerServerMetrics } from './observability/http-metrics.ts';
 import { openLog, statementLog } from './observability/log.ts';
@@ -27,6 +29,9 @@ const triesPerAddress = { production: 300, embedded: 100_000 };
 /** Pictures of one account in an hour: a verification takes up to six, a termination three. */
 const uploadsPerAccount = { production: 100, embedded: 10_000 };
 
+/** Tries from one address in 15 minutes to check an agreement with a wrong number or code. */
+const wrongChecksPerAddress = { production: 300, embedded: 100_000 };
+
 /** How long after the first readiness the panel is loaded in embedded mode: the start is over by then. */
 const panelDelayMs = 5_000;
 
@@ -41,28 +46,32 @@ const observeRequest = registerServerMetrics(registry, knex);
 const personalData = personalDataWith({ dataKeys: config.DATA_KEYS, hashKey: config.HASH_KEY });
 const signInLimits = { triesPerAddress: triesPerAddress[config.APP_MODE], addressWindowSeconds: 15 * 60 };
 const { PUBLIC_ORIGINS: publicOrigins } = config;
-const shared = { knex, clock: databaseClock, personalData };
+const shared = {
+  ...{ knex, engine, clock: databaseClock, personalData, log },
+  files: await filesAt(filePlace(config)),
+  faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
+};
 const guard = signInGuard(knex, personalData, signInLimits);
 
-const faults = config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR);
+const { TEMPORAL_UI_URL: temporalPages } = config;
 
 const panel = createPanel({
   ...shared,
-  engine,
-  log,
-  faults,
   guard,
-  settings: { publicOrigins },
+  settings: {
+    publicOrigins,
+    mode: config.APP_MODE,
+    ...(temporalPages === undefined
+      ? {}
+      : { workflowPage: (id: string) => verificationWorkflowPage(workflowPages(config, temporalPages), id) }),
+  },
   contents: panelContents,
 });
 if (config.APP_MODE === 'production') await panel.load();
 
 const app = createApp({
   ...shared,
-  engine,
-  files: await filesAt(filePlace(config)),
-  log,
-  faults,
+  documents: typstTypesetter(),
   panel: panel.handle,
   observeRequest,
   settings: {
@@ -72,6 +81,7 @@ const app = createApp({
     cursorKey: config.CURSOR_KEY,
     bankCallbackKeys: config.BANK_CALLBACK_KEYS ?? [],
     uploadLimit: { tries: uploadsPerAccount[config.APP_MODE], windowSeconds: 3_600 },
+    checkLimit: { tries: wrongChecksPerAddress[config.APP_MODE], windowSeconds: 15 * 60 },
     signInLimits,
     ...(config.APP_MODE === 'embedded' ? { demoCodeSecret } : {}),
   },

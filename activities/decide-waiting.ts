@@ -53,7 +53,7 @@ export type InboxDecider = (deps: ActivityDependencies, inbox: Inbox) => Promise
  */
 export function createDecideWaiting(
   deps: ActivityDependencies,
-  deciders: Partial<Record<ProcessKind, InboxDecider>>,
+  deciders: Record<ProcessKind, InboxDecider>,
 ): DecideWaiting<ProcessView> {
   return async ({ processId, knownSeq }) => {
     const view = await inTransaction(deps.knex, async (trx) => {
@@ -62,20 +62,25 @@ export function createDecideWaiting(
       if (!row) throw new DomainError('NOT_FOUND');
       const inbox = await readInbox(trx, deps, processId);
       await deps.faults('decision-open');
-      const decide = deciders[row.kind];
-      if (!decide) throw new Error('UNKNOWN_PROCESS_KIND');
-      return decide(deps, { trx, processId, row, ...inbox });
+      return deciders[row.kind](deps, { trx, processId, row, ...inbox });
     });
     await deps.faults('decision-committed');
     return view;
   };
 }
 
-// Waits for every command on its way in, and they for it; but another process's decision may put a command into this inbox.
+/**
+ * Waits for every command on its way in, and they for it; but another process's decision may put a command into this inbox. A
+ * termination's signing is locked before it, as in every decision that may end one: counting what was locked comes first.
+ */
 async function lockProcess(trx: Knex.Transaction, processId: string): Promise<ProcessRow | undefined> {
   const { rows } = await trx.raw<{ rows: ProcessRow[] }>(
-    'select kind, seq, state from process where id = ? for no key update',
-    processId,
+    `with signing_first as materialized (
+       select p.id from termination t join process p on p.id = t.signing_id where t.id = :processId for no key update of p
+     )
+     select kind, seq, state from process where id = :processId and (select count(*) from signing_first) >= 0
+     for no key update`,
+    { processId },
   );
   return rows[0];
 }

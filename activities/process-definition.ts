@@ -40,7 +40,7 @@ export interface Recording<State, Event> {
 
 /**
  * What a kind of process brings to the one path of decisions: its pure rules, and how its facts are read and its outcome is
- * written. Employer verification and termination are further ones of these.
+ * written.
  */
 export interface ProcessDefinition<
   State extends { status: string },

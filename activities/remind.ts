@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { plusSeconds, type Instant } from '../domain/calendar.ts';
 import { reminderLateSecondsMax } from '../domain/effects.ts';
-import { smsInstant } from '../domain/signing-waits.ts';
+import { smsInstant } from '../domain/reminders.ts';
 import type { Clock } from '../database/clock.ts';
 import type { DueEffect, Remind } from '../workflows/process.ports.ts';
 import type { ActivityDependencies } from './dependencies.ts';

@@ -1,6 +1,7 @@
 import { pressFingerprint } from '../commands/staff-press.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { StaffMember } from '../domain/staff.ts';
+import { staffMay } from '../domain/staff-permissions.ts';
 import type { PanelPage } from './contents.ts';
 import type { PanelDependencies } from './dependencies.ts';
 
@@ -28,7 +29,7 @@ export async function answerPage(
   if (request.method !== 'post' || page.acts === undefined) return page.read(member, { deps, query });
   const { act = '', key = '', ...fields } = textsOf(request.payload);
   const known = Object.hasOwn(page.acts, act) ? page.acts[act] : undefined;
-  if (!known?.roles.includes(member.role)) throw new DomainError('NOT_FOUND');
+  if (!known || !staffMay(member.role, known.act)) throw new DomainError('NOT_FOUND');
   if (!keyForm.test(key)) throw new DomainError('IDEMPOTENCY_KEY_REQUIRED');
   const press = { key, fingerprint: pressFingerprint(`${page.id}/${act}`, fields) };
   const { clientAddress } = request;

@@ -71,6 +71,7 @@ export function buildAdminJs(deps: PanelDependencies, role: StaffRole): AdminJS 
     branding: {
       companyName: '网上签约平台 管理后台',
       logo: false,
+      favicon: '/icon.svg',
       withMadeWithLove: false,
       // White on AdminJS's own grey cannot be read; the blue is that of our plain pages.
       theme: { colors: { grey60: '#5f6b76', grey40: '#5f6b76', primary100: '#0b57d0' } },
@@ -123,7 +124,7 @@ function memberIn({ currentAdmin }: Pick<PageContext, 'currentAdmin'>): StaffMem
 }
 
 /** What the first page shows. */
-function startOf({ name, role }: StaffMember, { resources, pages }: PanelContents) {
+function startOf({ name, role }: StaffMember, { resources, pages }: Pick<PanelContents, 'resources' | 'pages'>) {
   return {
     name,
     role: labelOf(staffRoles, role),

@@ -2,8 +2,10 @@ import type { Model, ModelClass } from 'objection';
 import type { StaffCall } from '../commands/staff-press.ts';
 import type { PersonalData } from '../database/personal-data.ts';
 import type { StaffMember } from '../domain/staff.ts';
+import type { StaffPageAct } from '../domain/staff-permissions.ts';
 import type { StaffRole } from '../domain/vocabulary/staff-role.ts';
 import type { Term } from '../domain/vocabulary/term.ts';
+import type { PanelCall } from './calls.ts';
 import type { PanelDependencies } from './dependencies.ts';
 
 /** A column the panel may read; what is not listed here is never selected, filtered or sorted by. */
@@ -70,7 +72,8 @@ export interface PageActOutcome {
 
 /** Something a member does on a page; it runs on POST, never on GET, and calls a command. */
 export interface PageAct {
-  roles: readonly StaffRole[];
+  /** What it is called in the audit, and by whose rules it is allowed. */
+  act: StaffPageAct;
   run(press: PagePress): Promise<PageActOutcome>;
 }
 
@@ -89,4 +92,6 @@ export interface PanelPage {
 export interface PanelContents {
   resources: readonly PanelResource[];
   pages: readonly PanelPage[];
+  /** What the pages ask for beside AdminJS. */
+  calls: readonly PanelCall[];
 }

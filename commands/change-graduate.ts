@@ -9,6 +9,7 @@ import type { ActAnswer } from './act.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { recallGroundChange, recordGroundChange, type GroundCall, type GroundDetails } from './ground-changes.ts';
 import { tellGroundIsGone, wakeEach } from './invalidate.ts';
+import { storeVoid, type VoidCause } from './void-agreement.ts';
 
 /** A reviewer's call that changes a graduate's record. */
 export type SchoolCall = GroundCall & { actor: ReviewerUser };
@@ -18,13 +19,14 @@ export interface HeldGraduate {
   trx: Knex.Transaction;
   graduate: Graduate;
   /** The signing in force, if any. */
-  agreement: string | null;
+  agreement: { id: string; cohortYear: number } | null;
 }
 
-/** What a change did; `takesGround` ends the graduate's open signings for that reason. */
+/** What a change did; `takesGround` ends the graduate's open signings for that reason, `voidsAgreement` the one in force. */
 export interface GraduateChange {
   details: GroundDetails;
   takesGround?: InvalidationReason | undefined;
+  voidsAgreement?: VoidCause;
 }
 
 /**
@@ -39,25 +41,25 @@ export async function changeGraduate(
   change: (held: HeldGraduate) => Promise<GraduateChange>,
 ): Promise<ActAnswer> {
   const { actor, idempotency } = call;
-  const { changeId, told } = await inTransaction(deps.knex, async (trx) => {
+  const { changeId, toWake } = await inTransaction(deps.knex, async (trx) => {
     const { openSignings, ...held } = await holdGraduate(trx, graduateId);
     // Under the lock: a twin of this request has come to its end before.
     const twin = idempotency && (await recallGroundChange(trx, actor.accountId, idempotency));
-    if (twin) return { changeId: twin.id, told: null };
+    if (twin) return { changeId: twin.id, toWake: null };
     if (actor.level !== 'SCHOOL' || held.graduate.schoolCode !== actor.schoolCode) throw new DomainError('NOT_FOUND');
     if (held.graduate.removedAt !== null) throw new DomainError('ACTION_NOT_ALLOWED');
-    const { details, takesGround } = await change({ trx, ...held });
+    const { details, takesGround, voidsAgreement } = await change({ trx, ...held });
     const within = { ...deps, knex: trx };
     const cause = await recordGroundChange(within, call, { kind, thing: { graduateId }, details });
-    if (takesGround === undefined) return { changeId: cause, told: [] };
-    return { changeId: cause, told: await tellGroundIsGone(within, openSignings, { reason: takesGround, cause }) };
+    const told = takesGround && (await tellGroundIsGone(within, openSignings, { reason: takesGround, cause }));
+    const toWake = (told ?? []).map(({ process }) => process);
+    if (voidsAgreement && held.agreement)
+      toWake.push(await storeVoid(within, held.agreement, { ...voidsAgreement, cause }));
+    return { changeId: cause, toWake };
   });
   await deps.faults('ground-changed');
-  await wakeEach(
-    deps,
-    (told ?? []).map(({ process }) => process),
-  );
-  return succeeded(graduateId, changeId, told === null);
+  await wakeEach(deps, toWake ?? []);
+  return succeeded(graduateId, changeId, toWake === null);
 }
 
 /** The answer of a change that is written down: it waits for nobody. */
@@ -65,17 +67,20 @@ export function succeeded(graduateId: string, changeId: string, replayed: boolea
   return { outcome: 'SUCCEEDED', commandId: changeId, processId: graduateId, seq: 0, replayed };
 }
 
-/** Locks in the common order: the open signings, then the graduate. One that was begun in between has the whole done anew. */
+/**
+ * Locks in the common order: the signings that are open or in force, then the graduate. One that was begun in between has the
+ * whole done anew.
+ */
 async function holdGraduate(trx: Knex.Transaction, graduateId: string) {
   const before = await signingsOf(trx, graduateId);
   await trx.raw(
     `select from process where id in (select value::uuid from jsonb_array_elements_text(?)) order by id for share`,
-    [JSON.stringify(before.open)],
+    [JSON.stringify(before.ids)],
   );
   const graduate = await Graduate.query(trx).findById(graduateId).forNoKeyUpdate();
   if (!graduate) throw new DomainError('NOT_FOUND');
-  const { open, signed } = await signingsOf(trx, graduateId);
-  const begunMeanwhile = open.some((id) => !before.open.includes(id));
+  const { ids, open, signed } = await signingsOf(trx, graduateId);
+  const begunMeanwhile = ids.some((id) => !before.ids.includes(id));
   if (begunMeanwhile) throw Object.assign(new Error('GROUND_MOVED'), { code: serializationFailure });
   return { graduate, openSignings: open, agreement: signed };
 }
@@ -87,9 +92,11 @@ async function signingsOf(trx: Knex.Transaction, graduateId: string) {
   const rows = await trx('signing')
     .where({ graduateId })
     .whereIn('status', ['AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW', 'SIGNED'])
-    .select<{ id: string; status: string }[]>('id', 'status');
+    .select<{ id: string; status: string; cohortYear: number }[]>('id', 'status', 'cohortYear');
+  const signed = rows.find(({ status }) => status === 'SIGNED');
   return {
+    ids: rows.map(({ id }) => id),
     open: rows.filter(({ status }) => status !== 'SIGNED').map(({ id }) => id),
-    signed: rows.find(({ status }) => status === 'SIGNED')?.id ?? null,
+    signed: signed ? { id: signed.id, cohortYear: signed.cohortYear } : null,
   };
 }

@@ -33,4 +33,6 @@ export type FaultPoint =
   | 'effect-after'
   | 'ground-changed'
   | 'page-open'
-  | 'page-committed';
+  | 'page-committed'
+  | 'document-before'
+  | 'document-after';

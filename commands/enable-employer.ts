@@ -26,7 +26,7 @@ export async function enableEmployer(
   call: StaffCall,
   { employerId, reason }: { employerId: string; reason: string },
 ): Promise<void> {
-  const ground = groundCallOf(call, 'SUPERVISOR');
+  const ground = groundCallOf(call, 'EMPLOYER_ENABLED');
   await inTransaction(deps.knex, async (trx) => {
     const employer = await Employer.query(trx).findById(employerId).forNoKeyUpdate();
     if (!employer) throw new DomainError('NOT_FOUND');

@@ -1,6 +1,6 @@
 import { Client, Connection, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import type { ProcessKind } from '../domain/vocabulary/process-kind.ts';
+import { processKindCodes, type ProcessKind } from '../domain/vocabulary/process-kind.ts';
 import {
   act,
   poke,
@@ -19,6 +19,7 @@ import {
   type StartInvalidations,
 } from '../workflows/invalidations.messages.ts';
 import { signingWorkflowId, signingWorkflowType } from '../workflows/signing.messages.ts';
+import { terminationWorkflowId, terminationWorkflowType } from '../workflows/termination.messages.ts';
 import { upkeepSchedules } from '../workflows/upkeep.messages.ts';
 
 /** What the engine needs to know of a process to find it or to start it. */
@@ -73,21 +74,16 @@ const kindKey = defineSearchAttributeKey(searchAttributeNames.kind, SearchAttrib
 const cohortKey = defineSearchAttributeKey(searchAttributeNames.cohort, SearchAttributeType.KEYWORD);
 
 /** The kinds of process that have a workflow. */
-export const durableKinds = ['EMPLOYER_VERIFICATION', 'SIGNING'] as const satisfies readonly ProcessKind[];
+export const durableKinds = processKindCodes;
 
-const workflows: Partial<Record<ProcessKind, { type: string; idOf: (processId: string) => string }>> = {
+const workflows: Record<ProcessKind, { type: string; idOf: (processId: string) => string }> = {
   EMPLOYER_VERIFICATION: { type: employerVerificationWorkflowType, idOf: employerVerificationWorkflowId },
   SIGNING: { type: signingWorkflowType, idOf: signingWorkflowId },
+  TERMINATION: { type: terminationWorkflowType, idOf: terminationWorkflowId },
 };
 
-function workflowOf(kind: ProcessKind) {
-  const workflow = workflows[kind];
-  if (!workflow) throw new Error(`No workflow for ${kind}`);
-  return workflow;
-}
-
 function startOptions(process: ProcessRef) {
-  const { type, idOf } = workflowOf(process.kind);
+  const { type, idOf } = workflows[process.kind];
   const attributes = [
     { key: kindKey, value: process.kind },
     ...(process.cohortYear === null ? [] : [{ key: cohortKey, value: String(process.cohortYear) }]),
@@ -144,7 +140,7 @@ export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): 
       );
     },
     async runningProcesses(kind, progress) {
-      const prefix = workflowOf(kind).idOf('');
+      const prefix = workflows[kind].idOf('');
       const query = `ExecutionStatus = 'Running' AND ${searchAttributeNames.kind} = '${kind}'`;
       return within(listDeadlineMs, async () => {
         const ids = new Set<string>();
@@ -156,7 +152,7 @@ export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): 
       });
     },
     async look(process) {
-      const handle = client.workflow.getHandle(workflowOf(process.kind).idOf(process.id));
+      const handle = client.workflow.getHandle(workflows[process.kind].idOf(process.id));
       try {
         return await within(actDeadlineMs, async () => {
           const { status, raw } = await handle.describe();

@@ -6,8 +6,12 @@ import type { CommandDependencies } from './dependencies.ts';
 /** What is gone. */
 type Standing = { employerId: string } | { cohortYear: number };
 
-/** Terminations of this unit that wait for it; empty until there are any. */
-const waitingTerminations = `select null::uuid as id where false`;
+/**
+ * Terminations that wait for this unit's answer, which it can no longer give: ended, so that the graduate can ask the school to
+ * mediate. What is in review, or waits for the graduate, goes on. Source: domain.md §7.
+ */
+const waitingTerminations = `select t.id from termination t
+      where t.employer_id = :employerId and t.status = 'AWAITING_COUNTERPARTY' and t.applicant = 'GRADUATE'`;
 
 const standingOn = {
   employer: `select s.id from signing s

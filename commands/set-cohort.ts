@@ -26,7 +26,7 @@ export async function setCohort(
   call: StaffCall,
   { year, opensOn, closesOn }: CohortDays,
 ): Promise<void> {
-  const ground = groundCallOf(call, 'ADMINISTRATOR');
+  const ground = groundCallOf(call, 'COHORT_SET');
   if (opensOn >= closesOn)
     throw new DomainError('VALIDATION_FAILED', { errors: [{ pointer: '/closesOn', code: 'OUT_OF_RANGE' }] });
   const batchId = await inTransaction(deps.knex, async (trx) => {

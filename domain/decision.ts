@@ -1,10 +1,12 @@
 import type { Instant } from './calendar.ts';
 import type { ErrorCode } from './errors.ts';
+import type { TerminationRule } from './vocabulary/termination-rule.ts';
 
-/** What a refusal tells beside its code. Source: api.md §1, §5. */
+/** What a refusal tells beside its code. Source: api.md §1, §5, §8. */
 export interface RefusalExtra {
   triesLeft?: number;
   availableAt?: Instant;
+  rule?: TerminationRule;
 }
 
 /** The code of a refusal, and what it tells beside. */

@@ -5,6 +5,7 @@ import { messageTemplates, type MessageCode, type MessagePlaceholder } from './v
 import { reviewReasons } from './vocabulary/review-reason.ts';
 import { reviewStages } from './vocabulary/review-stage.ts';
 import { labelOf, type Language, type Term } from './vocabulary/term.ts';
+import { terminationReasons } from './vocabulary/termination-reason.ts';
 import { verificationRejectReasons } from './vocabulary/verification-reject-reason.ts';
 
 /** What a message says beside its words, free of language: an instant and codes are written out when it is filled. */
@@ -14,9 +15,13 @@ export type MessageValues = Partial<Record<MessagePlaceholder, string>>;
 const reasons: readonly Term[] = [
   ...reviewReasons,
   ...invalidationReasons,
+  ...terminationReasons,
   ...verificationRejectReasons,
   ...bankFailureReasons,
 ];
+
+/** The longest name that may stand between 【 and 】 in front of every SMS; with a longer one a text might not fit one SMS. */
+export const smsSignNameMax = 7;
 
 const placeholder = /\{(\w+)\}/g;
 const shanghaiOffsetSeconds = 8 * 3_600;
@@ -29,6 +34,20 @@ export function fillMessage(code: MessageCode, language: Language, values: Messa
     if (value === undefined || value === '') throw new Error(`${code} needs ${name}`);
     return written(name, value, language);
   });
+}
+
+/** A message ready to send: which, its text, and its values as the text has them, in the order in which they first appear. */
+export interface WrittenMessage {
+  template: MessageCode;
+  text: string;
+  parameters: readonly { name: MessagePlaceholder; value: string }[];
+}
+
+/** Writes a message out in one language, whole and value by value. Throws as `fillMessage` does. */
+export function writeMessage(code: MessageCode, language: Language, values: MessageValues): WrittenMessage {
+  const text = fillMessage(code, language, values);
+  const parameters = placeholdersOf(code).map((name) => ({ name, value: written(name, values[name] ?? '', language) }));
+  return { template: code, text, parameters };
 }
 
 /** What a message needs to be filled. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { may, mayBegin, mayInVerification, relationTo, relationToVerification } from './permissions.ts';
+import { may, mayBegin, mayInTermination, mayInVerification, relationTo } from './permissions.ts';
+import { relationToTermination, relationToVerification } from './permissions.ts';
 import type { Actor, ActorRelation, EmployerUser, ReviewerUser, SigningAct, SigningParties } from './permissions.ts';
-import type { VerificationAct, VerificationRelation } from './permissions.ts';
+import type { TerminationAct, VerificationAct, VerificationRelation } from './permissions.ts';
 import { staffRoleCodes, type StaffRole } from './vocabulary/staff-role.ts';
 
 const signing: SigningParties = {
@@ -65,6 +66,8 @@ test('each act may be asked for by those named here and by nobody else', () => {
     decline: ['INVITEE'],
     withdraw: ['INVITER'],
     reinvite: ['INVITER'],
+    terminate: ['INVITER', 'INVITEE'],
+    void: ['SCHOOL'],
     approve: ['COLLEGE', 'SCHOOL'],
     reject: ['COLLEGE', 'SCHOOL'],
     invalidate: ['SYSTEM'],
@@ -81,6 +84,30 @@ test.each([
   [{ membership: null, employerId: null }, 'EMPLOYER_NOT_VERIFIED'],
 ] as const)('whether somebody may begin something new for a unit: %j → %s', (more, answer) => {
   expect(mayBegin(employer(more) as EmployerUser)).toBe(answer);
+});
+
+describe('how somebody stands to a termination', () => {
+  const termination = { ...signing, wasReviewed: true, collegeReviews: true };
+  const all = [employer(), graduate('graduate-1'), reviewer(), reviewer(ofSchool)];
+  const relations = (more: object) => all.map((actor) => relationToTermination({ ...termination, ...more }, actor));
+  test('both sides from the start, reviewers once it is their case, and only those of the levels that review it', () => {
+    expect(relations({})).toEqual(['INVITER', 'INVITEE', 'COLLEGE', 'SCHOOL']);
+    expect(relations({ collegeReviews: false })).toEqual(['INVITER', 'INVITEE', null, 'SCHOOL']);
+    expect(relations({ wasReviewed: false })).toEqual(['INVITER', 'INVITEE', null, null]);
+    expect(relations({ employerId: 'e', graduateId: 'g', schoolCode: 's' })).toEqual([null, null, null, null]);
+  });
+
+  test('each act may be asked for by those named here and by nobody else', () => {
+    const sides = ['INVITER', 'INVITEE'];
+    const reviewers = ['COLLEGE', 'SCHOOL'];
+    const table: Record<TerminationAct, string[]> = {
+      ...{ read: [...sides, ...reviewers], agree: sides, refuse: sides, withdraw: sides },
+      ...{ approve: reviewers, reject: reviewers, invalidate: ['SYSTEM'] },
+    };
+    const everybody = [...sides, ...reviewers, 'MEMBER', 'STAFF', 'SYSTEM'] as ActorRelation[];
+    for (const [act, expected] of Object.entries(table))
+      expect([act, everybody.filter((one) => mayInTermination(one, act as TerminationAct))]).toEqual([act, expected]);
+  });
 });
 
 describe('how somebody stands to a verification', () => {

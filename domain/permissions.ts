@@ -1,7 +1,9 @@
 import type { EmployerVerificationCommand } from './employer-verification-model.ts';
+import type { TerminationCommand } from './termination-model.ts';
 import type { ReviewStage } from './vocabulary/review-stage.ts';
 import type { SigningStatus } from './vocabulary/signing-status.ts';
 import type { StaffRole } from './vocabulary/staff-role.ts';
+import type { TerminationSide } from './vocabulary/termination-applicant.ts';
 
 /** Who acts, as the session knows them. Accounts of one user type never act as another. */
 export type Actor = EmployerUser | GraduateUser | ReviewerUser;
@@ -14,6 +16,8 @@ export interface EmployerUser {
   employerId: string | null;
   membership: 'PENDING' | 'APPROVED' | null;
   employerVerified: boolean;
+  /** Set when a system of the unit calls with this token; then the account is that of whoever made it. */
+  apiTokenId?: string;
 }
 
 /** 毕业生, with the school's newest record of them. */
@@ -45,19 +49,24 @@ export interface StaffUser {
 /** How somebody stands to a process; stored with each command, judged at its receipt. */
 export type ActorRelation = 'INVITER' | 'INVITEE' | 'COLLEGE' | 'SCHOOL' | 'MEMBER' | 'STAFF' | 'SYSTEM';
 
-/** The ids that tie people to a signing. */
-export interface SigningParties {
+/** The ids that tie people to a case of two sides and a school. */
+interface CaseParties {
   employerId: string;
   graduateId: string;
   schoolCode: string;
   collegeId: string;
+}
+
+/** The ids that tie people to a signing. */
+export interface SigningParties extends CaseParties {
   status: SigningStatus;
   /** Whether the graduate ever accepted it: only then it is a case of the school's reviewers. */
   wasAccepted: boolean;
 }
 
 /** What can be done with a signing that is already there. */
-export type SigningAct = 'read' | 'accept' | 'decline' | 'withdraw' | 'reinvite' | 'approve' | 'reject' | 'invalidate';
+export type SigningAct =
+  'read' | 'accept' | 'decline' | 'withdraw' | 'reinvite' | 'terminate' | 'approve' | 'reject' | 'void' | 'invalidate';
 
 const relationsByAct: Record<SigningAct, readonly ActorRelation[]> = {
   read: ['INVITER', 'INVITEE', 'COLLEGE', 'SCHOOL'],
@@ -65,22 +74,34 @@ const relationsByAct: Record<SigningAct, readonly ActorRelation[]> = {
   decline: ['INVITEE'],
   withdraw: ['INVITER'],
   reinvite: ['INVITER'],
+  terminate: ['INVITER', 'INVITEE'],
   approve: ['COLLEGE', 'SCHOOL'],
   reject: ['COLLEGE', 'SCHOOL'],
+  void: ['SCHOOL'],
   invalidate: ['SYSTEM'],
 };
 
 /** How an actor stands to a signing, or null: then it is the same to them as a missing one. Source: domain.md §2. */
 export function relationTo(signing: SigningParties, actor: Actor): ActorRelation | null {
+  const { wasAccepted } = signing;
+  return relationToCase(signing, actor, { SCHOOL: wasAccepted, COLLEGE: wasAccepted });
+}
+
+/** How an actor stands to a case, the reviewers of a level only where it is one of theirs. */
+function relationToCase(
+  parties: CaseParties,
+  actor: Actor,
+  isCaseOf: Record<ReviewStage, boolean>,
+): Exclude<ActorRelation, 'MEMBER' | 'STAFF' | 'SYSTEM'> | null {
   switch (actor.userType) {
     case 'EMPLOYER':
-      return isMember(actor, signing.employerId) ? 'INVITER' : null;
+      return isMember(actor, parties.employerId) ? 'INVITER' : null;
     case 'GRADUATE':
-      return actor.graduateId === signing.graduateId ? 'INVITEE' : null;
+      return actor.graduateId === parties.graduateId ? 'INVITEE' : null;
     case 'REVIEWER': {
-      if (!signing.wasAccepted || actor.schoolCode !== signing.schoolCode) return null;
+      if (!isCaseOf[actor.level] || actor.schoolCode !== parties.schoolCode) return null;
       if (actor.level === 'SCHOOL') return 'SCHOOL';
-      return actor.collegeId === signing.collegeId ? 'COLLEGE' : null;
+      return actor.collegeId === parties.collegeId ? 'COLLEGE' : null;
     }
   }
 }
@@ -94,6 +115,44 @@ export function may(relation: ActorRelation | null, act: SigningAct): relation i
 export function mayBegin(actor: EmployerUser): 'YES' | 'EMPLOYER_NOT_VERIFIED' | 'MEMBERSHIP_PENDING' {
   if (actor.membership === 'PENDING') return 'MEMBERSHIP_PENDING';
   return actor.membership === 'APPROVED' && actor.employerVerified ? 'YES' : 'EMPLOYER_NOT_VERIFIED';
+}
+
+/** The ids that tie people to a termination. */
+export interface TerminationParties extends CaseParties {
+  /** Whether its review was ever opened, or the school voided: only then it is a case of the school's reviewers. */
+  wasReviewed: boolean;
+  /** Whether the college is among the levels that review it: what was attached is for the case's reviewers only. */
+  collegeReviews: boolean;
+}
+
+/** What can be done with a termination that is already there; `lapse` nobody may ask for. */
+export type TerminationAct = 'read' | Exclude<TerminationCommand['type'], 'apply' | 'void' | 'lapse'>;
+
+const relationsByTerminationAct: Record<TerminationAct, readonly ActorRelation[]> = {
+  read: ['INVITER', 'INVITEE', 'COLLEGE', 'SCHOOL'],
+  agree: ['INVITER', 'INVITEE'],
+  refuse: ['INVITER', 'INVITEE'],
+  withdraw: ['INVITER', 'INVITEE'],
+  approve: ['COLLEGE', 'SCHOOL'],
+  reject: ['COLLEGE', 'SCHOOL'],
+  invalidate: ['SYSTEM'],
+};
+
+/** How an actor stands to a termination, or null: then it is the same to them as a missing one. Source: domain.md §7. */
+export function relationToTermination(termination: TerminationParties, actor: Actor) {
+  const { wasReviewed, collegeReviews } = termination;
+  return relationToCase(termination, actor, { SCHOOL: wasReviewed, COLLEGE: wasReviewed && collegeReviews });
+}
+
+/** On which side somebody stands who stands so to a termination; null for those who are none of the two that signed. */
+export function sideOf(relation: ActorRelation | null): TerminationSide | null {
+  if (relation === 'INVITER') return 'EMPLOYER';
+  return relation === 'INVITEE' ? 'GRADUATE' : null;
+}
+
+/** Whether somebody who stands so to a termination may ask for this at all; whether it is possible now, `decide` says. */
+export function mayInTermination(relation: ActorRelation | null, act: TerminationAct): relation is ActorRelation {
+  return relation !== null && relationsByTerminationAct[act].includes(relation);
 }
 
 /** How somebody stands to a verification: a member of its unit, staff by their role, or the platform itself. */

@@ -41,6 +41,8 @@ export function noticesOf(event: SigningEvent, after: SigningState): Notice[] {
       return [bySms('EMPLOYER', 'REVIEW_REJECTED_EMPLOYER'), bySms('GRADUATE', 'REVIEW_REJECTED_GRADUATE')];
     case 'invalidated':
       return invalidationNotices(event.reason);
+    case 'terminated': // both are told by the termination, whose event it is
+      return [];
   }
 }
 
@@ -54,7 +56,8 @@ const invalidationMessages = {
   COHORT_CLOSED: ['COHORT_CLOSED_EMPLOYER', 'COHORT_CLOSED_GRADUATE'],
 } as const satisfies Record<InvalidationReason, readonly [MessageCode, MessageCode]>;
 
-function invalidationNotices(reason: InvalidationReason): Notice[] {
+/** What both sides of a signing are told once it has become invalid, also where it was signed and voided. */
+export function invalidationNotices(reason: InvalidationReason): Notice[] {
   const [toEmployer, toGraduate] = invalidationMessages[reason];
   return [
     { ...bySms('EMPLOYER', toEmployer), kind: 'SIGNING_INVALIDATED_EMPLOYER' },
@@ -62,7 +65,7 @@ function invalidationNotices(reason: InvalidationReason): Notice[] {
   ];
 }
 
-// Reviewers get no SMS per case: a digest by SMS, once a working day, comes with the other messages of the guides.
+// Reviewers get no SMS per case: the digest tells of new tasks, once a working day.
 function taskOpened(after: SigningState): Notice[] {
   return [inbox(stageOf(after.status) === 'COLLEGE' ? 'COLLEGE_REVIEWERS' : 'SCHOOL_REVIEWERS', 'REVIEW_TASK_OPENED')];
 }

@@ -10,24 +10,37 @@ import {
   signingCommands as commands,
   signingIn,
 } from '../tests/support/signing-states.ts';
+import { terminationCommands, terminationFactsWith } from '../tests/support/termination-states.ts';
 import { endOfNthDay, plusSeconds, type Instant } from './calendar.ts';
-import { may, type ActorRelation } from './permissions.ts';
+import { may, sideOf, type ActorRelation } from './permissions.ts';
 import { shortLadder } from './reviews.ts';
 import { decide, isFailed, type SigningFacts, type SigningState } from './signing.ts';
-import { allowedActions, deadline, refusalAtFirstLook, reminders, smsInstant, waitingFor } from './signing-waits.ts';
+import { smsInstant } from './reminders.ts';
+import { allowedActions, deadline, refusalAtFirstLook, reminders, waitingFor } from './signing-waits.ts';
 import type { SigningAction, SigningViewer } from './signing-waits.ts';
+import { decide as decideTermination } from './termination.ts';
 import { bindingReasonCodes } from './vocabulary/binding-reason.ts';
 import { signingStatusCodes, type SigningStatus } from './vocabulary/signing-status.ts';
 
 const escalated = '2026-09-30T02:00:00.000Z';
 const viewers = {
-  inviter: { is: 'INVITER', pairTaken: false },
-  inviterAgain: { is: 'INVITER', pairTaken: true },
-  invitee: { is: 'INVITEE', bindingReasons: [], profileConfirmed: true },
-  unconfirmed: { is: 'INVITEE', bindingReasons: [], profileConfirmed: false },
-  boundElsewhere: { is: 'INVITEE', bindingReasons: ['ACCEPTED_ELSEWHERE'], profileConfirmed: true },
-  signedElsewhere: { is: 'INVITEE', bindingReasons: ['SIGNED_ELSEWHERE', 'DIRECTED'], profileConfirmed: true },
-  locked: { is: 'INVITEE', bindingReasons: ['SCHOOL_LOCK'], profileConfirmed: true },
+  inviter: { is: 'INVITER', pairTaken: false, terminationOpen: false },
+  inviterAgain: { is: 'INVITER', pairTaken: true, terminationOpen: true },
+  invitee: { is: 'INVITEE', bindingReasons: [], profileConfirmed: true, terminationOpen: false },
+  unconfirmed: { is: 'INVITEE', bindingReasons: [], profileConfirmed: false, terminationOpen: true },
+  boundElsewhere: {
+    is: 'INVITEE',
+    bindingReasons: ['ACCEPTED_ELSEWHERE'],
+    profileConfirmed: true,
+    terminationOpen: false,
+  },
+  signedElsewhere: {
+    is: 'INVITEE',
+    bindingReasons: ['SIGNED_ELSEWHERE', 'DIRECTED'],
+    profileConfirmed: true,
+    terminationOpen: false,
+  },
+  locked: { is: 'INVITEE', bindingReasons: ['SCHOOL_LOCK'], profileConfirmed: true, terminationOpen: false },
   college: { is: 'REVIEWER', level: 'COLLEGE', collegeHasReviewer: true },
   school: { is: 'REVIEWER', level: 'SCHOOL', collegeHasReviewer: true },
   schoolAlone: { is: 'REVIEWER', level: 'SCHOOL', collegeHasReviewer: false },
@@ -51,6 +64,17 @@ describe('what is offered, to each viewer in each state', () => {
         },
   ];
   const decided: SigningAction[] = ['approve', 'reject'];
+  const terminate: SigningAction[] = ['terminate'];
+  const signedOffers = {
+    ...{
+      inviter: terminate,
+      invitee: terminate,
+      boundElsewhere: terminate,
+      signedElsewhere: terminate,
+      locked: terminate,
+    },
+    ...{ school: ['void'], schoolAlone: ['void'] },
+  };
   const again: [Instant, { inviter: SigningAction[] }] = [justLate, { inviter: ['reinvite'] }];
   test.each([
     answering(inWindow, false),
@@ -59,7 +83,7 @@ describe('what is offered, to each viewer in each state', () => {
     ['COLLEGE_REVIEW', inWindow, { college: decided, schoolAlone: decided }],
     ['COLLEGE_REVIEW', escalated, { college: decided, school: decided, schoolAlone: decided }],
     ['SCHOOL_REVIEW', inWindow, { school: decided, schoolAlone: decided }],
-    ['SIGNED', justLate, {}],
+    ['SIGNED', justLate, signedOffers],
     ['DECLINED', ...again],
     ['RESPONSE_EXPIRED', ...again],
     ['REVIEW_REJECTED', ...again],
@@ -88,13 +112,23 @@ test('a failed signing offers to invite again only while no other of the pair is
 
 describe('what is offered and what is decided are one rule', () => {
   const moments = [inWindow, respondBy, justLate, escalated, '2027-09-30T02:00:00.000Z'];
-  const actions: SigningAction[] = ['accept', 'decline', 'withdraw', 'reinvite', 'approve', 'reject'];
+  const actions: SigningAction[] = [
+    'accept',
+    'decline',
+    'withdraw',
+    'reinvite',
+    'terminate',
+    'approve',
+    'reject',
+    'void',
+  ];
   const viewerArb: fc.Arbitrary<SigningViewer> = fc.oneof(
-    fc.record({ is: fc.constant('INVITER' as const), pairTaken: fc.boolean() }),
+    fc.record({ is: fc.constant('INVITER' as const), pairTaken: fc.boolean(), terminationOpen: fc.boolean() }),
     fc.record({
       is: fc.constant('INVITEE' as const),
       bindingReasons: fc.subarray([...bindingReasonCodes]),
       profileConfirmed: fc.boolean(),
+      terminationOpen: fc.boolean(),
     }),
     fc.record({
       is: fc.constant('REVIEWER' as const),
@@ -114,7 +148,16 @@ describe('what is offered and what is decided are one rule', () => {
     if (!may(relationOf(viewer), action)) return false;
     if (action === 'reinvite')
       return isFailed(state.status) && 'event' in decide(null, commands.invite, factsOf(viewer, now));
+    if (action === 'terminate' || action === 'void') return ends(state, viewer, action);
     return 'event' in decide(state, commands[action], factsOf(viewer, now));
+  };
+  const ends = (state: SigningState, viewer: SigningViewer, action: 'terminate' | 'void'): boolean => {
+    const facts = terminationFactsWith({
+      agreementInForce: state.status === 'SIGNED',
+      otherOpen: viewer.is !== 'REVIEWER' && viewer.terminationOpen,
+      actorSide: sideOf(relationOf(viewer)),
+    });
+    return 'event' in decideTermination(null, terminationCommands[action === 'void' ? 'void' : 'apply'], facts);
   };
 
   test('an act is offered exactly when it would be carried out, for every state, viewer and moment', () => {

@@ -1,5 +1,6 @@
 import { acceptanceRefusal, isViewOnly } from './binding.ts';
-import { inSmsHours, plusSeconds, type Instant } from './calendar.ts';
+import { plusSeconds, type Instant } from './calendar.ts';
+import { spacedOut } from './reminders.ts';
 import { mayDecideStage, reviewReminders, type ReviewReminderKind } from './reviews.ts';
 import type { ErrorCode } from './errors.ts';
 import {
@@ -15,9 +16,6 @@ import type { BindingReason } from './vocabulary/binding-reason.ts';
 import type { ReviewStage } from './vocabulary/review-stage.ts';
 import type { WaitingFor } from './vocabulary/waiting-for.ts';
 
-/** Reminders closer than this to the one before are left out, in hours. Source: domain.md §6.3. */
-const reminderGapHours = 6;
-
 /** The reminders of a signing, by the wait they belong to. */
 export type SigningReminderKind = 'HALF_TIME' | 'LAST_DAY' | 'LAST_HOURS' | ReviewReminderKind;
 
@@ -29,16 +27,18 @@ export interface SigningReminder {
 
 /** Who looks at a signing, and what of them decides which acts are open. */
 export type SigningViewer =
-  | { is: 'INVITER'; pairTaken: boolean }
-  | { is: 'INVITEE'; bindingReasons: readonly BindingReason[]; profileConfirmed: boolean }
+  | { is: 'INVITER'; pairTaken: boolean; terminationOpen: boolean }
+  | { is: 'INVITEE'; bindingReasons: readonly BindingReason[]; profileConfirmed: boolean; terminationOpen: boolean }
   | { is: 'REVIEWER'; level: ReviewStage; collegeHasReviewer: boolean };
 
 /** An act a person may find among allowedActions of a signing. */
-export type SigningAction = 'accept' | 'decline' | 'withdraw' | 'reinvite' | 'approve' | 'reject';
+export type SigningAction =
+  'accept' | 'decline' | 'withdraw' | 'reinvite' | 'terminate' | 'approve' | 'reject' | 'void';
 
 /** The acts open to this viewer now: what the buttons show, never the guard. */
 export function allowedActions(state: SigningState, viewer: SigningViewer, now: Instant): SigningAction[] {
   const answerable = state.status === 'AWAITING_GRADUATE' && now <= state.respondBy;
+  if (state.status === 'SIGNED') return actionsOnAgreement(viewer);
   switch (viewer.is) {
     case 'INVITER':
       if (answerable) return ['withdraw'];
@@ -55,6 +55,12 @@ export function allowedActions(state: SigningState, viewer: SigningViewer, now: 
       return mayDecideStage(viewer.level, stage, state.review, facts) ? ['approve', 'reject'] : [];
     }
   }
+}
+
+/** A signed agreement can be ended: by the two who signed it, one try at a time, and by the school that voids it. */
+function actionsOnAgreement(viewer: SigningViewer): SigningAction[] {
+  if (viewer.is === 'REVIEWER') return viewer.level === 'SCHOOL' ? ['void'] : [];
+  return viewer.terminationOpen ? [] : ['terminate'];
 }
 
 /**
@@ -102,12 +108,6 @@ export function reminders(state: SigningState): SigningReminder[] {
   return state.review === null ? [] : reviewReminders(state.review);
 }
 
-/** When a reminder's SMS may go out: in waking hours, or at once when the deadline comes first. Source: domain.md §6.3. */
-export function smsInstant(at: Instant, deadline: Instant | null): Instant {
-  const waking = inSmsHours(at);
-  return deadline !== null && waking >= deadline ? at : waking;
-}
-
 function graduateReminders({ sentAt, respondBy }: SigningState): SigningReminder[] {
   const halfSeconds = (Date.parse(respondBy) - Date.parse(sentAt)) / 2_000;
   const planned: SigningReminder[] = [
@@ -115,13 +115,5 @@ function graduateReminders({ sentAt, respondBy }: SigningState): SigningReminder
     { kind: 'LAST_DAY', at: plusSeconds(respondBy, -24 * 3_600) },
     { kind: 'LAST_HOURS', at: plusSeconds(respondBy, -2 * 3_600) },
   ];
-  const kept: SigningReminder[] = [];
-  for (const reminder of planned.filter(({ at }) => at > sentAt).sort((a, b) => a.at.localeCompare(b.at))) {
-    const before = kept.at(-1);
-    // Apart in the inbox, and apart by SMS: two that would wait for the same morning are one.
-    const apart = (read: (at: Instant) => Instant) =>
-      !before || read(reminder.at) >= plusSeconds(read(before.at), reminderGapHours * 3_600);
-    if (apart((at) => at) && apart((at) => smsInstant(at, respondBy))) kept.push(reminder);
-  }
-  return kept;
+  return spacedOut(planned, { from: sentAt, until: respondBy });
 }

@@ -78,7 +78,8 @@ export type SigningEvent =
       reasonCode: ReviewReason;
       reason: string;
     }
-  | { type: 'invalidated'; at: Instant; reason: InvalidationReason };
+  | { type: 'invalidated'; at: Instant; reason: InvalidationReason; terminationId?: string | undefined }
+  | { type: 'terminated'; at: Instant; terminationId: string };
 
 /** What came of a command: one event, or the code of a refusal. */
 export type SigningDecision = Decision<SigningEvent>;
@@ -163,11 +164,8 @@ function answer(state: SigningState, command: Command<'accept' | 'decline'>, fac
   if (state.status !== 'AWAITING_GRADUATE') return refuse('ACTION_NOT_ALLOWED');
   if (command.type === 'decline') {
     if (isViewOnly(facts.bindingReasons)) return refuse('GRADUATE_BOUND');
-    return happened({
-      type: 'declined',
-      at: facts.now,
-      ...(command.reason === undefined ? {} : { reason: command.reason }),
-    });
+    const { reason } = command;
+    return happened({ type: 'declined', at: facts.now, ...(reason === undefined ? {} : { reason }) });
   }
   if (facts.groundLoss) return refuse(groundRefusalOf(facts.groundLoss));
   const refusal = acceptanceRefusal(facts.bindingReasons);
@@ -189,6 +187,20 @@ function review(state: SigningState, command: Command<'approve' | 'reject'>, fac
   if (stageAfter(state.chain, stage) === null) return happened({ type: 'signed', ...step });
   const next = openReview(facts.now, state.ladder, facts.calendar);
   return happened({ type: 'stageApproved', ...step, review: next });
+}
+
+/**
+ * What a termination that ended a signed agreement adds to the line of its signing, in the same transaction. Throws where
+ * nothing is signed: its decision has made sure of that under lock. Source: design.md §3.
+ */
+export function endedBy(
+  state: SigningState,
+  { terminationId, at, invalidation }: { terminationId: string; at: Instant; invalidation: InvalidationReason | null },
+): SigningEvent {
+  if (state.status !== 'SIGNED') throw new Error('Only what is signed can be terminated');
+  return invalidation === null
+    ? { type: 'terminated', at, terminationId }
+    : { type: 'invalidated', at, reason: invalidation, terminationId };
 }
 
 /** The state after an event. Folding a signing's events from null gives its state. */
@@ -221,6 +233,8 @@ export function evolve(state: SigningState | null, event: SigningEvent): Signing
       return moved('WITHDRAWN');
     case 'invalidated':
       return moved('INVALIDATED');
+    case 'terminated':
+      return moved('TERMINATED');
     default:
       return unreachable(event);
   }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { acceptance } from '../benchmarks/acceptance.ts';
+import { agreement } from '../benchmarks/agreement.ts';
 import type { BenchOptions } from '../benchmarks/benchmark.ts';
 import { lives } from '../benchmarks/lives.ts';
 import { memory } from '../benchmarks/memory.ts';
@@ -13,7 +14,7 @@ import { plainTable, writeResult } from '../benchmarks/results.ts';
  * `npm run bench [-- name …] [--trial]`: measures speed, start and memory on servers of its own; see docs/benchmarks.md. With
  * BENCH_TEMPORAL=postgres on the PostgreSQL-backed Temporal server. --trial takes few samples and writes no file.
  */
-const benchmarks = [acceptance, lives, memory, start, profile];
+const benchmarks = [acceptance, lives, memory, start, profile, agreement];
 
 const whole = {
   pairs: 600,
@@ -21,9 +22,18 @@ const whole = {
   rounds: 5,
   memoryAfter: [1_000, 3_000],
   starts: 5,
+  documents: 100,
   profiled: 200,
 } as const;
-const trial = { pairs: 75, livesPerRound: 40, rounds: 2, memoryAfter: [40, 80], starts: 1, profiled: 60 } as const;
+const trial = {
+  pairs: 75,
+  livesPerRound: 40,
+  rounds: 2,
+  memoryAfter: [40, 80],
+  starts: 1,
+  documents: 20,
+  profiled: 60,
+} as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

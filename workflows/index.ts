@@ -2,4 +2,14 @@
 export { employerVerification } from './employer-verification.workflow.ts';
 export { invalidations } from './invalidations.workflow.ts';
 export { signing } from './signing.workflow.ts';
-export { closeCohorts, deliverLeftovers, forgetBankData, restartMissing } from './upkeep.workflow.ts';
+export { termination } from './termination.workflow.ts';
+export {
+  closeCohorts,
+  deliverLeftovers,
+  forgetBankData,
+  forgetExpired,
+  issueMissingAgreements,
+  restartMissing,
+  sendDigests,
+  sendDirectMessages,
+} from './upkeep.workflow.ts';

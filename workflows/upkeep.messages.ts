@@ -1,9 +1,13 @@
-/** The workflows that Schedules start: what was left undelivered, what the engine lost, what must not be kept, what is over. */
+/** The workflows that Schedules start: what was left undelivered, what the engine lost or never made, what must not be kept, what is over, what is told outside a case. */
 export const upkeepWorkflowTypes = {
   deliverLeftovers: 'deliverLeftovers',
   restartMissing: 'restartMissing',
   forgetBankData: 'forgetBankData',
   closeCohorts: 'closeCohorts',
+  forgetExpired: 'forgetExpired',
+  sendDigests: 'sendDigests',
+  sendDirectMessages: 'sendDirectMessages',
+  issueMissingAgreements: 'issueMissingAgreements',
 } as const;
 
 /** The Schedules and how often they run. Source: design.md §3, §5, §6. */
@@ -13,4 +17,8 @@ export const upkeepSchedules = [
   { id: 'forget-bank-data', workflowType: upkeepWorkflowTypes.forgetBankData, everyMs: 86_400_000 },
   // On the hour, so at midnight in Shanghai too, when the last day of a cohort is over.
   { id: 'close-cohorts', workflowType: upkeepWorkflowTypes.closeCohorts, everyMs: 3_600_000 },
+  { id: 'forget-expired', workflowType: upkeepWorkflowTypes.forgetExpired, everyMs: 86_400_000 },
+  { id: 'send-digests', workflowType: upkeepWorkflowTypes.sendDigests, everyMs: 900_000 },
+  { id: 'send-direct-messages', workflowType: upkeepWorkflowTypes.sendDirectMessages, everyMs: 10_000 },
+  { id: 'issue-missing-agreements', workflowType: upkeepWorkflowTypes.issueMissingAgreements, everyMs: 86_400_000 },
 ] as const;

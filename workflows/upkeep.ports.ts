@@ -8,4 +8,12 @@ export interface UpkeepPorts {
   forgetBankData(): Promise<number>;
   /** Closes the cohorts whose last day is over and that still have open signings; answers how many. */
   closeCohorts(): Promise<number>;
+  /** Forgets sessions, limits, outbox and command bodies that nobody can need any more; answers how many rows. */
+  forgetExpired(): Promise<number>;
+  /** Tells reviewers of their new tasks by SMS, once a working day; answers how many messages went. */
+  sendDigests(): Promise<number>;
+  /** Sends SMS that are about no case; answers how many came to their end. */
+  sendDirectMessages(): Promise<number>;
+  /** Has the agreements made that nobody is making: signed before there were any, or given up; answers how many. */
+  issueMissingAgreements(): Promise<number>;
 }

@@ -28,3 +28,23 @@ export async function forgetBankData(): Promise<number> {
 export async function closeCohorts(): Promise<number> {
   return ports.closeCohorts();
 }
+
+/** Every day: what has ended long ago is forgotten. Source: domain.md §14. */
+export async function forgetExpired(): Promise<number> {
+  return ports.forgetExpired();
+}
+
+/** Every quarter of an hour: on a working day, reviewers with new tasks get the one SMS of that day. Source: domain.md §6.2b. */
+export async function sendDigests(): Promise<number> {
+  return ports.sendDigests();
+}
+
+/** Every 10 s: SMS about no case, such as joining a unit, go out. Source: domain.md §6.2b. */
+export async function sendDirectMessages(): Promise<number> {
+  return ports.sendDirectMessages();
+}
+
+/** Every day: a signed agreement without a document gets another chance at one. Source: domain.md §6.6. */
+export async function issueMissingAgreements(): Promise<number> {
+  return ports.issueMissingAgreements();
+}

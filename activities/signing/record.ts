@@ -4,6 +4,9 @@ import { agreementNo } from '../../domain/identifiers.ts';
 import { binds, stageOf, type SigningEvent, type SigningState } from '../../domain/signing.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
 import type { Recording } from '../process-definition.ts';
+import { feeding, signingChange } from '../employer-event.ts';
+import { drawingUpAgreements } from './draw-up-agreements.ts';
+import { closeReviewTask, openReviewTask } from '../review-tasks.ts';
 import type { SqlParts } from '../sql.ts';
 
 /** 毕业去向类别 10, 签就业协议形式就业. Source: domain.md §11.3. */
@@ -11,7 +14,7 @@ const destinationByAgreement = '10';
 
 type SigningRecording = Recording<SigningState, SigningEvent>;
 
-/** What an event means for the signing's read model, the graduate's binding and destination, and the reviewers' tasks. */
+/** What an event means for the signing's read model, the graduate's binding and destination, the reviewers' tasks and the unit's feed. */
 export function recordSigning(personalData: PersonalData) {
   return async (recording: SigningRecording): Promise<SqlParts> => {
     const { event, before, after } = recording;
@@ -22,9 +25,11 @@ export function recordSigning(personalData: PersonalData) {
       event.type === 'invited' ? insertSigning(recording, personalData) : await updateSigning(recording),
       claims && claimGraduate,
       releases && releaseGraduate,
-      closesTask && closeReviewTask(recording),
-      openReviewTask(recording, closesTask),
+      closesTask && closeTask(recording),
+      openTask(after, closesTask),
       event.type === 'signed' && registerDestination,
+      feeding(signingChange),
+      event.type === 'signed' && drawUpAgreement,
     ].filter((part) => part !== false);
     return {
       with: parts.flatMap((part) => part.with),
@@ -91,38 +96,14 @@ const releaseGraduate: SqlParts = {
   values: {},
 };
 
-function closeReviewTask({ event, waiting }: SigningRecording): SqlParts {
-  return {
-    with: [
-      `closed_task as (
-         update review_task set decision = :decision, decided_at = :at, decided_by = :actor, in_place_of_college = :inPlaceOfCollege
-         where process_id = :processId and decided_at is null
-         returning process_id
-       )`,
-    ],
-    values: {
-      decision: reviewDecisionOf(event),
-      actor: waiting.actorAccountId,
-      inPlaceOfCollege: 'inPlaceOfCollege' in event && event.inPlaceOfCollege,
-    },
-  };
+function closeTask({ event, waiting }: SigningRecording): SqlParts {
+  const inPlaceOfCollege = 'inPlaceOfCollege' in event && event.inPlaceOfCollege;
+  return closeReviewTask({ decision: reviewDecisionOf(event), actor: waiting.actorAccountId, inPlaceOfCollege });
 }
 
-function openReviewTask({ after }: SigningRecording, closesTask: boolean): SqlParts | false {
-  if (!after.review) return false;
-  const { openedAt, remindAt, escalateAt } = after.review;
-  // One task at most is open: reading what was closed is what makes PostgreSQL close it first.
-  const closedFirst = closesTask ? ' where (select count(*) from closed_task) >= 0' : '';
-  return {
-    with: [
-      `opened_task as (
-         insert into review_task (process_id, opened_seq, stage, school_code, college_id, cohort_year, opened_at, remind_at,
-           escalate_at)
-         select id, :seq, :stage, school_code, college_id, cohort_year, :openedAt, :remindAt, :escalateAt from subject${closedFirst}
-       )`,
-    ],
-    values: { stage: stageOf(after.status), openedAt, remindAt, escalateAt },
-  };
+function openTask({ status, review }: SigningState, closesTask: boolean): SqlParts | false {
+  const stage = stageOf(status);
+  return review !== null && stage !== null && openReviewTask(review, { stage, closesTask });
 }
 
 const registerDestination: SqlParts = {
@@ -134,6 +115,8 @@ const registerDestination: SqlParts = {
   ],
   values: { destination: destinationByAgreement },
 };
+
+const drawUpAgreement: SqlParts = { with: [`drawn_up as (${drawingUpAgreements('subject')})`], values: {} };
 
 function reviewDecisionOf(event: SigningEvent): 'APPROVED' | 'REJECTED' | 'INVALIDATED' {
   if (event.type === 'reviewRejected') return 'REJECTED';

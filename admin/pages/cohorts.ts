@@ -21,7 +21,7 @@ export const cohorts: PanelPage = {
   },
   acts: {
     set: {
-      roles: ['ADMINISTRATOR'],
+      act: 'COHORT_SET',
       async run({ deps, fields, ...call }) {
         const year = Number(typedText(fields, 'year', { charactersMax: 4 }));
         if (!Number.isInteger(year) || year < years.min || year > years.max) throw wrongField('year', 'OUT_OF_RANGE');

@@ -8,7 +8,6 @@ import { maySee } from '../roles.ts';
 import { idIn } from '../row-id.ts';
 
 const batchesShownMax = 50;
-const roles = ['SUPERVISOR', 'ADMINISTRATOR'] as const;
 
 /** 批量失效: how far each batch has come, to be held and let go on. Source: design.md §3. */
 export const invalidations: PanelPage = {
@@ -35,14 +34,14 @@ export const invalidations: PanelPage = {
   },
   acts: {
     pause: {
-      roles,
+      act: 'BATCH_PAUSED',
       async run({ deps, fields, ...call }) {
         await pauseInvalidations(deps, call, idIn(fields, 'batchId'));
         return { notice: '已暂停，正在处理的一页会先完成。' };
       },
     },
     resume: {
-      roles,
+      act: 'BATCH_RESUMED',
       async run({ deps, fields, ...call }) {
         await resumeInvalidations(deps, call, idIn(fields, 'batchId'));
         return { notice: '已继续。' };

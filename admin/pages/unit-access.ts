@@ -10,8 +10,6 @@ import { reasonField, shownInstant, type PageForm, type PageRow, type PageView }
 import { maySee } from '../roles.ts';
 import { idIn } from '../row-id.ts';
 
-const roles = ['SUPERVISOR'] as const;
-
 /** 停用与恢复单位: finds a unit by its credit code and disables or enables it, with a reason. Source: api.md §8. */
 export const unitAccess: PanelPage = {
   id: 'unit-access',
@@ -24,7 +22,7 @@ export const unitAccess: PanelPage = {
   },
   acts: {
     disable: {
-      roles,
+      act: 'EMPLOYER_DISABLED',
       async run({ deps, fields, ...call }) {
         await disableEmployer(deps, call, {
           employerId: idIn(fields, 'employerId'),
@@ -34,7 +32,7 @@ export const unitAccess: PanelPage = {
       },
     },
     enable: {
-      roles,
+      act: 'EMPLOYER_ENABLED',
       async run({ deps, fields, ...call }) {
         await enableEmployer(deps, call, {
           employerId: idIn(fields, 'employerId'),
@@ -50,14 +48,23 @@ function viewOf(uscc: string, units: readonly UnitAccess[] | null): PageView {
   const found = units && {
     title: '单位',
     table: {
-      columns: ['单位名称', '统一社会信用代码', '认证状态', '进行中的签约', '进行中的认证', '最近停用时间'],
+      columns: [
+        '单位名称',
+        '统一社会信用代码',
+        '认证状态',
+        '进行中的签约',
+        '进行中的认证',
+        '待其回应的解约',
+        '最近停用时间',
+      ],
       rows: units.map(rowOf),
       none: '没有找到该统一社会信用代码的单位，请核对后重试。',
     },
   };
   return {
     title: '停用与恢复单位',
-    intro: '停用后单位不能发起任何新事项，进行中的签约和认证失效并通知双方；已签约的协议继续有效。',
+    intro:
+      '停用后单位不能发起任何新事项，进行中的签约、认证和待其回应的解约失效并通知双方；已签约的协议继续有效，毕业生可申请学校调解解约。',
     search: {
       fields: [
         { name: 'uscc', label: '统一社会信用代码', kind: 'TEXT', required: true, value: uscc, charactersMax: 60 },
@@ -75,14 +82,16 @@ function rowOf(unit: UnitAccess): PageRow {
     cells: [
       ...[unit.name, unit.uscc],
       isDisabled ? { text: '已停用', badge: 'WARNING' } : state,
-      ...[String(unit.openSignings), String(unit.openVerifications), shownInstant(unit.disabledAt)],
+      ...[unit.openSignings, unit.openVerifications, unit.waitingTerminations].map(String),
+      shownInstant(unit.disabledAt),
     ],
     forms: [isDisabled ? enabling(unit) : disabling(unit)],
   };
 }
 
-function disabling({ id, openSignings, openVerifications }: UnitAccess): PageForm {
-  const consequence = `${openSignings} 项签约、${openVerifications} 项认证将失效并通知双方，不能撤销；已签约的协议不受影响。`;
+function disabling({ id, openSignings, openVerifications, waitingTerminations }: UnitAccess): PageForm {
+  const ending = `${openSignings} 项签约、${openVerifications} 项认证、${waitingTerminations} 项待其回应的解约`;
+  const consequence = `${ending}将失效并通知双方，不能撤销；已签约的协议不受影响。`;
   return {
     act: 'disable',
     label: '停用',

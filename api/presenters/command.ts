@@ -3,7 +3,7 @@ import { errorTable } from '../../domain/errors.ts';
 import { aboutOf } from './about.ts';
 
 /** What begins a process is answered 201. */
-const beginnings: readonly string[] = ['invite', 'submit'];
+const beginnings: readonly string[] = ['invite', 'submit', 'apply', 'void'];
 
 /** Where a command stands, and the answer its caller would have had. */
 export function presentCommand(command: OwnCommand) {

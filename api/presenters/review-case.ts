@@ -1,49 +1,74 @@
+import type { ReviewCaseDetail } from '../../database/queries/review-case-record.ts';
 import type { ListedCase } from '../../database/queries/review-cases.ts';
 import { findReviewTurns, type ReviewTurn } from '../../database/queries/review-turns.ts';
-import type { SigningDetail } from '../../database/queries/signing-detail.ts';
-import type { SigningRecord } from '../../database/queries/signing-record.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import { dueStateOf } from '../../domain/reviews.ts';
 import { stageOf } from '../../domain/signing.ts';
-import { presentHead, presentInvitee, type Unsealing } from './signing-row.ts';
+import type { Language } from '../../domain/vocabulary/term.ts';
+import { presentGraduate, presentHead, presentInvitee, type Unsealing } from './signing-row.ts';
 import { presentSigning, type Showing } from './signing.ts';
+import { presentTermination, presentTerminationHead } from './termination.ts';
 
 /** A row of a reviewer's queue. */
-export function presentReviewCaseRow({ turn, record }: ListedCase, level: ReviewStage, unsealing: Unsealing) {
-  const { positionCategory, positionTitle } = record.signing;
+export function presentReviewCaseRow(
+  listed: ListedCase,
+  level: ReviewStage,
+  { language, ...unsealing }: Unsealing & { language: Language },
+) {
+  const { collegeName, employerName, now } = listed.record;
+  const shared = { kind: listed.kind, collegeName, employerName, ...presentTurn(listed.turn, now) };
+  if (listed.kind === 'SIGNING') {
+    const { record } = listed;
+    const { positionCategory, positionTitle } = record.signing;
+    return {
+      ...presentHead(record, level, language),
+      ...presentInvitee(record, unsealing),
+      ...{ ...shared, positionCategory, positionTitle },
+    };
+  }
+  const { record } = listed;
+  const { positionCategory, positionTitle, termination } = record;
   return {
-    ...presentHead(record, level),
-    ...presentInvitee(record, unsealing),
-    ...presentCase(record),
-    ...presentTurn(turn, record.now),
-    positionCategory,
-    positionTitle,
+    ...presentTerminationHead(record, level, language),
+    ...presentGraduate({ ...record, cohortYear: termination.cohortYear }, unsealing),
+    ...{ ...shared, positionCategory, positionTitle },
   };
 }
 
 /** A case as a reviewer of this level sees it. */
-export async function presentReviewCase(detail: SigningDetail, showing: Showing & { relation: ReviewStage }) {
-  const { signing, seq, now } = detail;
-  const rows = await findReviewTurns(showing.deps.knex, { processId: signing.id, upToSeq: seq });
+export async function presentReviewCase(found: ReviewCaseDetail, showing: Showing & { relation: ReviewStage }) {
+  if (found.kind === 'SIGNING') {
+    const { signing, state, collegeName, employerName } = found.detail;
+    const shown = await presentTurns(
+      { ...found.detail, id: signing.id, inReview: stageOf(state.status) !== null },
+      showing,
+    );
+    const page = presentSigning(found.detail, showing);
+    return { ...page, kind: 'SIGNING' as const, collegeName, employerName, ...shown };
+  }
+  const { termination, state } = found.detail;
+  const shown = await presentTurns({ ...found.detail, id: termination.id, inReview: state.review !== null }, showing);
+  const page = presentTermination(found.detail, showing);
+  return { ...page, terminationKind: page.kind, kind: 'TERMINATION' as const, ...shown };
+}
+
+/** The turns of a case, and what of the newest stands on the page itself. */
+async function presentTurns(
+  { id, seq, now, inReview }: { id: string; seq: number; now: Instant; inReview: boolean },
+  { deps }: Showing,
+) {
+  const rows = await findReviewTurns(deps.knex, { processId: id, upToSeq: seq });
   const turns = rows.map((row, index) =>
-    presentTurn(index === rows.length - 1 && isInReview(detail) ? { ...row, ...undecided } : row, now),
+    presentTurn(index === rows.length - 1 && inReview ? { ...row, ...undecided } : row, now),
   );
   const newest = turns.at(-1);
   if (!newest) throw new Error('REVIEW_TURN_MISSING');
-  return { ...presentSigning(detail, showing), ...presentCase(detail), ...newest, turns };
+  return { ...newest, turns };
 }
 
 // A page is of one version: while the record is in review its newest turn is open, whatever was decided since it was read.
 const undecided = { decision: null, decidedAt: null, decidedByName: null, inPlaceOfCollege: false } as const;
-
-function isInReview({ state }: SigningRecord): boolean {
-  return stageOf(state.status) !== null;
-}
-
-function presentCase({ collegeName, employerName }: SigningRecord) {
-  return { kind: 'SIGNING' as const, collegeName, employerName };
-}
 
 function presentTurn(turn: ReviewTurn, now: Instant) {
   const { stage, openedAt, decision, decidedAt, decidedByName, inPlaceOfCollege } = turn;

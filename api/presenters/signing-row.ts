@@ -1,9 +1,11 @@
 import type { SigningRecord } from '../../database/queries/signing-record.ts';
 import { bindingReasons, type GraduateGround } from '../../domain/binding.ts';
 import { bindingTexts } from '../../domain/binding-words.ts';
+import { explainSigning } from '../../domain/explain-wait.ts';
 import { maskIdNumber } from '../../domain/identifiers.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import { allowedActions, waitingFor, type SigningViewer } from '../../domain/signing-waits.ts';
+import { isOpen } from '../../domain/termination-state.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
@@ -12,18 +14,20 @@ export type Unsealing = Pick<ApiDependencies, 'personalData'>;
 
 /** How somebody who stands so to a signing looks at it; no act is open to whoever is not one of its people. */
 export function viewerOf(record: SigningRecord, relation: ActorRelation): SigningViewer {
+  const terminationOpen = record.termination !== null && isOpen(record.termination.status);
   switch (relation) {
     case 'INVITEE':
       return {
         is: 'INVITEE',
         bindingReasons: bindingReasons(record.ground),
         profileConfirmed: record.profileConfirmed,
+        terminationOpen,
       };
     case 'COLLEGE':
     case 'SCHOOL':
       return { is: 'REVIEWER', level: relation, collegeHasReviewer: record.collegeHasReviewer };
     case 'INVITER':
-      return { is: 'INVITER', pairTaken: record.pairTaken };
+      return { is: 'INVITER', pairTaken: record.pairTaken, terminationOpen };
     case 'MEMBER':
     case 'STAFF':
     case 'SYSTEM':
@@ -32,8 +36,9 @@ export function viewerOf(record: SigningRecord, relation: ActorRelation): Signin
 }
 
 /** The fields of every process record. Source: api.md §1. */
-export function presentHead(record: SigningRecord, relation: ActorRelation) {
+export function presentHead(record: SigningRecord, relation: ActorRelation, language: Language) {
   const { signing, seq, state, now, createdAt, updatedAt } = record;
+  const waits = waitingFor(state);
   return {
     id: signing.id,
     status: signing.status,
@@ -42,7 +47,7 @@ export function presentHead(record: SigningRecord, relation: ActorRelation) {
     createdAt,
     updatedAt,
     allowedActions: allowedActions(state, viewerOf(record, relation), now),
-    waitingFor: waitingFor(state),
+    waitingFor: waits && { ...waits, explanation: explainSigning(state, language) ?? '' },
   };
 }
 
@@ -70,22 +75,28 @@ export function presentInvitee(record: SigningRecord, unsealing: Unsealing) {
 
 /** A row of the employer's lists. Source: api.md §7. */
 export function presentSigningRow(record: SigningRecord, unsealing: Unsealing) {
-  const { id, status, statusAt, allowedActions: actions } = presentHead(record, 'INVITER');
-  return { id, ...presentInvitee(record, unsealing), status, statusAt, termination: null, allowedActions: actions };
+  const { signing, state, now } = record;
+  const { id, status, statusAt } = signing;
+  const actions = allowedActions(state, viewerOf(record, 'INVITER'), now);
+  return {
+    ...{ id, ...presentInvitee(record, unsealing), status, statusAt },
+    termination: record.termination,
+    allowedActions: actions,
+  };
 }
 
 /** A row of the graduate's own list. */
 export function presentGraduateSigningRow(record: SigningRecord, language: Language) {
   const { signing, employerName, ground } = record;
   return {
-    ...presentHead(record, 'INVITEE'),
+    ...presentHead(record, 'INVITEE', language),
     profileConfirmed: record.profileConfirmed,
     cohort: signing.cohortYear,
     employerName,
     positionCategory: signing.positionCategory,
     positionTitle: signing.positionTitle,
     respondBy: signing.respondBy,
-    termination: null,
+    termination: record.termination,
     ...presentBinding(ground, language),
   };
 }

@@ -20,9 +20,9 @@ export function presentSigning(detail: SigningDetail, { deps, relation, language
   const graduate = presentInvitee(detail, deps);
   const { graduateName: name, ...invitee } = graduate;
   return {
-    ...presentHead(detail, relation),
+    ...presentHead(detail, relation, language),
     ...graduate,
-    termination: null,
+    termination: detail.termination,
     letter: presentLetter(signing, deps),
     inviter: { name: employerName, uscc, startedByName: relation === 'INVITER' ? startedByName : null },
     invitee: { name, ...invitee, collegeName },
@@ -30,8 +30,8 @@ export function presentSigning(detail: SigningDetail, { deps, relation, language
     steps: presentSteps(detail, language),
     timeline: presentTimeline(detail, entries, { relation, language }),
     agreementNo: signing.agreementNo,
-    agreement: null,
-    terminations: [],
+    agreement: detail.agreement,
+    terminations: detail.terminations,
     declineReason: signing.declineReason,
     rejection: presentRejection(entries),
     invalidationReason: signing.invalidationReason,

@@ -2,28 +2,30 @@ import type { VerificationDetail } from '../../database/queries/verification-det
 import type { VerificationRecord } from '../../database/queries/verification-record.ts';
 import type { RequestedFile } from '../../domain/employer-verification-model.ts';
 import { lastChance } from '../../domain/employer-verification-state.ts';
+import { verificationTimeline } from '../../domain/employer-verification-timeline.ts';
 import { allowedActions, waitingFor } from '../../domain/employer-verification-waits.ts';
+import { explainVerification } from '../../domain/explain-wait.ts';
 import { maskAccountNo } from '../../domain/identifiers.ts';
 import { supplementReasons } from '../../domain/vocabulary/supplement-reason.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
 import type { Unsealing } from './signing-row.ts';
-import { presentVerificationTimeline } from './verification-timeline.ts';
 
 /** A row of the unit's history. */
-export function presentVerificationRow(record: VerificationRecord, unsealing: Unsealing) {
+export function presentVerificationRow(record: VerificationRecord, shown: Unsealing & { language: Language }) {
   const { verification, state, seq, now, createdAt, updatedAt } = record;
+  const waits = waitingFor(state);
   const { rejectReasonCode: reasonCode, rejectReason: reason } = verification;
   return {
     ...{ id: verification.id, status: verification.status, seq, statusAt: verification.statusAt, createdAt, updatedAt },
     allowedActions: allowedActions(state, { is: 'MEMBER' }, now),
-    waitingFor: waitingFor(state),
+    waitingFor: waits && { ...waits, explanation: explainVerification(state, shown.language) ?? '' },
     scope: 'NATIONAL' as const,
     method: verification.method,
     submittedAt: verification.submittedAt,
     submittedByName: record.submittedByName,
     payeeName: verification.employerName,
     uscc: verification.uscc,
-    ...presentAccount(record, unsealing),
+    ...presentAccount(record, shown),
     triesLeft: state.method === 'REMITTANCE' ? (state.send?.triesLeft ?? null) : null,
     expectedBy: state.status === 'SENDING' ? state.expectedBy : null,
     deadline: lastChance(state),
@@ -38,7 +40,10 @@ export function presentVerification(detail: VerificationDetail, shown: Unsealing
     ...presentVerificationRow(detail, shown),
     files: detail.files.map(({ fileId, purpose, replacedSeq }) => ({ fileId, purpose, current: replacedSeq === null })),
     supplementRequests: presentSupplementRequests(detail, shown.language),
-    timeline: presentVerificationTimeline(detail, shown.language),
+    timeline: verificationTimeline(
+      { ...detail, employerName: detail.verification.employerName },
+      { is: 'MEMBER', language: shown.language },
+    ),
   };
 }
 

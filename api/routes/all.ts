@@ -1,25 +1,34 @@
 import type { Route } from '../route.ts';
+import { deleteApiToken, getApiTokens, postApiToken } from './api-tokens.ts';
+import { getAgreementCheck, getAgreementPage } from './agreement-check.ts';
+import { getEmployerAgreement, getGraduateAgreement, getReviewedAgreement } from './agreement-documents.ts';
+import { getAuthorizationLetterTemplate } from './authorization-letter.ts';
 import { postBankCallback } from './callbacks.ts';
 import { getCommand } from './commands.ts';
-import { getDocs, getDocsCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
+import { getDocs, getDocsCss, getDocsOwnCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
 import { getEmployer } from './employer.ts';
+import { getEmployerEvents } from './employer-events.ts';
 import { getEmployerSignings, searchEmployerSignings } from './employer-signing-lists.ts';
 import { getEmployerSigning, postReinvitation, postSigning, postWithdrawal } from './employer-signings.ts';
+import * as unitTermination from './employer-terminations.ts';
 import { deleteFavorite, getFavorites, postFavorite, postGraduateSearch, searchFavorites } from './favorites.ts';
 import { getFile, postFile } from './files.ts';
 import * as graduate from './graduate.ts';
+import * as termination from './graduate-terminations.ts';
 import { getDeepHealth, getLive, getReady } from './health.ts';
-import { getHome, getPlainCss, getTerms } from './home.ts';
+import { getHome, getIcon, getPlainCss, getTerms } from './home.ts';
 import { getMe } from './me.ts';
 import { getNotifications, postNotificationRead, postNotificationsReadAll } from './notifications.ts';
 import { getOpenApi } from './openapi.ts';
+import { getReviewPolicy, putReviewPolicy } from './review-policy.ts';
 import { getReviewCase, getReviewCases, postApproval, postRejection } from './review.ts';
 import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
 import * as schoolGraduates from './school-graduates.ts';
 import { deleteReviewer, getColleges, getReviewers, postReviewer } from './school-people.ts';
 import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
+import { postVoid } from './school-voids.ts';
 import { deleteCurrentSession, postSession } from './sessions.ts';
-import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
+import { getCohorts, getRegions, getSchools, getSite, getVocabulary } from './shared.ts';
 import * as verification from './verifications.ts';
 
 /** Every route there is, in the order of the documentation: an explicit list, so that the tests know what they must cover. */
@@ -27,12 +36,15 @@ export const allRoutes: readonly Route[] = [
   ...[postSession, deleteCurrentSession, getMe],
   ...[getNotifications, postNotificationRead, postNotificationsReadAll],
   ...[postFile, getFile],
-  ...[getEmployer, postGraduateSearch],
+  ...[getEmployer, getApiTokens, postApiToken, deleteApiToken],
+  ...[getAuthorizationLetterTemplate, postGraduateSearch],
   ...[verification.postVerification, verification.getVerifications, verification.getVerification],
   ...[verification.postAmount, verification.postSupplement, verification.postMethodSwitch],
   ...[verification.postVerificationWithdrawal, postBankCallback],
   ...[getFavorites, searchFavorites, postFavorite, deleteFavorite],
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
+  ...[getEmployerEvents],
+  ...[getEmployerAgreement, getGraduateAgreement, getReviewedAgreement],
   ...[graduate.getProfile, graduate.postProfileConfirmation],
   ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
   ...[schoolGraduates.getSchoolGraduates, schoolGraduates.searchSchoolGraduates, schoolGraduates.getSchoolGraduate],
@@ -40,11 +52,19 @@ export const allRoutes: readonly Route[] = [
   ...[schoolGraduates.postGraduateLock, schoolGraduates.postGraduateUnlock],
   ...[schoolGraduates.postDestination, schoolGraduates.deleteDestination],
   ...[getColleges, getReviewers, postReviewer, deleteReviewer],
-  ...[getReviewCases, getReviewCase, postApproval, postRejection],
-  ...[getCommand, getSite, getCohorts, getVocabulary, getSchools],
+  ...[unitTermination.postEmployerTermination, unitTermination.getEmployerTermination],
+  ...[unitTermination.postEmployerAgreement, unitTermination.postEmployerRefusal],
+  unitTermination.postEmployerTerminationWithdrawal,
+  ...[termination.postGraduateTermination, termination.getGraduateTermination],
+  ...[termination.postGraduateAgreement, termination.postGraduateRefusal],
+  termination.postGraduateTerminationWithdrawal,
+  ...[getReviewCases, getReviewCase, postApproval, postRejection, postVoid],
+  ...[getReviewPolicy, putReviewPolicy],
+  ...[getAgreementCheck],
+  ...[getCommand, getSite, getCohorts, getVocabulary, getRegions, getSchools],
   ...[getLive, getReady, getDeepHealth],
   ...[getSandboxMessages, getSandboxTransfers, getSandbox],
   ...[getSamples, getSampleLicense, getSampleLetter],
-  ...[getHome, getTerms, getPlainCss],
-  ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getErrorCodes],
+  ...[getHome, getTerms, getAgreementPage, getPlainCss, getIcon],
+  ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getDocsOwnCss, getErrorCodes],
 ];

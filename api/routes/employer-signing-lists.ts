@@ -1,9 +1,6 @@
 import type { z } from 'zod';
 import { listSignings } from '../../database/queries/signing-lists.ts';
-import { statusesOfTab } from '../../domain/signing-tabs.ts';
-import { signingStatusCodes, type SigningStatus } from '../../domain/vocabulary/signing-status.ts';
-import type { SigningTab } from '../../domain/vocabulary/signing-tab.ts';
-import type { TerminationStatus } from '../../domain/vocabulary/termination-status.ts';
+import { isOfTerminations, pairsIn } from '../../domain/signing-tabs.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { readPage } from '../lists.ts';
 import { presentSigningRow } from '../presenters/signing-row.ts';
@@ -45,9 +42,11 @@ async function pageOfSignings(
   employerId: string,
   fields: z.output<typeof SigningListQuery> & Pick<z.output<typeof SigningListSearch>, 'idNumber'>,
 ) {
-  const { cohort, graduateName, idNumber } = fields;
+  const { tab, status, cohort, graduateName, idNumber } = fields;
   const idNumberHash = idNumber === undefined ? undefined : deps.personalData.hash(idNumber);
-  const filter = { party: { employerId }, statuses: statusesIn(fields), cohort, graduateName, idNumberHash };
+  const pairs = tab === undefined && status === undefined ? undefined : pairsIn({ tab, status });
+  const byTermination = tab !== undefined && isOfTerminations(tab);
+  const filter = { party: { employerId }, pairs, byTermination, cohort, graduateName, idNumberHash };
   const page = readPage(deps, { list: 'employer-signings', ...filter }, fields);
   const { rows, total } = await listSignings(deps.knex, deps.clock, filter, page.request);
   const as = {
@@ -55,16 +54,4 @@ async function pageOfSignings(
     position: ({ position }: (typeof rows)[number]) => position,
   };
   return page.answer(rows, as, total);
-}
-
-/** The statuses a tab and a status leave together; undefined for all. */
-function statusesIn(fields: {
-  tab?: SigningTab | undefined;
-  status?: SigningStatus | TerminationStatus | undefined;
-}): readonly SigningStatus[] | undefined {
-  const { tab, status } = fields;
-  const ofTab = tab && statusesOfTab(tab);
-  if (status === undefined) return ofTab;
-  // Terminations do not exist yet, so no signing has the statuses that only they have.
-  return (ofTab ?? signingStatusCodes).filter((one) => one === status);
 }

@@ -5,6 +5,7 @@ import { findGraduateProfile } from '../../database/queries/graduate-profile.ts'
 import { listSignings } from '../../database/queries/signing-lists.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { GraduateUser } from '../../domain/permissions.ts';
+import { pairsIn } from '../../domain/signing-tabs.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { readPage } from '../lists.ts';
@@ -57,7 +58,8 @@ export const getGraduateSignings = defineRoute({
   query: schemas.GraduateSigningListQuery,
   answers: { 200: pageOf(schemas.GraduateSigningRow) },
   handle: async ({ deps, actor: { graduateId }, query, request: { language } }) => {
-    const filter = { party: { graduateId }, statuses: query.status && [query.status] };
+    const pairs = query.status && pairsIn({ status: query.status });
+    const filter = { party: { graduateId }, pairs };
     const page = readPage(deps, { list: 'graduate-signings', ...filter }, query);
     const { rows, total } = await listSignings(deps.knex, deps.clock, filter, page.request);
     const as = {

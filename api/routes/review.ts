@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import { approveSigning, rejectSigning } from '../../commands/review-signing.ts';
+import { approveCase, rejectCase } from '../../commands/review-case.ts';
 import { listReviewCases, type ReviewCaseFilter } from '../../database/queries/review-cases.ts';
+import { DomainError } from '../../domain/errors.ts';
 import type { ReviewerUser } from '../../domain/permissions.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { readPage } from '../lists.ts';
 import { presentReviewCase, presentReviewCaseRow } from '../presenters/review-case.ts';
-import { detailAfterAct, readableDetail, readableSigning } from '../readable-signing.ts';
+import { readableCase, readableCaseDetail } from '../readable-case.ts';
 import { defineRoute, type RequestFacts } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';
 import { CasePath, RejectCase, ReviewCase, ReviewCaseListQuery, ReviewCaseRow } from '../schemas/review.ts';
@@ -24,14 +25,14 @@ export const getReviewCases = defineRoute({
   kind: 'read',
   query: ReviewCaseListQuery,
   answers: { 200: pageOf(ReviewCaseRow) },
-  handle: async ({ deps, actor, query }) => {
+  handle: async ({ deps, actor, query, request: { language } }) => {
     const filter = queueOf(actor, query);
-    const page = readPage(deps, { list: 'review-cases', kind: query.kind, ...filter }, query);
+    const page = readPage(deps, { list: 'review-cases', ...filter }, query);
     const { rows, total } = isEmpty(actor, query)
       ? { rows: [], total: page.request.count ? 0 : undefined }
       : await listReviewCases(deps.knex, deps.clock, filter, page.request);
     const as = {
-      item: (row: (typeof rows)[number]) => presentReviewCaseRow(row, actor.level, deps),
+      item: (row: (typeof rows)[number]) => presentReviewCaseRow(row, actor.level, { ...deps, language }),
       position: ({ position }: (typeof rows)[number]) => position,
     };
     return page.answer(rows, as, total);
@@ -47,7 +48,7 @@ export const getReviewCase = defineRoute({
   access: 'REVIEWER',
   kind: 'read',
   params: CasePath,
-  thing: async ({ deps, actor, params }) => readableDetail(deps, actor, params.caseId),
+  thing: async ({ deps, actor, params }) => readableCaseDetail(deps, actor, params.caseId),
   answers: { 200: ReviewCase },
   handle: async ({ deps, actor, thing, request: { language } }) =>
     presentReviewCase(thing, { deps, relation: actor.level, language }),
@@ -62,9 +63,9 @@ export const postApproval = defineRoute({
   access: 'REVIEWER',
   kind: 'decision',
   params: CasePath,
-  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.caseId),
+  thing: async ({ deps, actor, params }) => readableCase(deps, actor, params.caseId),
   answers: { 200: ReviewCase },
-  handle: async ({ deps, call, thing, expectedSeq }) => approveSigning(deps, call, thing, expectedSeq),
+  handle: async ({ deps, call, thing, expectedSeq }) => approveCase(deps, call, thing, expectedSeq),
   present: presentToReviewer,
 });
 
@@ -77,27 +78,26 @@ export const postRejection = defineRoute({
   access: 'REVIEWER',
   kind: 'decision',
   params: CasePath,
-  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.caseId),
+  thing: async ({ deps, actor, params }) => readableCase(deps, actor, params.caseId),
   body: RejectCase,
   answers: { 200: ReviewCase },
-  handle: async ({ deps, call, thing, body, expectedSeq }) =>
-    rejectSigning(deps, call, thing, { expectedSeq, ...body }),
+  handle: async ({ deps, call, thing, body, expectedSeq }) => rejectCase(deps, call, thing, { expectedSeq, ...body }),
   present: presentToReviewer,
 });
 
 type Query = z.output<typeof ReviewCaseListQuery>;
 
 function queueOf({ level, schoolCode, collegeId }: ReviewerUser, query: Query): ReviewCaseFilter {
-  const { cohort, graduateName, state = 'OPEN' } = query;
-  const common = { schoolCode, state, cohort, graduateName };
+  const { kind, cohort, graduateName, state = 'OPEN' } = query;
+  const common = { kind, schoolCode, state, cohort, graduateName };
   // A college's queue is what waits, or waited, for the college; what the school does with its cases it reads when asked to.
-  if (level === 'COLLEGE') return { ...common, collegeId: collegeId ?? undefined, stage: query.stage ?? 'COLLEGE' };
+  if (level === 'COLLEGE')
+    return { ...common, collegeId: collegeId ?? undefined, stage: query.stage ?? 'COLLEGE', forCollege: true };
   return { ...common, collegeId: query.collegeId, stage: query.stage };
 }
 
-// Terminations do not exist yet; another college's cases are none of a college reviewer's.
+// Another college's cases are none of a college reviewer's.
 function isEmpty({ level, collegeId }: ReviewerUser, query: Query): boolean {
-  if (query.kind === 'TERMINATION') return true;
   return level === 'COLLEGE' && query.collegeId !== undefined && query.collegeId !== collegeId;
 }
 
@@ -108,6 +108,7 @@ async function presentToReviewer(after: {
   processId: string;
 }) {
   const { deps, actor, request, processId } = after;
-  const detail = await detailAfterAct(deps, actor, processId);
-  return presentReviewCase(detail, { deps, relation: actor.level, language: request.language });
+  const found = await readableCaseDetail(deps, actor, processId);
+  if (!found) throw new DomainError('NOT_FOUND');
+  return presentReviewCase(found, { deps, relation: actor.level, language: request.language });
 }

@@ -48,11 +48,11 @@ export const getVerifications = defineRoute({
   kind: 'read',
   query: schemas.VerificationListQuery,
   answers: { 200: pageOf(schemas.VerificationRow) },
-  handle: async ({ deps, actor: { employerId }, query }) => {
+  handle: async ({ deps, actor: { employerId }, query, request: { language } }) => {
     const page = readPage(deps, { list: 'employer-verifications', employerId }, query);
     const { rows, total } = await listVerifications(deps.knex, deps.clock, employerId, page.request);
     const as = {
-      item: ({ record }: ListedVerification) => presentVerificationRow(record, deps),
+      item: ({ record }: ListedVerification) => presentVerificationRow(record, { ...deps, language }),
       position: ({ position }: ListedVerification) => position,
     };
     return page.answer(rows, as, total);

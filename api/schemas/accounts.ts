@@ -49,6 +49,7 @@ export const Notification = z
     text: z.string(),
     signingId: IdOut.optional().describe('What it is about, if a signing.'),
     verificationId: IdOut.optional().describe('What it is about, if a verification.'),
+    terminationId: IdOut.optional().describe('What it is about, if a termination.'),
     createdAt: Instant,
     readAt: Instant.nullable(),
   })

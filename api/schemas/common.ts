@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isMobile, normalisePhone } from '../../domain/identifiers.ts';
+import { terminationRuleCodes } from '../../domain/vocabulary/termination-rule.ts';
 import type { FieldErrorCode } from '../../domain/field-errors.ts';
 
 /** Reports a field error of our own list from inside a schema: `ctx.addIssue(wrong('WRONG_FORMAT'))`. */
@@ -140,6 +141,10 @@ export const CommandReceived = z
 /** What some refusals tell beside their code. */
 export const refusalExtra = {
   triesLeft: z.int().min(0).optional().describe('With AMOUNT_MISMATCH: how often the amount may still be entered.'),
+  rule: z
+    .enum(terminationRuleCodes)
+    .optional()
+    .describe('With TERMINATION_NOT_ALLOWED_BY_SCHOOL: the rule of the school that stands against it.'),
   availableAt: Instant.optional().describe('With REMITTANCE_LIMIT_REACHED: when money may be sent again.'),
 };
 

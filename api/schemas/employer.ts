@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normaliseUscc } from '../../domain/identifiers.ts';
 import { verificationStateCodes } from '../../domain/vocabulary/verification-state.ts';
 import { IdOut } from './common.ts';
 
@@ -22,3 +23,13 @@ export const Employer = z
     logoFileId: IdOut.nullable(),
   })
   .meta({ id: 'Employer' });
+
+/** Whose letter is asked for. */
+export const AuthorizationLetterQuery = z.strictObject({
+  uscc: z
+    .string()
+    .max(60)
+    .transform(normaliseUscc)
+    .meta({ type: 'string', maxLength: 60, example: '91990000MA0000015Q' })
+    .optional(),
+});

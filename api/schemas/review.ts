@@ -4,8 +4,11 @@ import { reviewCaseStateCodes } from '../../domain/vocabulary/review-case-state.
 import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts';
 import { reviewReasonCodes } from '../../domain/vocabulary/review-reason.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
+import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
+import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
 import { CohortInQuery, Id, Instant, pageQuery, text } from './common.ts';
 import { graduateFields, NamePart, recordHead, signingDetail } from './signings.ts';
+import { terminationDetail } from './terminations.ts';
 
 const reasonCharactersMax = 200;
 
@@ -44,20 +47,41 @@ const turn = {
   inPlaceOfCollege: z.boolean().describe('Decided by the school in the college’s place.'),
 };
 
-const caseFields = { kind: Kind, ...turn, collegeName: z.string(), employerName: z.string() };
+const caseFields = { ...turn, collegeName: z.string(), employerName: z.string() };
 
 /** A row of the queue. */
 export const ReviewCaseRow = z
   .strictObject({
     ...recordHead,
+    status: z.enum([...new Set([...signingStatusCodes, ...terminationStatusCodes])]).describe('By the kind of case.'),
+    allowedActions: z.array(
+      z.enum([...recordHead.allowedActions.element.options, ...terminationDetail.allowedActions.element.options]),
+    ),
     ...graduateFields,
+    kind: Kind,
     ...caseFields,
     positionCategory: z.string(),
     positionTitle: z.string(),
   })
   .meta({ id: 'ReviewCaseRow' });
 
-/** A case as its reviewers see it; the turn is its newest. */
-export const ReviewCase = z
-  .strictObject({ ...signingDetail, ...caseFields, turns: z.array(z.strictObject(turn)) })
-  .meta({ id: 'ReviewCase' });
+const turns = z.array(z.strictObject(turn));
+
+/** A signing as its reviewers see it; the turn is its newest. */
+export const SigningCase = z
+  .strictObject({ ...signingDetail, kind: z.literal('SIGNING'), ...caseFields, turns })
+  .meta({ id: 'SigningCase' });
+
+/** A termination as its reviewers see it; the turn is its newest. */
+export const TerminationCase = z
+  .strictObject({
+    ...terminationDetail,
+    ...caseFields,
+    kind: z.literal('TERMINATION'),
+    terminationKind: terminationDetail.kind,
+    turns,
+  })
+  .meta({ id: 'TerminationCase' });
+
+/** A case, by its kind. */
+export const ReviewCase = z.union([SigningCase, TerminationCase]);

@@ -93,9 +93,16 @@ export const recordHead = {
   statusAt: Instant,
   createdAt: Instant,
   updatedAt: Instant,
-  allowedActions: z.array(z.enum(['accept', 'decline', 'withdraw', 'reinvite', 'approve', 'reject'])),
+  allowedActions: z.array(
+    z.enum(['accept', 'decline', 'withdraw', 'reinvite', 'terminate', 'approve', 'reject', 'void']),
+  ),
   waitingFor: z
-    .strictObject({ who: z.enum(waitingForCodes), since: Instant, until: Instant.nullable() })
+    .strictObject({
+      who: z.enum(waitingForCodes),
+      since: Instant,
+      until: Instant.nullable(),
+      explanation: z.string().describe('In plain words: for what, since when, and what happens when if nobody acts.'),
+    })
     .nullable()
     .describe('Null once nobody is waited for.'),
 };
@@ -111,7 +118,7 @@ export const graduateFields = {
 };
 
 /** A termination in short. */
-const TerminationSummary = z
+export const TerminationSummary = z
   .strictObject({ id: IdOut, status: z.enum(terminationStatusCodes), statusAt: Instant })
   .meta({ id: 'TerminationSummary' });
 
@@ -196,12 +203,12 @@ export const signingDetail = {
   agreement: z
     .strictObject({
       agreementNo: z.string(),
-      checkCode: z.string().nullable(),
-      sha256: z.string().nullable(),
+      checkCode: z.string().describe('What GET /agreements/{agreementNo} asks for.'),
+      sha256: z.string().describe('Of the document in force, in hex.'),
       issuedAt: Instant,
     })
     .nullable()
-    .describe('Null until the document is issued.'),
+    .describe('Null until the document is made, some seconds after the signing.'),
   terminations: z.array(TerminationSummary),
   declineReason: z.string().nullable(),
   rejection: z

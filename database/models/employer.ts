@@ -20,6 +20,8 @@ export class Employer extends Model {
   declare website: string | null;
   declare introduction: string | null;
   declare verificationState: VerificationState;
+  /** Since when staff hold a letter of the unit for false. */
+  declare letterDoubtedAt: Instant | null;
   declare createdAt: Instant;
   declare updatedAt: Instant;
 }

@@ -1,7 +1,7 @@
 import { Model } from 'objection';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 
-/** 院校: a school and the review chains its cases get at their start. */
+/** 院校: a school the review chains its cases get at their start, and what it asks of terminations. */
 export class School extends Model {
   static override tableName = 'school';
   static override idColumn = 'schoolCode';
@@ -10,4 +10,9 @@ export class School extends Model {
   declare name: string;
   declare signingChain: ReviewStage[];
   declare terminationChain: ReviewStage[];
+  declare terminationFrom: string | null;
+  declare terminationUntil: string | null;
+  declare terminationMaxPerGraduate: number | null;
+  declare terminationLetterRequired: boolean;
+  declare terminationNoticeDays: number;
 }

@@ -6,6 +6,7 @@ import { Favorite } from '../models/favorite.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
 import { countOf, whereNameContains, type ListRows } from './list-filters.ts';
 import { pairTaken } from './pair-taken.ts';
+import type { NewestTerminationColumns } from './termination-summary.ts';
 
 /** Which favorites of a unit a list shows. */
 export interface FavoriteFilter {
@@ -17,7 +18,7 @@ export interface FavoriteFilter {
 }
 
 /** A favorite with the newest signing of the unit with this graduate. `now` is the judging clock's. */
-export interface FavoriteRow {
+export interface FavoriteRow extends NewestTerminationColumns {
   id: string;
   positionAt: string;
   cohortYear: number;
@@ -91,10 +92,12 @@ async function selectRows(knex: Knex, clock: Clock, favorites: Knex.QueryBuilder
        ) as s on true`,
     )
     .leftJoin('process as p', 'p.id', 's.id')
+    .joinRaw('left join termination as lt on lt.signing_id = s.id and lt.is_newest')
     .select('f.id', 'f.cohort_year', 'f.graduate_name', 'f.id_number_encrypted', 'f.school_name')
     .select('f.education_level', 'f.major', 'f.remark')
     .select({ positionAt: positionAt(knex, 'f.added_at'), signingId: 's.id', signingState: 'p.state' })
     .select({ now: knex.raw(await clock()), pairTaken: knex.raw(pairTaken({ pair: 'f', signingId: 's.id' })) })
+    .select({ terminationId: 'lt.id', terminationStatus: 'lt.status', terminationStatusAt: 'lt.status_at' })
     .select({ outdated: knex.raw('f.graduate_revision <> g.revision or g.removed_at is not null') });
 }
 

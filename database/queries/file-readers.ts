@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import type { QueryBuilder } from 'objection';
-import type { Actor } from '../../domain/permissions.ts';
+import type { Actor, StaffUser } from '../../domain/permissions.ts';
 import { File } from '../models/file.ts';
 
 /** One way of having to do with files: adds an `orWhere` about the file `f` for whoever may read it so. */
-type ReaderRule = (files: QueryBuilder<File, File | undefined>, actor: Actor) => void;
+type ReaderRule = (files: QueryBuilder<File, File | undefined>, actor: Actor | StaffUser) => void;
 
 const uploader: ReaderRule = (files, { accountId }) => void files.orWhere('f.uploadedBy', accountId);
 
@@ -18,11 +18,48 @@ const verifiedUnit: ReaderRule = (files, actor) => {
   );
 };
 
+/** What was handed in for any verification, staff may read, and nothing else. */
+const staff: ReaderRule = (files, { userType }) => {
+  if (userType !== 'STAFF') return;
+  void files.orWhereRaw('exists (select from verification_file vf where vf.file_id = f.id)');
+};
+
+/** What a side attached to a termination, both sides may read, and the reviewers whose case it is. Source: domain.md §7. */
+const termination: ReaderRule = (files, actor) => {
+  const attachedTo = (who: string, ...values: string[]) =>
+    void files.orWhereRaw(
+      `exists (select from termination_file tf join termination t on t.id = tf.process_id where tf.file_id = f.id and ${who})`,
+      values,
+    );
+  switch (actor.userType) {
+    case 'EMPLOYER':
+      if (actor.membership === 'APPROVED' && actor.employerId !== null)
+        attachedTo('t.employer_id = ?', actor.employerId);
+      return;
+    case 'GRADUATE':
+      return attachedTo('t.graduate_id = ?', actor.graduateId);
+    case 'REVIEWER':
+      if (actor.level === 'SCHOOL')
+        return attachedTo('t.reviewed_at is not null and t.school_code = ?', actor.schoolCode);
+      return attachedTo(
+        `t.reviewed_at is not null and t.college_id = ? and exists (
+           select from process p where p.id = t.id and p.state -> 'chain' @> '["COLLEGE"]')`,
+        actor.collegeId ?? '00000000-0000-0000-0000-000000000000',
+      );
+    case 'STAFF':
+      return;
+  }
+};
+
 /** Who may read a file: its uploader, and by a rule for each thing it can be attached to whoever may read that. Source: api.md §4. */
-const readerRules: readonly ReaderRule[] = [uploader, verifiedUnit];
+const readerRules: readonly ReaderRule[] = [uploader, verifiedUnit, staff, termination];
 
 /** A file that somebody may read; undefined for one that is not there, and for one that is none of their business. */
-export async function findReadableFile(knex: Knex, actor: Actor, fileId: string): Promise<File | undefined> {
+export async function findReadableFile(
+  knex: Knex,
+  actor: Actor | StaffUser,
+  fileId: string,
+): Promise<File | undefined> {
   return File.query(knex)
     .alias('f')
     .findOne('f.id', fileId)

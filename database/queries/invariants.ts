@@ -6,6 +6,9 @@ import type { EmployerVerificationState } from '../../domain/employer-verificati
 import * as signings from '../../domain/signing.ts';
 import type { SigningEvent, SigningState } from '../../domain/signing.ts';
 import type { ProcessKind } from '../../domain/vocabulary/process-kind.ts';
+import * as terminations from '../../domain/termination-state.ts';
+import type { TerminationEvent, TerminationState } from '../../domain/termination-model.ts';
+import { terminationStatements } from './termination-invariants.ts';
 import { verificationStatements } from './verification-invariants.ts';
 
 /** Something that must never be: the rule that is broken, and the id of the row that breaks it. */
@@ -44,7 +47,11 @@ const statements: Record<string, string> = {
 /** Checks the whole database, with no change to it; an empty answer is a sound one. Source: design.md §10. */
 export async function databaseViolations(knex: Knex): Promise<Violation[]> {
   const found: Violation[] = [];
-  for (const [rule, statement] of Object.entries({ ...statements, ...verificationStatements })) {
+  for (const [rule, statement] of Object.entries({
+    ...statements,
+    ...terminationStatements,
+    ...verificationStatements,
+  })) {
     const { rows } = await knex.raw<{ rows: { id: string }[] }>(statement);
     found.push(...rows.map(({ id }) => ({ rule, id })));
   }
@@ -66,6 +73,11 @@ const folds: readonly Fold[] = [
     kind: 'SIGNING',
     evolve: (state, event) => signings.evolve(state as SigningState | null, event as SigningEvent),
     isOpen: (state) => signings.isOpen((state as SigningState).status),
+  },
+  {
+    kind: 'TERMINATION',
+    evolve: (state, event) => terminations.evolve(state as TerminationState | null, event as TerminationEvent),
+    isOpen: (state) => terminations.isOpen((state as TerminationState).status),
   },
   {
     kind: 'EMPLOYER_VERIFICATION',

@@ -10,23 +10,29 @@ export interface MessageAbout {
 }
 
 /** These speak of the review that the step opened; all others of the review that it closed. */
-const aboutTheOpenedReview: readonly MessageCode[] = ['REVIEW_TASK_OPENED', 'REVIEW_REMINDER', 'REVIEW_ESCALATED'];
+const aboutTheOpenedReview: readonly MessageCode[] = [
+  ...(['REVIEW_TASK_OPENED', 'REVIEW_REMINDER', 'REVIEW_ESCALATED'] as const),
+  ...(['TERMINATION_TASK_OPENED', 'TERMINATION_REVIEW_REMINDER', 'TERMINATION_REVIEW_ESCALATED'] as const),
+];
 
 /**
  * What messages speak of, as columns and joins of a statement that has a row `asked (process_id, seq)` for each of them. A
- * verification's are told by its event: until when, why, how many tries.
+ * verification's and a termination's are told by the event: until when, why, how many tries.
  */
 export const spokenOf = {
   columns: `coalesce(em.name, v.employer_name) as employer_name, f.graduate_name, s.position_title,
-    case when v.id is null then s.respond_by else (ev.data ->> 'until')::timestamptz end as respond_by, f.school_name,
+    case when v.id is not null then (ev.data ->> 'until')::timestamptz
+      when tm.id is not null then coalesce(ev.data ->> 'effectiveAt', ev.data ->> 'answerBy')::timestamptz
+      else s.respond_by end as respond_by, f.school_name,
     co.name as college_name, s.agreement_no,
-    case when v.id is null then coalesce(s.reject_reason_code, s.invalidation_reason)
+    case when v.id is null and tm.id is null then coalesce(s.reject_reason_code, s.invalidation_reason)
       else coalesce(ev.data ->> 'reasonCode', ev.data ->> 'reason') end as reason,
     (ev.data #>> '{submission,send,expectedBy}')::timestamptz as expected_by, ev.data ->> 'triesLeft' as tries_left,
     t.stage as opened_stage, ev.data ->> 'stage' as closed_stage`,
   joins: `join process_event ev on ev.process_id = asked.process_id and ev.seq = asked.seq
     left join employer_verification v on v.id = asked.process_id
-    left join signing s on s.id = asked.process_id
+    left join termination tm on tm.id = asked.process_id
+    left join signing s on s.id = coalesce(tm.signing_id, asked.process_id)
     left join favorite f on f.id = s.favorite_id
     left join employer em on em.id = s.employer_id
     left join college co on co.id = s.college_id

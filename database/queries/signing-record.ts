@@ -8,6 +8,8 @@ import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
 import type { Clock } from '../clock.ts';
 import type { Signing } from '../models/signing.ts';
 import { pairTaken } from './pair-taken.ts';
+import { newestTermination } from './termination-summary.ts';
+import type { NewestTerminationColumns, TerminationSummary } from './termination-summary.ts';
 
 /** A signing with all that its pages show and its acts look at first. Instants are as stored; `now` is the judging clock's. */
 export interface SigningRecord {
@@ -31,10 +33,12 @@ export interface SigningRecord {
   collegeHasReviewer: boolean;
   /** Whether another signing of this unit and graduate is open or signed. */
   pairTaken: boolean;
+  /** The newest try to end it. */
+  termination: TerminationSummary | null;
 }
 
 /** A record as its statement reads it. */
-export interface RecordRow extends Signing {
+export interface RecordRow extends Signing, NewestTerminationColumns {
   seq: number;
   state: SigningState;
   createdAt: Instant;
@@ -88,9 +92,10 @@ export function selectRecords({ now, more, where }: { now: string; more?: string
       g.training_mode, g.locked_at, g.profile_confirmed_at, b.signing_id as bound_by, bs.status as bound_status,
       exists (select from destination d
         where d.graduate_id = s.graduate_id and d.voided_at is null and d.signing_id is null) as other_destination,
-      exists (select from reviewer r
+      exists (select from reviewer r join account ra on ra.id = r.account_id and ra.disabled_at is null
         where r.college_id = s.college_id and r.level = 'COLLEGE' and r.ended_at is null) as college_has_reviewer,
-      ${pairTaken({ pair: 's', signingId: 's.id' })} as pair_taken${more === undefined ? '' : `, ${more}`}
+      ${pairTaken({ pair: 's', signingId: 's.id' })} as pair_taken,
+      lt.id as termination_id, lt.status as termination_status, lt.status_at as termination_status_at${more === undefined ? '' : `, ${more}`}
     from signing s
       join process p on p.id = s.id
       join favorite f on f.id = s.favorite_id
@@ -99,6 +104,7 @@ export function selectRecords({ now, more, where }: { now: string; more?: string
       join graduate g on g.id = s.graduate_id
       left join graduate_binding b on b.graduate_id = s.graduate_id
       left join signing bs on bs.id = b.signing_id
+      left join termination lt on lt.signing_id = s.id and lt.is_newest
     where ${where}`;
 }
 
@@ -135,5 +141,6 @@ export function toRecord(row: RecordRow): SigningRecord {
     profileConfirmed: row.profileConfirmedAt !== null,
     collegeHasReviewer: row.collegeHasReviewer,
     pairTaken: row.pairTaken,
+    termination: newestTermination(row),
   };
 }

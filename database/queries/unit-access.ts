@@ -10,6 +10,8 @@ export interface UnitAccess {
   verificationState: VerificationState;
   openSignings: number;
   openVerifications: number;
+  /** Terminations that wait for this unit's answer. */
+  waitingTerminations: number;
   /** When it was last disabled, null if it never was. */
   disabledAt: Instant | null;
 }
@@ -22,6 +24,8 @@ export async function findUnitAccess(knex: Knex, uscc: string): Promise<UnitAcce
           and s.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')) as open_signings,
        (select count(*)::integer from employer_verification v where v.employer_id = e.id
           and v.status in ('SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT')) as open_verifications,
+       (select count(*)::integer from termination t where t.employer_id = e.id
+          and t.status = 'AWAITING_COUNTERPARTY' and t.applicant = 'GRADUATE') as waiting_terminations,
        (select max(c.at) from ground_change c where c.employer_id = e.id and c.kind = 'EMPLOYER_DISABLED') as disabled_at
      from employer e where e.uscc = ? order by e.created_at limit 20`,
     [uscc],

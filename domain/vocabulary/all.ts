@@ -1,3 +1,5 @@
+import { apiTokenScopes } from './api-token-scope.ts';
+import { agreementStates } from './agreement-state.ts';
 import { archiveReceiverTypes } from './archive-receiver-type.ts';
 import { bankFailureReasons } from './bank-failure-reason.ts';
 import { bindingReasons } from './binding-reason.ts';
@@ -15,8 +17,10 @@ import { hints } from './hints.ts';
 import { industries } from './industry.ts';
 import { invalidationOutcomes } from './invalidation-outcome.ts';
 import { invalidationReasons } from './invalidation-reason.ts';
+import { letterFindings } from './letter-finding.ts';
 import { membershipStatuses } from './membership-status.ts';
 import { messageChannels } from './message-channel.ts';
+import { messageFailures } from './message-failure.ts';
 import { paymentOutcomes } from './payment-outcome.ts';
 import { positionCategories } from './position-category.ts';
 import { processKinds } from './process-kind.ts';
@@ -30,9 +34,12 @@ import { signingTabs } from './signing-tab.ts';
 import { sizeBands } from './size-band.ts';
 import { staffActs } from './staff-act.ts';
 import { staffRoles } from './staff-role.ts';
+import { staffTaskKinds } from './staff-task-kind.ts';
 import { supplementReasons } from './supplement-reason.ts';
+import { terminationApplicants } from './termination-applicant.ts';
 import { terminationKinds } from './termination-kind.ts';
 import { terminationReasons } from './termination-reason.ts';
+import { terminationRuleNames } from './termination-rule.ts';
 import { terminationStatuses } from './termination-status.ts';
 import { trainingModes } from './training-mode.ts';
 import { unitNatures } from './unit-nature.ts';
@@ -43,6 +50,7 @@ import { verificationRejectReasons } from './verification-reject-reason.ts';
 import { verificationScopes } from './verification-scope.ts';
 import { verificationStates } from './verification-state.ts';
 import { verificationStatuses } from './verification-status.ts';
+import { voidReasons } from './void-reason.ts';
 import { waitingForParties } from './waiting-for.ts';
 import type { Term } from './term.ts';
 
@@ -61,6 +69,9 @@ export const vocabulary = {
   terminationStatus: terminationStatuses,
   terminationKind: terminationKinds,
   terminationReason: terminationReasons,
+  terminationApplicant: terminationApplicants,
+  terminationRule: terminationRuleNames,
+  voidReason: voidReasons,
   verificationStatus: verificationStatuses,
   verificationState: verificationStates,
   verificationScope: verificationScopes,
@@ -85,7 +96,9 @@ export const vocabulary = {
   commandOutcome: commandOutcomes,
   effectStatus: effectStatuses,
   messageChannel: messageChannels,
+  messageFailure: messageFailures,
   paymentOutcome: paymentOutcomes,
+  agreementState: agreementStates,
   destinationCategory: destinationCategories,
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,
@@ -93,5 +106,8 @@ export const vocabulary = {
   groundChangeKind: groundChangeKinds,
   removalReason: removalReasons,
   invalidationOutcome: invalidationOutcomes,
+  apiTokenScope: apiTokenScopes,
+  staffTaskKind: staffTaskKinds,
+  letterFinding: letterFindings,
   hints,
 } as const satisfies Record<string, readonly Term[]>;

@@ -1,3 +1,5 @@
+import { terminationMessages } from './termination-messages.ts';
+
 /** What a template may hold: names as text, `respondBy` and `expectedBy` an instant, `reason` and `stage` a code of their lists. */
 export const messagePlaceholders = [
   'employerName',
@@ -11,13 +13,16 @@ export const messagePlaceholders = [
   'stage',
   'expectedBy',
   'triesLeft',
+  'newTasks',
+  'openTasks',
 ] as const;
 
 /** The name of a placeholder. */
 export type MessagePlaceholder = (typeof messagePlaceholders)[number];
 
 /**
- * Every text the platform sends about a signing or a verification, for SMS and inbox alike. `sms` says that it may go by SMS, to whoever must act
+ * Every text the platform sends about a signing, a termination, a verification, a membership, an account or the reviewers' work, for
+ * SMS and inbox alike. `sms` says that it may go by SMS, to whoever must act
  * or has gained or lost something; the Chinese text then fits one SMS of 70 characters. Source: domain.md §6.2b.
  */
 export const messageTemplates = {
@@ -95,6 +100,11 @@ export const messageTemplates = {
     sms: true,
     zh: '{graduateName}与{employerName}的签约等待{stage}已久，学校审核人可以处理，请登录平台。',
     en: 'The signing of {graduateName} with {employerName} has waited for long ({stage}). A school reviewer may decide it.',
+  },
+  REVIEW_DIGEST: {
+    sms: true,
+    zh: '您有{newTasks}件新的审核待处理，目前共{openTasks}件待审，请登录平台处理。',
+    en: 'New reviews that wait for you: {newTasks}; all in all: {openTasks}. Please sign in.',
   },
   REVIEW_STAGE_PASSED: {
     sms: false,
@@ -181,6 +191,7 @@ export const messageTemplates = {
     zh: '本届签约已截止，与{employerName}的签约已失效。去向登记请联系学校就业部门。',
     en: 'The signing period of your cohort is over, and the signing with {employerName} has become invalid. Please register your destination with the careers office of your school.',
   },
+  ...terminationMessages,
   REMITTANCE_SUBMITTED: {
     sms: false,
     zh: '平台将向贵单位对公账号汇款，预计{expectedBy}前到账，届时短信通知。',
@@ -275,6 +286,41 @@ export const messageTemplates = {
     sms: false,
     zh: '{employerName}的认证材料等待审核已久，请安排审核员处理。',
     en: 'The material of {employerName} has waited for long. Please see to it that a reviewer decides it.',
+  },
+  MEMBERSHIP_REQUESTED: {
+    sms: true,
+    zh: '您申请加入{employerName}，请等待单位同事或平台审核，结果将以短信告知。',
+    en: 'You have asked to join {employerName}. A colleague or the platform will decide, and you will be told.',
+  },
+  MEMBERSHIP_TO_DECIDE: {
+    sms: true,
+    zh: '有用户申请加入{employerName}，请登录平台核对后处理。',
+    en: 'Somebody asks to join {employerName}. Please sign in, check who it is, and decide.',
+  },
+  MEMBERSHIP_APPROVED: {
+    sms: true,
+    zh: '您加入{employerName}的申请已通过，可登录平台办理业务。',
+    en: 'Your request to join {employerName} was approved. You may sign in and act for it.',
+  },
+  MEMBERSHIP_DECLINED: {
+    sms: true,
+    zh: '您加入{employerName}的申请未通过，请登录平台查看原因。',
+    en: 'Your request to join {employerName} was declined. Please sign in to read why.',
+  },
+  MEMBER_REMOVED: {
+    sms: true,
+    zh: '您已不再是{employerName}的用户，如有疑问请联系单位或平台。',
+    en: 'You are no longer a user of {employerName}. Please ask the unit or the platform if this is wrong.',
+  },
+  ACCOUNT_RECOVERED_OLD_PHONE: {
+    sms: true,
+    zh: '经单位盖章申请，本手机号对应的单位账号已更换手机号。如非本人申请请联系平台。',
+    en: 'On a sealed request, your unit account now has another telephone number. If this is wrong, please tell us.',
+  },
+  ACCOUNT_RECOVERED: {
+    sms: true,
+    zh: '经单位盖章申请，单位账号信息已更新。请用本手机号登录，或通过短信重置密码。',
+    en: 'On a sealed request, your unit account was updated. Sign in with this number, or have the password reset.',
   },
 } as const satisfies Record<string, { sms: boolean; zh: string; en: string }>;
 

@@ -26,6 +26,7 @@ export function embeddedEnvironment(given: {
   filesDir: string;
   databaseUrl: string;
   temporalAddress: string;
+  temporalUiUrl: string;
   workflowBundle: string;
 }): NodeJS.ProcessEnv {
   const { env, settings, keys } = given;
@@ -40,11 +41,13 @@ export function embeddedEnvironment(given: {
     TEMPORAL_NAMESPACE: embeddedNamespace,
     TEMPORAL_API_KEY: '',
     TEMPORAL_TLS: '',
+    TEMPORAL_UI_URL: given.temporalUiUrl,
     DATA_KEYS: keys.dataKeys,
     HASH_KEY: keys.hashKey,
     CURSOR_KEY: keys.cursorKey,
     PUBLIC_ORIGINS: env['PUBLIC_ORIGINS'] || ['localhost', '127.0.0.1'].map(originAt(settings.port)).join(','),
     SMS_PROVIDER: 'sandbox',
+    MAIL_PROVIDER: 'sandbox',
     FILES_STORE: env['FILES_STORE'] || 'local',
     FILES_DIR: given.filesDir,
     BANK_PROVIDER: 'sandbox',

@@ -90,7 +90,7 @@ describe('the tabs', () => {
         status: 'SIGNED',
         statusAt: expect.any(String),
         termination: null,
-        allowedActions: [],
+        allowedActions: ['terminate'],
       },
     ]);
   });
@@ -142,7 +142,7 @@ describe('the tabs', () => {
     ['AWAITING_GRADUATE', ['DONE', 'CURRENT', 'PENDING', 'PENDING'], ['withdraw'], 'GRADUATE'],
     ['COLLEGE_REVIEW', ['DONE', 'DONE', 'CURRENT', 'PENDING'], [], 'COLLEGE'],
     ['SCHOOL_REVIEW', ['DONE', 'DONE', 'CURRENT', 'PENDING'], [], 'SCHOOL'],
-    ['SIGNED', ['DONE', 'DONE', 'DONE', 'DONE'], [], undefined],
+    ['SIGNED', ['DONE', 'DONE', 'DONE', 'DONE'], ['terminate'], undefined],
     ['DECLINED', ['DONE', 'FAILED', 'PENDING', 'PENDING'], ['reinvite'], undefined],
     ['RESPONSE_EXPIRED', ['DONE', 'FAILED', 'PENDING', 'PENDING'], ['reinvite'], undefined],
     ['REVIEW_REJECTED', ['DONE', 'DONE', 'FAILED', 'PENDING'], ['reinvite'], undefined],

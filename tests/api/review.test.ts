@@ -63,9 +63,9 @@ test('the page of a case is of the version that was read: no turn opened or deci
   if (!detail) throw new Error('missing');
   const inReview = { ...detail.state, status: 'COLLEGE_REVIEW' as const };
   const showing = { deps: { ...api } as unknown as ApiDependencies, relation: 'SCHOOL', language: 'zh' } as const;
-  const then = await presentReviewCase({ ...detail, seq: 2, state: inReview }, showing);
+  const then = await presentReviewCase({ kind: 'SIGNING', detail: { ...detail, seq: 2, state: inReview } }, showing);
   expect(then).toMatchObject({ stage: 'COLLEGE', decision: null, turns: [{ stage: 'COLLEGE', decision: null }] });
-  const now = await presentReviewCase(detail, showing);
+  const now = await presentReviewCase({ kind: 'SIGNING', detail }, showing);
   expect(now.turns).toMatchObject([{ decision: 'APPROVED' }, { decision: 'APPROVED' }]);
 });
 

@@ -238,11 +238,18 @@ describe('a removal', () => {
     expect(codeOf(await correct(graduate, { major: '法学' }))).toEqual([409, 'ACTION_NOT_ALLOWED']);
   });
 
-  test('of who has signed waits until the agreement has been ended', async () => {
+  test('of who has signed leaves a void of the agreement in the inbox of a termination of its own, once', async () => {
     const { graduate, id } = await buildSigning(api, { status: 'SIGNED', graduate: await somebody() });
-    const answer = await change(whole, 'post', `${graduate.graduateId}/remove`, removal);
-    expect(codeOf(answer)).toEqual([409, 'GRADUATE_HAS_AGREEMENT']);
+    const [key, other] = [randomUUID(), randomUUID()];
+    const remove = (under: string) => changeUnder(under)(whole, 'post', `${graduate.graduateId}/remove`, removal);
+    const answers = await Promise.all([remove(key), remove(key), remove(other)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 409]);
     expect(await told(id)).toEqual([]);
+    const voids = await api.knex('command').where({ kind: 'void', outcome: null });
+    expect(voids).toMatchObject([{ actorRelation: 'SYSTEM', actorAccountId: null }]);
+    expect(JSON.parse(api.personalData.decrypt((voids[0] as { bodyEncrypted: string }).bodyEncrypted))).toEqual({
+      ...{ signingId: id, outcome: 'GRADUATE_RECORD_REMOVED', voidReason: null, detail: removal.detail },
+    });
   });
 });
 

@@ -3,14 +3,29 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
+import { buildTermination } from '../support/build-termination.ts';
 import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
+import { agreementConstraintCases, agreementRows } from './agreement-constraint-cases.ts';
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
 import { groundConstraintCases, groundRows } from './ground-constraint-cases.ts';
+import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
+import { staffConstraintCases, staffRows } from './staff-constraint-cases.ts';
+import { terminationConstraintCases } from './termination-constraint-cases.ts';
+import { tokenConstraintCases, tokenRows } from './token-constraint-cases.ts';
 import { verificationConstraintCases, verificationRows } from './verification-constraint-cases.ts';
 
-const constraintCases = [...otherCases, ...verificationConstraintCases, ...groundConstraintCases];
+const constraintCases = [
+  ...otherCases,
+  ...verificationConstraintCases,
+  ...agreementConstraintCases,
+  ...terminationConstraintCases,
+  ...tokenConstraintCases,
+  ...messageConstraintCases,
+  ...staffConstraintCases,
+  ...groundConstraintCases,
+];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let knex: Knex;
@@ -30,11 +45,16 @@ beforeAll(async () => {
   const unbound = await buildGraduate(data);
   Object.assign(ids, named(signed), { waiting: waiting.id, inReview: inReview.id, unbound: unbound.graduateId });
   await fill();
-  await buildFile(data, signed.employer.accountId);
+  const fileIds = [await buildFile(data, signed.employer.accountId)];
+  ids['termination'] = (await buildTermination(data, signed, { fileIds })).id;
   ids['verification'] = '00000000-0000-7000-8000-00000000000b';
   await run(verificationRows);
   Object.assign(ids, { change: '00000000-0000-7000-8000-00000000000c', batch: '00000000-0000-7000-8000-00000000000d' });
   await run(groundRows);
+  await run(tokenRows);
+  await run(messageRows);
+  await run(staffRows);
+  await run(agreementRows);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase } from '../../database/knex.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import { imageMediaTypes } from '../../domain/images.ts';
+import { agreementStateCodes } from '../../domain/vocabulary/agreement-state.ts';
 import { commandOutcomeCodes } from '../../domain/vocabulary/command-outcome.ts';
 import { effectStatusCodes } from '../../domain/vocabulary/effect-status.ts';
 import { eventCauseCodes } from '../../domain/vocabulary/event-cause.ts';
@@ -10,6 +11,7 @@ import { filePurposeCodes } from '../../domain/vocabulary/file-purpose.ts';
 import { groundChangeKindCodes } from '../../domain/vocabulary/ground-change-kind.ts';
 import { invalidationOutcomeCodes } from '../../domain/vocabulary/invalidation-outcome.ts';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
+import { letterFindingCodes } from '../../domain/vocabulary/letter-finding.ts';
 import { membershipStatusCodes } from '../../domain/vocabulary/membership-status.ts';
 import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
 import { paymentOutcomeCodes } from '../../domain/vocabulary/payment-outcome.ts';
@@ -19,11 +21,17 @@ import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts'
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { staffRoleCodes } from '../../domain/vocabulary/staff-role.ts';
+import { staffTaskKindCodes } from '../../domain/vocabulary/staff-task-kind.ts';
+import { terminationApplicantCodes } from '../../domain/vocabulary/termination-applicant.ts';
+import { terminationKindCodes } from '../../domain/vocabulary/termination-kind.ts';
+import { terminationReasonCodes } from '../../domain/vocabulary/termination-reason.ts';
+import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
 import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
 import { userTypeCodes } from '../../domain/vocabulary/user-type.ts';
 import { verificationMethodCodes } from '../../domain/vocabulary/verification-method.ts';
 import { verificationStateCodes } from '../../domain/vocabulary/verification-state.ts';
 import { verificationStatusCodes } from '../../domain/vocabulary/verification-status.ts';
+import { voidReasonCodes } from '../../domain/vocabulary/void-reason.ts';
 import { createTestDatabase } from '../support/servers.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -55,11 +63,15 @@ test('every closed list that the database checks is the list of the vocabulary',
   const checked = rows.map(({ name, rule }) => [name, [...rule.matchAll(/'([^']+)'/g)].map(([, code]) => code)]);
   expect(Object.fromEntries(checked)).toEqual({
     account_user_type: userTypeCodes,
+    // A document in force is no copy of one.
+    agreement_copy_state: agreementStateCodes.filter((code) => code !== 'IN_FORCE'),
     command_actor_relation: Object.keys(relations),
     // What is not decided yet has no outcome: RECEIVED is an answer, never a row.
     command_outcome: commandOutcomeCodes.filter((code) => code !== 'RECEIVED'),
+    direct_message_status: effectStatusCodes,
     effect_status: effectStatusCodes,
     employer_membership_status: membershipStatusCodes,
+    employer_verification_letter_finding: letterFindingCodes,
     employer_verification_method: verificationMethodCodes,
     employer_verification_state: verificationStateCodes,
     employer_verification_status: verificationStatusCodes,
@@ -72,6 +84,7 @@ test('every closed list that the database checks is the list of the vocabulary',
     invalidation_row_outcome: invalidationOutcomeCodes,
     process_event_cause: eventCauseCodes,
     process_kind: processKindCodes,
+    review_digest_status: effectStatusCodes,
     review_task_decision: reviewDecisionCodes,
     review_task_stage: reviewStageCodes,
     reviewer_level: reviewStageCodes,
@@ -81,6 +94,14 @@ test('every closed list that the database checks is the list of the vocabulary',
     signing_invalidation_reason: invalidationReasonCodes,
     signing_status: signingStatusCodes,
     staff_account_role: staffRoleCodes,
+    staff_task_kind: staffTaskKindCodes,
+    termination_applicant: terminationApplicantCodes,
+    termination_file_side: terminationApplicantCodes.filter((code) => code !== 'SCHOOL'),
+    termination_invalidation_reason: invalidationReasonCodes,
+    termination_kind: terminationKindCodes,
+    termination_reason: terminationReasonCodes,
+    termination_status: terminationStatusCodes,
+    termination_void_reason: voidReasonCodes,
   });
 });
 
@@ -94,13 +115,21 @@ test('no list hides in a check of another form', async () => {
   expect(rows.map(({ name }) => name)).toEqual([
     'account_phone_unless_staff',
     'command_outcome_whole',
+    'direct_message_ended',
     'effect_ended',
-    'effect_message_unless_payment',
+    'effect_message_unless_outward',
     'invalidation_row_told_by_command',
     'process_event_command_by_cause',
+    'review_digest_ended',
     'reviewer_college_by_level',
     'signing_invalidated_with_reason',
     'signing_signed_has_number',
+    'termination_answered_by',
+    'termination_invalidated_with_reason',
+    'termination_started_by_person',
+    'termination_void_by_school',
+    'termination_void_with_void_reason',
+    'termination_with_reason',
   ]);
 });
 

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { restartMissing } from '../../activities/upkeep.ts';
 import { changeGraduate } from '../../commands/change-graduate.ts';
 import { findViolations } from '../../commands/check-invariants.ts';
 import { correctGraduate } from '../../commands/correct-graduate.ts';
 import { registerDestination, voidDestination } from '../../commands/register-destination.ts';
 import { removeGraduate } from '../../commands/remove-graduate.ts';
+import { absentEngine } from '../support/api.ts';
+import { agreementStateOf } from '../../domain/agreement.ts';
 import { eventually } from '../support/eventually.ts';
 import { buildEmployer } from '../support/factories.ts';
 import { invalidationOf, schoolCall } from '../support/ground-cast.ts';
@@ -18,6 +21,7 @@ import {
   outcomeOfCommand,
   type Cast,
 } from '../support/signing-cast.ts';
+import { actsOnTermination, apply, buildSignedCast, terminationOf } from '../support/termination-cast.ts';
 import { acceptSigning } from '../../commands/accept-signing.ts';
 
 let platform: TestPlatform;
@@ -127,3 +131,64 @@ test('a change that fails leaves nothing of itself: no line, no command, no proc
   await platform.engine.poke({ id, kind: 'SIGNING', cohortYear: 2027 });
   expect(await outcomeOfCommand(platform, decline)).toBe('SUCCEEDED');
 }, 60_000);
+
+describe('a graduate who has signed and is removed', () => {
+  const remove = (deps: typeof platform, { school, graduate }: Cast) =>
+    removeGraduate(deps, schoolCall(school), graduate.graduateId, { reasonCode: 'DROPPED_OUT', detail: '退学' });
+  const voidsOf = (signingId: string) => platform.knex('termination').where({ signingId, kind: 'VOID' });
+
+  test('has the agreement voided for that reason, both sides told, the destination gone, the document marked', async () => {
+    const cast = await buildSignedCast(platform);
+    const { employer, graduate, signingId } = cast;
+    await remove(platform, cast);
+    expect(await invalidationOf(platform, signingId)).toBe('GRADUATE_RECORD_REMOVED');
+    expect(await voidsOf(signingId)).toMatchObject([
+      { status: 'INVALIDATED', applicant: 'SCHOOL', startedBy: null, voidReason: null, detail: '退学' },
+    ]);
+    const [{ id: voidId = '' } = {}] = (await voidsOf(signingId)) as { id?: string }[];
+    expect(await inboxOf(platform, voidId, employer)).toEqual(['SIGNING_INVALIDATED_EMPLOYER']);
+    expect(await inboxOf(platform, voidId, graduate)).toEqual(['SIGNING_INVALIDATED_GRADUATE']);
+    const sent = await platform.knex('effect').where({ processId: voidId }).pluck('message');
+    expect(sent.sort()).toEqual(['RECORD_REMOVED_EMPLOYER', 'RECORD_REMOVED_GRADUATE']);
+    expect(agreementStateOf((await recordOf(platform, signingId)).signing.status)).toBe('INVALIDATED');
+    expect(await platform.knex('graduate_binding').where({ signingId })).toEqual([]);
+    expect(await platform.knex('destination').where({ signingId, voidedAt: null })).toEqual([]);
+  }, 60_000);
+
+  test('with the engine away is removed all the same; nobody ends the agreement otherwise until it is voided', async () => {
+    const cast = await buildSignedCast(platform);
+    const { employer, graduate, school, signingId } = cast;
+    const acts = actsOnTermination(platform);
+    const open = await apply(platform, graduate, signingId);
+    await acts.agree(employer, open);
+    await remove({ ...platform, engine: absentEngine }, cast);
+
+    expect((await recordOf(platform, signingId)).signing.status).toBe('SIGNED');
+    expect(await acts.approve(school, open)).toBe('ACTION_NOT_ALLOWED');
+    await expect(apply(platform, employer, signingId)).rejects.toThrow(/TERMINATION_ALREADY_OPEN|ACTION_NOT_ALLOWED/);
+
+    await restartMissing(platform);
+    expect(await invalidationOf(platform, signingId)).toBe('GRADUATE_RECORD_REMOVED');
+    expect(await voidsOf(signingId)).toHaveLength(1);
+    await platform.engine.poke({ id: open, kind: 'TERMINATION', cohortYear: 2027 });
+    await eventually(async () => {
+      const { status, invalidationReason } = (await terminationOf(platform, open)).termination;
+      expect([status, invalidationReason]).toEqual(['INVALIDATED', 'GRADUATE_RECORD_REMOVED']);
+      expect(await findViolations(platform)).toEqual([]);
+    }, 30_000);
+  }, 60_000);
+
+  test('at the same moment as the last approval of a termination has one end of the agreement', async () => {
+    const cast = await buildSignedCast(platform);
+    const { employer, graduate, school, signingId } = cast;
+    const acts = actsOnTermination(platform);
+    const open = await apply(platform, graduate, signingId);
+    await acts.agree(employer, open);
+    const [approved] = await Promise.all([acts.approve(school, open), remove(platform, cast)]);
+    await eventually(async () => {
+      const { status } = (await recordOf(platform, signingId)).signing;
+      expect(status).toBe(approved === 'SUCCEEDED' ? 'TERMINATED' : 'INVALIDATED');
+      expect(await findViolations(platform)).toEqual([]);
+    }, 30_000);
+  }, 60_000);
+});

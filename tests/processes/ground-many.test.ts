@@ -5,9 +5,11 @@ import { disableEmployer } from '../../commands/disable-employer.ts';
 import { enableEmployer } from '../../commands/enable-employer.ts';
 import { sendInvitation } from '../../commands/send-invitation.ts';
 import { pauseInvalidations, resumeInvalidations } from '../../commands/pause-invalidations.ts';
+import { startInvalidations } from '../../commands/invalidation-batches.ts';
 import { setCohort } from '../../commands/set-cohort.ts';
 import { listInvalidationBatches } from '../../database/queries/invalidation-batches.ts';
 import { plusSeconds, shanghaiDate } from '../../domain/calendar.ts';
+import type { EmployerUser } from '../../domain/permissions.ts';
 import { invalidationsWorkflowId, invalidationsWorkflowType } from '../../workflows/invalidations.messages.ts';
 import { taskQueues } from '../../workflows/process.messages.ts';
 import { buildSigning } from '../support/build-signing.ts';
@@ -17,6 +19,14 @@ import { invalidationOf, newestBatch, pressBy, withoutBatches } from '../support
 import { actsOn, callBy, decided, favoriteOf, invite, recordOf, someLetter } from '../support/people.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { asEmployerUser, buildCast, inboxOf } from '../support/signing-cast.ts';
+import {
+  actsOnTermination,
+  apply,
+  buildSignedCast,
+  sign,
+  terminationOf,
+  type SignedCast,
+} from '../support/termination-cast.ts';
 import { openClient } from '../support/temporal-client.ts';
 import { materialBody, submit, verificationOf, buildUnit } from '../support/verification-cast.ts';
 
@@ -41,6 +51,16 @@ const finished = async (batchId: string) =>
   }, 120_000);
 const stateOf = async (employerId: string) =>
   (await platform.knex('employer').where({ id: employerId }).first<{ verificationState: string }>()).verificationState;
+
+/** People of a school of their own who have signed with this unit. */
+async function signedBy(employer: EmployerUser): Promise<SignedCast> {
+  const cast = { ...(await buildCast(platform, { signingChain: ['SCHOOL'] })), employer };
+  await platform
+    .knex('school')
+    .where({ schoolCode: cast.school.schoolCode })
+    .update({ terminationChain: ['SCHOOL'] });
+  return { ...cast, signingId: await sign(platform, cast) };
+}
 
 describe('a unit that is disabled', () => {
   test('has its open signings ended, both sides told, graduates let go; what is signed stays', async () => {
@@ -72,6 +92,33 @@ describe('a unit that is disabled', () => {
     expect(await actsOn(platform).accept(graduate, free)).toBe('SUCCEEDED');
     expect(await actsOn(platform).approve(college, free)).toBe('SUCCEEDED');
     expect(await actsOn(platform).approve(school, free)).toBe('SUCCEEDED');
+  }, 60_000);
+
+  test('keeps no graduate waiting for its answer: that application ends, the school mediates at once, and what is in review goes on', async () => {
+    const cast = await buildSignedCast(platform);
+    const { employer, graduate, school, signingId } = cast;
+    const acts = actsOnTermination(platform);
+    const [underReview, byUnit] = [await signedBy(employer), await signedBy(employer)];
+    const asked = await apply(platform, graduate, signingId);
+    const agreed = await apply(platform, employer, underReview.signingId);
+    await acts.agree(underReview.graduate, agreed);
+    const ofUnit = await apply(platform, employer, byUnit.signingId);
+    const wish = { employerId: employer.employerId ?? '', reason: '单位注销' };
+
+    await disableEmployer(withoutBatches(platform), await pressBy(platform, 'SUPERVISOR'), wish);
+    expect(await acts.agree(employer, asked)).toBe('ACTION_NOT_ALLOWED');
+    const { id: batchId } = await newestBatch(platform);
+    await startInvalidations(platform, batchId);
+
+    expect(await finished(batchId)).toMatchObject({ total: 1, invalidated: 1, refused: 0, endedBefore: 0 });
+    const { status, invalidationReason } = (await terminationOf(platform, asked)).termination;
+    expect([status, invalidationReason]).toEqual(['INVALIDATED', 'EMPLOYER_DISABLED']);
+    expect((await recordOf(platform, signingId)).signing.status).toBe('SIGNED');
+    const mediation = await apply(platform, graduate, signingId, { kind: 'MEDIATION' });
+    expect(await acts.approve(school, mediation)).toBe('SUCCEEDED');
+    expect(await acts.approve(underReview.school, agreed)).toBe('SUCCEEDED');
+    expect(await acts.refuse(byUnit.graduate, ofUnit)).toBe('SUCCEEDED');
+    await expect(apply(platform, employer, byUnit.signingId)).rejects.toThrow('ACTION_NOT_ALLOWED');
   }, 60_000);
 
   test('begins nothing and gets no further, though its signings have not been told yet', async () => {

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
 import { messageTemplates } from '../../domain/vocabulary/messages.ts';
+import { processKindCodes } from '../../domain/vocabulary/process-kind.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
+import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
 import { verificationStatusCodes } from '../../domain/vocabulary/verification-status.ts';
 import { decoded, goldenHistories, type StoredEvent, type StoredHistory, type StoredPayload } from './histories.ts';
 
@@ -12,15 +14,24 @@ import { decoded, goldenHistories, type StoredEvent, type StoredHistory, type St
  */
 const id = z.uuid();
 const count = z.int().min(0);
-const reminderKind = z.enum(['HALF_TIME', 'LAST_DAY', 'LAST_HOURS', 'REVIEW_REMINDER', 'REVIEW_ESCALATION']);
+const reminderKind = z.enum([
+  ...(['HALF_TIME', 'LAST_DAY', 'LAST_HOURS', 'REVIEW_REMINDER', 'REVIEW_ESCALATION'] as const),
+  ...(['DAY_5', 'DAY_10', 'DAY_14'] as const),
+]);
 const effectKey = {
   processId: id,
   seq: count,
-  kind: z.union([reminderKind, z.literal('REMIT'), z.enum(Object.keys(messageTemplates) as [string, ...string[]])]),
-  recipient: z.string().regex(/^((account|graduate):[0-9a-f-]{36}|remittance:\d)$/),
+  kind: z.union([
+    reminderKind,
+    z.enum(['REMIT', 'AGREEMENT']),
+    z.enum(Object.keys(messageTemplates) as [string, ...string[]]),
+  ]),
+  recipient: z.string().regex(/^((account|graduate):[0-9a-f-]{36}|remittance:\d|document)$/),
 };
 const dueEffect = z.strictObject({ ...effectKey, dueInMs: count });
-const status = z.enum([...new Set([...signingStatusCodes, ...verificationStatusCodes, 'NOT_BEGUN'])]);
+const status = z.enum([
+  ...new Set([...signingStatusCodes, ...terminationStatusCodes, ...verificationStatusCodes, 'NOT_BEGUN']),
+]);
 const instant = z.strictObject({ seconds: count, nanos: count });
 const nothing = z.undefined();
 
@@ -38,8 +49,12 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   },
   perform: { input: [z.strictObject(effectKey)], result: nothing },
   remit: { input: [z.strictObject(effectKey)], result: nothing },
+  issueAgreement: { input: [z.strictObject(effectKey)], result: nothing },
   ...Object.fromEntries(
-    ['remindGraduate', 'remindReviewers', 'remindStaff'].map((name) => [
+    [
+      ...['remindGraduate', 'remindReviewers', 'remindStaff'],
+      ...['remindCounterparty', 'remindTerminationReviewers'],
+    ].map((name) => [
       name,
       { input: [z.strictObject({ processId: id, seq: count, kind: reminderKind })], result: z.array(dueEffect) },
     ]),
@@ -49,22 +64,37 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   forgetBankData: { input: [], result: count },
   closeCohorts: { input: [], result: count },
   invalidatePage: { input: [z.strictObject({ batchId: id })], result: z.enum(['MORE', 'PAUSED', 'DONE']) },
+  forgetExpired: { input: [], result: count },
+  sendDigests: { input: [], result: count },
+  issueMissingAgreements: { input: [], result: count },
 };
 const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   signing: { input: [z.strictObject({ processId: id })], result: status },
+  termination: { input: [z.strictObject({ processId: id })], result: status },
   employerVerification: { input: [z.strictObject({ processId: id })], result: status },
   deliverLeftovers: { input: [], result: count },
   restartMissing: { input: [], result: count },
   forgetBankData: { input: [], result: count },
   closeCohorts: { input: [], result: count },
   invalidations: { input: [z.strictObject({ batchId: id, pagesPerRun: count })], result: nothing },
+  forgetExpired: { input: [], result: count },
+  sendDigests: { input: [], result: count },
+  issueMissingAgreements: { input: [], result: count },
 };
 const updates: Record<string, { input: z.ZodType[]; result: z.ZodType }> = { act: { input: [id], result: nothing } };
 const searchAttributes: Record<string, z.ZodType> = {
-  AppKind: z.enum(['SIGNING', 'EMPLOYER_VERIFICATION']),
+  AppKind: z.enum(processKindCodes),
   AppCohort: z.string().regex(/^20\d\d$/),
   // Set by the engine itself on what a Schedule starts.
-  TemporalScheduledById: z.enum(['deliver-leftovers', 'restart-missing', 'forget-bank-data', 'close-cohorts']),
+  TemporalScheduledById: z.enum([
+    'deliver-leftovers',
+    'restart-missing',
+    'forget-bank-data',
+    'close-cohorts',
+    'forget-expired',
+    'send-digests',
+    'issue-missing-agreements',
+  ]),
   TemporalScheduledStartTime: z.iso.datetime(),
 };
 const localActivityMark = z.strictObject({
@@ -175,7 +205,7 @@ describe('what else of us stands in a history', () => {
   test('workflow and update ids are made of ids', () => {
     const ids = everywhere.filter(([place]) => /\.(workflowId|updateId)$/.test(place)).map(([, text]) => text);
     const form =
-      /^((signing|employer-verification|invalidations):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data|close-cohorts)-[0-9TZ:-]+$/;
+      /^((signing|termination|employer-verification|invalidations):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data|close-cohorts|issue-missing-agreements|forget-expired|send-digests|send-direct-messages)-[0-9TZ:-]+$/;
     expect(ids.filter((text) => !form.test(text))).toEqual([]);
   });
 

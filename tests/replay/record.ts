@@ -5,6 +5,7 @@ import { clockAt } from '../../database/clock.ts';
 import type { SmsSender } from '../../integrations/sms/sms.ts';
 import { employerVerificationWorkflowId } from '../../workflows/employer-verification.messages.ts';
 import { signingWorkflowId } from '../../workflows/signing.messages.ts';
+import { terminationWorkflowId } from '../../workflows/termination.messages.ts';
 import { upkeepSchedules } from '../../workflows/upkeep.messages.ts';
 import { eventually } from '../support/eventually.ts';
 import { actsOn, invite } from '../support/people.ts';
@@ -13,6 +14,7 @@ import { testVariable } from '../support/servers.ts';
 import { buildCast, outcomeOfCommand, storeUndelivered, type Cast } from '../support/signing-cast.ts';
 import { startTestServers } from '../support/test-servers.ts';
 import { recordInvalidations } from './invalidation-story.ts';
+import { terminationStories } from './termination-stories.ts';
 import { verificationStories } from './verification-stories.ts';
 
 /**
@@ -74,7 +76,8 @@ const sms: SmsSender = {
 
 /** The paths of a signing, each told to its end; answers its id. */
 const stories: Record<string, Story> = {
-  async signed(stage) {
+  // `signed` is the same as it went before there were documents.
+  async 'signed-with-agreement'(stage) {
     const id = await begin(stage);
     await stage.acts.accept(stage.cast.graduate, id);
     await stage.acts.approve(stage.cast.college, id);
@@ -187,6 +190,8 @@ try {
       await record(stage, name, employerVerificationWorkflowId(await story(platform)));
     if (isAsked('invalidations'))
       await record(stage, 'invalidations', await recordInvalidations(platform, stage.client));
+    for (const [name, story] of Object.entries(terminationStories).filter(([each]) => isAsked(each)))
+      await record(stage, name, terminationWorkflowId(await story(platform)));
     await recordUpkeep(stage);
   } finally {
     await platform.stop();

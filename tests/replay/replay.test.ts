@@ -22,7 +22,7 @@ async function replayed(histories: [string, StoredHistory][]): Promise<Record<st
   return outcome;
 }
 
-test('every recorded path of a signing, of a verification and of the upkeep replays with the workflows as they are now', async () => {
+test('every recorded path of a signing, a termination, a verification and the upkeep replays with the workflows as they are now', async () => {
   const outcome = await replayed(goldenHistories());
   expect(outcome).toEqual({
     'close-cohorts': undefined,
@@ -31,6 +31,7 @@ test('every recorded path of a signing, of a verification and of the upkeep repl
     'deliver-leftovers': undefined,
     'effect-retried': undefined,
     'forget-bank-data': undefined,
+    'forget-expired': undefined,
     invalidated: undefined,
     invalidations: undefined,
     lapsed: undefined,
@@ -38,6 +39,8 @@ test('every recorded path of a signing, of a verification and of the upkeep repl
     rejected: undefined,
     reminded: undefined,
     'restart-missing': undefined,
+    'send-digests': undefined,
+    'send-direct-messages': undefined,
     signed: undefined,
     'verification-late': undefined,
     'verification-reviewed': undefined,
@@ -64,13 +67,20 @@ test('together they went through every part of the workflows: updates, signals, 
     'core_local_activity',
     'deliverLeftovers',
     'forgetBankData',
+    'forgetExpired',
     'invalidatePage',
+    'issueAgreement',
+    'issueMissingAgreements',
     'perform',
+    'remindCounterparty',
     'remindGraduate',
     'remindReviewers',
     'remindStaff',
+    'remindTerminationReviewers',
     'remit',
     'restartMissing',
+    'sendDigests',
+    'sendDirectMessages',
   ]);
 });
 

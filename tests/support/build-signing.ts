@@ -95,7 +95,7 @@ function stepsTo(status: SigningStatus, sentAt: Instant, chain: ReviewChain): St
     case 'SIGNED':
       return [invited, accepted, ...toSchool, { by: last, event: { type: 'signed', ...decided(3, last) } }];
     case 'TERMINATED':
-      throw new Error('terminations do not exist yet');
+      throw new Error('buildTermination makes it of a signed one');
   }
 }
 

@@ -4,7 +4,7 @@ import type { ActCall } from '../../commands/act-on-signing.ts';
 import { acceptSigning } from '../../commands/accept-signing.ts';
 import { declineSigning } from '../../commands/decline-signing.ts';
 import type { CommandDependencies } from '../../commands/dependencies.ts';
-import { approveSigning, rejectSigning } from '../../commands/review-signing.ts';
+import { approveCase, rejectCase } from '../../commands/review-case.ts';
 import { sendInvitation, type InvitationLetter } from '../../commands/send-invitation.ts';
 import { withdrawSigning } from '../../commands/withdraw-signing.ts';
 import { Command } from '../../database/models/command.ts';
@@ -139,14 +139,16 @@ export function actsOn(deps: CommandDependencies) {
     decline: (by: GraduateUser, id: string) =>
       on(id, (r) => declineSigning(deps, callBy(by), r, { reason: '另有安排' })),
     withdraw: (by: EmployerUser, id: string) => on(id, (r) => withdrawSigning(deps, callBy(by), r)),
-    approve: (by: ReviewerUser, id: string) => on(id, (r) => approveSigning(deps, callBy(by), r, r.seq)),
+    approve: (by: ReviewerUser, id: string) =>
+      on(id, (r) => approveCase(deps, callBy(by), { kind: 'SIGNING', record: r }, r.seq)),
     reject: (by: ReviewerUser, id: string) =>
       on(id, (r) =>
-        rejectSigning(deps, callBy(by), r, {
-          expectedSeq: r.seq,
-          reasonCode: 'POSITION_MISMATCH',
-          reason: '岗位与专业不符',
-        }),
+        rejectCase(
+          deps,
+          callBy(by),
+          { kind: 'SIGNING', record: r },
+          { expectedSeq: r.seq, reasonCode: 'POSITION_MISMATCH', reason: '岗位与专业不符' },
+        ),
       ),
   };
 }

@@ -1,0 +1,178 @@
+import type { TerminationDetail, TerminationHistoryEntry } from '../../database/queries/termination-detail.ts';
+import type { Instant } from '../../domain/calendar.ts';
+import { explainTermination } from '../../domain/explain-wait.ts';
+import { formatInstant } from '../../domain/messages.ts';
+import { stageAfter } from '../../domain/reviews.ts';
+import type { TerminationEvent } from '../../domain/termination-model.ts';
+import { mediationUntil } from '../../domain/termination-rules.ts';
+import { isFailed, openStageOf } from '../../domain/termination-state.ts';
+import { deadline, reminders, waitingFor, type TerminationReminderKind } from '../../domain/termination-waits.ts';
+import type { TimelineLine, TimelineRole } from '../../domain/timeline.ts';
+import { invalidationReasons } from '../../domain/vocabulary/invalidation-reason.ts';
+import { reviewReasons } from '../../domain/vocabulary/review-reason.ts';
+import { reviewStages } from '../../domain/vocabulary/review-stage.ts';
+import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
+import { terminationReasons } from '../../domain/vocabulary/termination-reason.ts';
+import { voidReasons } from '../../domain/vocabulary/void-reason.ts';
+import type { TimelineReader } from './timeline.ts';
+
+/** What happened to a termination, who is waited for, what comes next and when, in plain words. Source: design.md §7. */
+export function presentTerminationTimeline(detail: TerminationDetail, reader: TimelineReader): TimelineLine[] {
+  const past = detail.entries.map((entry) => ({
+    phase: 'PAST' as const,
+    at: entry.event.at,
+    seq: entry.seq,
+    who: whoDid(detail, entry, reader),
+    text: textOf(entry.event, reader.language),
+  }));
+  return [...past, ...presentWait(detail, reader), ...whatComes(detail, reader)];
+}
+
+/** Names only those the reader may know: their own side's people, else the unit, the college, the school. */
+function whoDid(
+  { employerName, graduateName, collegeName, schoolName }: TerminationDetail,
+  { relation, accountName }: TerminationHistoryEntry,
+  reader: TimelineReader,
+): { role: TimelineRole; name: string | null } {
+  const reviews = reader.relation === 'COLLEGE' || reader.relation === 'SCHOOL';
+  switch (relation) {
+    case 'INVITER':
+      return { role: 'EMPLOYER', name: reader.relation === 'INVITER' ? (accountName ?? employerName) : employerName };
+    case 'INVITEE':
+      return { role: 'GRADUATE', name: graduateName };
+    case 'COLLEGE':
+      return { role: 'COLLEGE', name: reviews ? (accountName ?? collegeName) : collegeName };
+    case 'SCHOOL':
+      return { role: 'SCHOOL', name: reviews ? (accountName ?? schoolName) : schoolName };
+    default:
+      return { role: 'SYSTEM', name: null };
+  }
+}
+
+function textOf(event: TerminationEvent, language: Language): string {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  switch (event.type) {
+    case 'applied': {
+      const reason = labelOf(terminationReasons, event.reason, language);
+      if (event.answerBy === null)
+        return say(`申请学校调解解约，原因：${reason}`, `Asked the school to mediate: ${reason}`);
+      const until = formatInstant(event.answerBy, language);
+      return say(
+        `申请解约，原因：${reason}，请对方于${until}前回应`,
+        `Asked to terminate: ${reason}; to be answered by ${until}`,
+      );
+    }
+    case 'voided': {
+      const because = labelOf(invalidationReasons, event.reason, language);
+      const why = event.voidReason === null ? '' : labelOf(voidReasons, event.voidReason, language);
+      return say(`学校作废协议：${why || because}`, `Voided by the school: ${why || because}`);
+    }
+    case 'agreed':
+      return say('对方同意解约，提交审核', 'Agreed, and sent to review');
+    case 'refused':
+      return say('对方不同意解约，协议仍然有效', 'Refused: the agreement stays in force');
+    case 'lapsed':
+      return say('对方逾期未回应，解约失败，协议仍然有效', 'Not answered in time: the agreement stays in force');
+    case 'withdrawn':
+      return say('申请方撤回解约申请', 'Withdrawn by the applicant');
+    case 'stageApproved':
+      return `${stageText(event, language)}${say('通过', ' passed')}`;
+    case 'approved': {
+      const from = formatInstant(event.effectiveAt, language);
+      return `${stageText(event, language)}${say(`通过，${from}通知期满后生效`, ` passed; it takes effect on ${from}, when the notice is over`)}`;
+    }
+    case 'terminated':
+      if (event.stage === null)
+        return say(
+          '通知期满，解约完成，协议不再有效',
+          'The notice is over: terminated, the agreement is no longer in force',
+        );
+      return `${stageText(event, language)}${say('通过，解约完成，协议不再有效', ' passed: terminated, the agreement is no longer in force')}`;
+    case 'reviewRejected':
+      return `${stageText(event, language)}${say('不通过：', ' rejected it: ')}${labelOf(reviewReasons, event.reasonCode, language)}`;
+    case 'invalidated':
+      return `${say('解约申请失效：', 'Invalidated: ')}${labelOf(invalidationReasons, event.reason, language)}`;
+  }
+}
+
+function stageText(
+  { stage, inPlaceOfCollege }: { stage: 'COLLEGE' | 'SCHOOL'; inPlaceOfCollege: boolean },
+  language: Language,
+): string {
+  const label = labelOf(reviewStages, stage, language);
+  if (!inPlaceOfCollege) return label;
+  return language === 'zh' ? `${label}（由学校代审）` : `${label} (by the school in its place)`;
+}
+
+function presentWait(detail: TerminationDetail, { language }: TimelineReader): TimelineLine[] {
+  const { state, employerName, graduateName, collegeName, schoolName } = detail;
+  const waits = waitingFor(state);
+  if (!waits) return [];
+  const names = { EMPLOYER: employerName, GRADUATE: graduateName, COLLEGE: collegeName, SCHOOL: schoolName };
+  const role = waits.who === 'STAFF' || waits.who === 'BANK' ? 'SCHOOL' : waits.who;
+  const text = explainTermination(state, language) ?? '';
+  return [{ phase: 'NOW', at: waits.since, seq: null, who: { role, name: names[role] }, text }];
+}
+
+/** What may come, in order of time; what has no time of its own stands first. */
+function whatComes(
+  { state, termination, now }: TerminationDetail,
+  { relation, language }: TimelineReader,
+): TimelineLine[] {
+  const next = (text: { zh: string; en: string }, at: Instant | null = null): TimelineLine => ({
+    ...{ phase: 'NEXT', at, seq: null, who: null },
+    text: text[language],
+  });
+  const isParty = relation === 'INVITER' || relation === 'INVITEE';
+  if (isFailed(state.status) && state.kind !== 'VOID' && isParty) {
+    const mine = (relation === 'INVITER' ? 'EMPLOYER' : 'GRADUATE') === state.applicant;
+    const until = mediationUntil(termination.statusAt);
+    const mediation = state.status === 'COUNTERPARTY_EXPIRED' && mine && now <= until;
+    return [next(again), ...(mediation ? [next(mayMediate, until)] : [])];
+  }
+  const lines: TimelineLine[] = [];
+  const stage = openStageOf(state);
+  if (stage) lines.push(next(stageAfter(state.chain, stage) ? afterReview.SCHOOL : afterReview.TERMINATED));
+  else if (state.status === 'AWAITING_COUNTERPARTY') lines.push(next(afterAnswer[state.chain[0] ?? 'SCHOOL']));
+  for (const { kind, at } of reminders(state).filter((reminder) => reminder.at > now))
+    lines.push(next(kind === 'REVIEW_ESCALATION' && stage === 'SCHOOL' ? louder : reminderTexts[kind], at));
+  const until = deadline(state);
+  if (until) lines.push(next(state.effectiveAt === null ? silence : takesEffect, until));
+  return lines;
+}
+
+const again = {
+  zh: '协议仍然有效；可再次申请解约',
+  en: 'The agreement stays in force; you may ask again',
+};
+const mayMediate = { zh: '在此之前可申请学校调解', en: 'Until then you may ask the school to mediate' };
+const silence = {
+  zh: '逾期未回应，解约失败，协议仍然有效',
+  en: 'Without an answer it fails: the agreement stays in force',
+};
+const takesEffect = { zh: '通知期满，解约生效', en: 'The notice is over, and it takes effect' };
+
+const afterAnswer = {
+  COLLEGE: { zh: '对方同意后由学院审核', en: 'Once agreed, the college reviews it' },
+  SCHOOL: { zh: '对方同意后由学校审核', en: 'Once agreed, the school reviews it' },
+};
+
+const afterReview = {
+  SCHOOL: { zh: '学院审核通过后由学校审核', en: 'Once the college approves, the school reviews it' },
+  TERMINATED: { zh: '审核通过后解约完成', en: 'Once approved, it is terminated' },
+};
+
+const louder = { zh: '如仍未审核，将再次提醒学校', en: 'If not decided, the school is reminded again' };
+
+const toOtherSide = { zh: '如仍未回应，将提醒对方', en: 'If not answered, the other side is reminded' };
+
+const reminderTexts: Record<TerminationReminderKind, { zh: string; en: string }> = {
+  DAY_5: toOtherSide,
+  DAY_10: toOtherSide,
+  DAY_14: toOtherSide,
+  REVIEW_REMINDER: { zh: '如仍未审核，将提醒审核人', en: 'If not decided, the reviewers are reminded' },
+  REVIEW_ESCALATION: {
+    zh: '如仍未审核，学校可代学院审核',
+    en: "If not decided, the school may decide in the college's place",
+  },
+};

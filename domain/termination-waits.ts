@@ -1,0 +1,99 @@
+import { plusSeconds, type Instant } from './calendar.ts';
+import type { ErrorCode } from './errors.ts';
+import { spacedOut } from './reminders.ts';
+import { mayDecideStage, reviewReminders, type ReviewReminderKind } from './reviews.ts';
+import { answerDays, decide } from './termination.ts';
+import type { TerminationCommand, TerminationFacts, TerminationState } from './termination-model.ts';
+import { noTerminationRules } from './termination-rules.ts';
+import { counterpartyOf, isOpen, openStageOf } from './termination-state.ts';
+import type { ReviewStage } from './vocabulary/review-stage.ts';
+import type { TerminationSide } from './vocabulary/termination-applicant.ts';
+import type { WaitingFor } from './vocabulary/waiting-for.ts';
+
+/** The reminders of a termination, by the wait they belong to. */
+export type TerminationReminderKind = 'DAY_5' | 'DAY_10' | 'DAY_14' | ReviewReminderKind;
+
+/** A reminder and the instant it is due. */
+export interface TerminationReminder {
+  kind: TerminationReminderKind;
+  at: Instant;
+}
+
+/** Who looks at a termination: somebody of one of its sides, or a reviewer of its school. */
+export type TerminationViewer =
+  { is: 'PARTY'; side: TerminationSide } | { is: 'REVIEWER'; level: ReviewStage; collegeHasReviewer: boolean };
+
+/** An act a person may find among allowedActions of a termination. */
+export type TerminationAction = 'agree' | 'refuse' | 'withdraw' | 'approve' | 'reject';
+
+/** The acts open to this viewer now: what the buttons show, never the guard. */
+export function allowedActions(state: TerminationState, viewer: TerminationViewer, now: Instant): TerminationAction[] {
+  if (viewer.is === 'REVIEWER') {
+    const stage = openStageOf(state);
+    if (stage === null || state.review === null) return [];
+    const facts = { now, collegeHasReviewer: viewer.collegeHasReviewer };
+    return mayDecideStage(viewer.level, stage, state.review, facts) ? ['approve', 'reject'] : [];
+  }
+  if (state.status !== 'AWAITING_COUNTERPARTY' || (state.answerBy !== null && now > state.answerBy)) return [];
+  return viewer.side === state.applicant ? ['withdraw'] : ['agree', 'refuse'];
+}
+
+/**
+ * The refusal that state, side, level and clock alone already tell, or null: a friendly first look before anything is stored.
+ * The other facts are taken as favourable; the guard is the same `decide`, later, under lock.
+ */
+export function refusalAtFirstLook(
+  state: TerminationState,
+  command: TerminationCommand,
+  seen: Pick<TerminationFacts, 'now' | 'seq' | 'actorSide' | 'actorLevel' | 'collegeHasReviewer'>,
+): ErrorCode | null {
+  const decision = decide(state, command, {
+    ...seen,
+    receivedAt: seen.now,
+    actorStillMay: true,
+    agreementInForce: true,
+    graduateRemoved: false,
+    otherOpen: false,
+    terminatedBefore: 0,
+    unansweredAt: null,
+    employerDisabled: false,
+    rules: noTerminationRules,
+    schoolChain: state.chain,
+    calendar: { version: '', years: {} },
+  });
+  return 'refusal' in decision ? decision.refusal : null;
+}
+
+/** Whom an open termination waits for, since when, and until when if silence moves it; null when it is closed. */
+export function waitingFor(state: TerminationState): { who: WaitingFor; since: Instant; until: Instant | null } | null {
+  if (!isOpen(state.status)) return null;
+  const wait = { since: state.statusAt, until: deadline(state) };
+  if (state.status === 'AWAITING_COUNTERPARTY') return { who: counterpartyOf(state.applicant), ...wait };
+  return { who: state.status === 'COLLEGE_REVIEW' ? 'COLLEGE' : 'SCHOOL', ...wait };
+}
+
+/** The instant at which silence decides: of the other side, or of the notice that is over; null where it never does. */
+export function deadline(state: TerminationState): Instant | null {
+  return state.status === 'AWAITING_COUNTERPARTY' ? state.answerBy : state.effectiveAt;
+}
+
+/** Every reminder of the present wait, in order. Source: domain.md §6.3, §7. */
+export function reminders(state: TerminationState): TerminationReminder[] {
+  if (state.status === 'AWAITING_COUNTERPARTY') return counterpartyReminders(state);
+  return state.review === null ? [] : reviewReminders(state.review);
+}
+
+const daySeconds = 86_400;
+
+function counterpartyReminders({ appliedAt, answerBy, ladder }: TerminationState): TerminationReminder[] {
+  if (answerBy === null) return [];
+  // A case whose deadlines were given in seconds has days as much shorter.
+  const ofDay = (days: number) =>
+    ladder.unit === 'SECONDS' ? (ladder.escalateAfter / answerDays) * days : days * daySeconds;
+  const planned: TerminationReminder[] = [
+    { kind: 'DAY_5', at: plusSeconds(appliedAt, ofDay(5)) },
+    { kind: 'DAY_10', at: plusSeconds(appliedAt, ofDay(10)) },
+    { kind: 'DAY_14', at: plusSeconds(appliedAt, ofDay(14)) },
+  ];
+  return spacedOut(planned, { from: appliedAt, until: answerBy });
+}

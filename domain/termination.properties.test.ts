@@ -1,0 +1,227 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { frozen } from '../tests/support/signing-states.ts';
+import {
+  appliedAt,
+  terminationCommands as commands,
+  terminationFactsWith,
+  terminationIn,
+} from '../tests/support/termination-states.ts';
+import { plusSeconds, type Instant } from './calendar.ts';
+import { explainTermination } from './explain-wait.ts';
+import { decide } from './termination.ts';
+import { stepsOfKind } from './termination-model.ts';
+import type { TerminationCommand, TerminationEvent, TerminationFacts, TerminationState } from './termination-model.ts';
+import { evolve, isOpen, openStageOf } from './termination-state.ts';
+import { deadline, reminders, waitingFor } from './termination-waits.ts';
+import { terminationStatusCodes } from './vocabulary/termination-status.ts';
+
+const runs = { numRuns: 500 };
+const daySeconds = 86_400;
+
+const commandArb = fc.oneof(
+  fc.constantFrom(...(Object.values(commands) as TerminationCommand[])),
+  fc.record({
+    ...{ type: fc.constant('apply' as const), kind: fc.constantFrom('CONSENT', 'MEDIATION') },
+    ...{ reason: fc.constant('FAMILY' as const), detail: fc.constant('家庭原因'), fileIds: fc.constantFrom([], ['a']) },
+    sandboxDeadlineSeconds: fc.option(fc.integer({ min: 1, max: 86_400 }), { nil: undefined }),
+  }),
+);
+/** Facts as good as a lucky day has them, each with one chance in eight of the other value. */
+const mostly = fc.integer({ min: 0, max: 7 }).map((n) => n > 0);
+const seldom = mostly.map((usual) => !usual);
+const factsArb = fc.record({
+  afterSeconds: fc.oneof(fc.integer({ min: 0, max: 3_600 }), fc.integer({ min: 0, max: 6 * daySeconds })),
+  deliveredAfterSeconds: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2 * daySeconds })),
+  staleSeq: seldom,
+  actorStillMay: mostly,
+  actorSide: fc.constantFrom('EMPLOYER', 'GRADUATE', null),
+  actorLevel: fc.constantFrom('COLLEGE', 'SCHOOL', null),
+  agreementInForce: mostly,
+  otherOpen: seldom,
+  terminatedBefore: fc.integer({ min: 0, max: 2 }),
+  unansweredAt: fc.constantFrom(null, plusSeconds(appliedAt, -daySeconds)),
+  employerDisabled: seldom,
+  rules: fc.record({
+    from: fc.constantFrom(null, '2026-01-01'),
+    until: fc.constantFrom(null, '2027-12-31'),
+    maxPerGraduate: fc.constantFrom(null, 1, 3),
+    letterRequired: seldom,
+    noticeDays: fc.constantFrom(0, 0, 7, 30),
+  }),
+  schoolChain: fc.constantFrom(['COLLEGE'] as const, ['SCHOOL'] as const, ['COLLEGE', 'SCHOOL'] as const),
+  collegeHasReviewer: mostly,
+});
+const stepArb = fc.record({ command: commandArb, facts: factsArb });
+interface Step {
+  command: TerminationCommand;
+  facts: typeof factsArb extends fc.Arbitrary<infer Facts> ? Facts : never;
+}
+const stateArb = fc.constantFrom(null, ...terminationStatusCodes.map((status) => terminationIn(status)));
+
+/** Facts of a step at a moment and a seq; a received command waited for a while, or not. */
+function factsOf({ facts }: Step, now: Instant, seq: number): TerminationFacts {
+  return terminationFactsWith({ ...facts, now, receivedAt: plusSeconds(now, -facts.deliveredAfterSeconds), seq });
+}
+
+test('a decision is the same for the same input, changes nothing it was given, and survives being stored as JSON', () => {
+  fc.assert(
+    fc.property(stateArb, stepArb, (state, step) => {
+      const facts = factsOf(step, plusSeconds(appliedAt, step.facts.afterSeconds * 3), 3);
+      const input = [state, step.command, facts] as const;
+      const before = structuredClone(input);
+      const decision = decide(...frozen(input));
+      expect(decide(...structuredClone(input))).toEqual(decision);
+      expect(input).toEqual(before);
+      if (!('event' in decision)) return;
+      const stored = JSON.parse(JSON.stringify(decision.event)) as TerminationEvent;
+      const after = evolve(frozen(state), frozen(decision.event));
+      expect(JSON.parse(JSON.stringify(evolve(state, stored)))).toEqual(JSON.parse(JSON.stringify(after)));
+    }),
+    runs,
+  );
+});
+
+interface Walked {
+  trail: { before: TerminationState | null; after: TerminationState; event: TerminationEvent; now: Instant }[];
+  state: TerminationState | null;
+}
+
+/** Walks commands one after the other as the transaction does, and keeps what each step left. */
+function walk(steps: readonly Step[]): Walked {
+  let state: TerminationState | null = null;
+  let now = appliedAt;
+  const trail: Walked['trail'] = [];
+  for (const step of steps) {
+    now = plusSeconds(now, step.facts.afterSeconds);
+    const { command } = step;
+    const seq = trail.length;
+    const asked = 'expectedSeq' in command ? { ...command, expectedSeq: step.facts.staleSeq ? seq + 1 : seq } : command;
+    const decision = decide(frozen(state), asked, factsOf(step, now, seq));
+    if (!('event' in decision)) continue;
+    const after = evolve(state, decision.event);
+    trail.push({ before: state, after, event: decision.event, now });
+    state = after;
+  }
+  return { trail, state };
+}
+
+/** Walks that begin with an application of either kind or a void, so that most of them get somewhere. */
+const walkArb = fc
+  .array(stepArb, { minLength: 1, maxLength: 12 })
+  .chain((steps) =>
+    fc
+      .constantFrom<TerminationCommand>(
+        commands.apply,
+        commands.apply,
+        { ...commands.apply, kind: 'MEDIATION' },
+        commands.void,
+      )
+      .map((command) => [{ command, facts: { ...steps[0]?.facts, actorSide: 'EMPLOYER' } }, ...steps] as Step[]),
+  );
+
+describe('any walk of commands', () => {
+  const everyWalk = (holds: (walked: Walked) => void) =>
+    fc.assert(
+      fc.property(walkArb, (steps) => holds(walk(steps))),
+      runs,
+    );
+
+  test('gets everywhere: the walks below are not about nothing', () => {
+    const seen = new Set<string>();
+    const events = new Set<string>();
+    fc.assert(
+      fc.property(walkArb, (steps) => {
+        walk(steps).trail.forEach(({ after, event }) => {
+          seen.add(after.status);
+          events.add(event.type);
+        });
+      }),
+      { numRuns: 3_000 },
+    );
+    expect([...seen].sort()).toEqual([...terminationStatusCodes].sort());
+    expect(events).toContain('approved');
+  });
+
+  test('begins once, moves by the moment of each event, and never leaves a closed state', () => {
+    everyWalk(({ trail }) => {
+      for (const [index, { before, event, now, after }] of trail.entries()) {
+        expect(event.type === 'applied' || event.type === 'voided').toBe(index === 0);
+        expect(before === null || isOpen(before.status)).toBe(true);
+        expect([event.at, after.statusAt]).toEqual([now, now]);
+      }
+    });
+  });
+
+  test('comes to the same state when its events are folded from nothing', () => {
+    everyWalk(({ trail, state }) => {
+      expect(trail.reduce<TerminationState | null>((so, { event }) => evolve(so, event), null)).toEqual(state);
+    });
+  });
+
+  test('never moves what was promised with the application', () => {
+    everyWalk(({ trail }) => {
+      const promised = ({
+        kind,
+        applicant,
+        appliedAt: at,
+        answerBy,
+        chain,
+        ladder,
+        noticeUntil,
+      }: TerminationState) => ({
+        ...{ kind, applicant, at, answerBy, chain, ladder, noticeUntil },
+      });
+      const [first] = trail;
+      for (const { after } of trail) expect(promised(after)).toEqual(first && promised(first.after));
+    });
+  });
+
+  test('ends an agreement only after the other side agreed, where it is asked, and every level approved, in order', () => {
+    everyWalk(({ trail, state }) => {
+      if (state?.status !== 'TERMINATED') return;
+      const agreed = trail.filter(({ event }) => event.type === 'agreed');
+      expect(agreed).toHaveLength(stepsOfKind[state.kind].includes('ANSWER') ? 1 : 0);
+      const approved = trail.flatMap(({ event }) =>
+        event.type === 'stageApproved' || event.type === 'approved' || event.type === 'terminated'
+          ? (event.stage ?? [])
+          : [],
+      );
+      expect(approved).toEqual(state.chain);
+    });
+  });
+
+  test('ends it no sooner than the notice allows', () => {
+    everyWalk(({ trail }) => {
+      for (const { event, after } of trail)
+        if (event.type === 'terminated' && after.noticeUntil !== null) expect(event.at > after.noticeUntil).toBe(true);
+    });
+  });
+
+  test('takes silence for no consent: it only ever fails a try, or lets an approved one take effect', () => {
+    everyWalk(({ trail }) => {
+      for (const { event, before } of trail) {
+        if (event.type === 'lapsed') {
+          expect(before?.status).toBe('AWAITING_COUNTERPARTY');
+          expect(event.at > (before?.answerBy ?? '')).toBe(true);
+        }
+        if (event.type === 'terminated' && event.stage === null) expect(before?.effectiveAt).not.toBeNull();
+      }
+    });
+  });
+
+  test('waits for somebody exactly while it is open, in words, and is due some time unless a reviewer decides', () => {
+    everyWalk(({ trail }) => {
+      for (const { after } of trail) {
+        expect(waitingFor(after) !== null).toBe(isOpen(after.status));
+        for (const language of ['zh', 'en'] as const) {
+          const words = explainTermination(after, language);
+          expect(words !== null).toBe(isOpen(after.status));
+          expect(words ?? '').not.toMatch(/NaN|undefined|[{}]/);
+        }
+        expect(deadline(after) === null).toBe(!isOpen(after.status) || openStageOf(after) !== null);
+        expect(reminders(after).length > 0 && !isOpen(after.status)).toBe(false);
+      }
+    });
+  });
+});

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { demoPassword } from '../../database/seeds/demo-data.ts';
+import type { TestApi } from './api.ts';
+import { buildSigning, type BuiltSigning } from './build-signing.ts';
+import { buildVerification, type BuiltVerification } from './build-verification.ts';
+import { buildTermination } from './build-termination.ts';
+import { buildApiToken, buildFile } from './factories.ts';
+import { someLetter } from './people.ts';
+import { schoolRows } from './school-rows.ts';
+import { terminationRows } from './termination-rows.ts';
+
+/** A right request: what a path names, seen by whoever owns it, and the body. Everything wrong is made from it. */
+export interface RightRequest {
+  params?: (of: People) => Record<string, string>;
+  body?: (of: People) => object;
+}
+
+/** A signing in review with its people, and things of theirs. */
+export interface People extends BuiltSigning {
+  notificationId: string;
+  commandId: string;
+  fileId: string;
+  tokenId: string;
+  terminationId: string;
+  /** Another reviewer of the school. */
+  reviewerId: string;
+  verification: BuiltVerification;
+}
+
+const signing: RightRequest = { params: ({ id }) => ({ signingId: id }) };
+const reviewCase: RightRequest = { params: ({ id }) => ({ caseId: id }) };
+const { positionCategory, positionTitle, responseWindowDays, signingContactName } = someLetter;
+const letter = {
+  ...{ positionCategory, positionTitle, responseWindowDays, signingContactName },
+  ...{ contactPhone: '010-88886666', remarks: '无', sandboxDeadlineSeconds: 60 },
+};
+
+const someAgreementNo: RightRequest = { params: () => ({ agreementNo: '2027990010000001K' }) };
+const verification: RightRequest = { params: (of) => ({ verificationId: of.verification.id }) };
+const someFiles = { signingAuthorizationLetterFileId: randomUUID(), otherFileIds: [randomUUID()] };
+const account = { corporateAccountNo: '6222 0202 0000 1234', bankBranchName: '示范银行', cnapsCode: '102100099996' };
+const proofs = { businessLicenseFileId: randomUUID(), usccCertificateFileId: randomUUID() };
+
+/** One row per route; a route without one fails. */
+export const rightRequests: Record<string, RightRequest> = {
+  'post /api/v1/sessions': {
+    body: () => ({ userType: 'EMPLOYER', phone: '13800000001', password: demoPassword }),
+  },
+  'delete /api/v1/sessions/current': {},
+  'get /api/v1/me': {},
+  'get /api/v1/notifications': {},
+  'post /api/v1/notifications/{id}/read': { params: ({ notificationId }) => ({ id: notificationId }) },
+  'post /api/v1/notifications/read-all': {},
+  'post /api/v1/files': { body: () => ({ file: Buffer.from('a file'), purpose: 'LOGO' }) },
+  'get /api/v1/files/{id}': { params: ({ fileId }) => ({ id: fileId }) },
+  'get /api/v1/employer': {},
+  'get /api/v1/employer/authorization-letter-template': {},
+  'post /api/v1/employer/verifications': {
+    body: () => ({
+      ...{ scope: 'NATIONAL', method: 'REMITTANCE', ...account, ...someFiles, sandboxDeadlineSeconds: 60 },
+    }),
+  },
+  'get /api/v1/employer/verifications': {},
+  'get /api/v1/employer/api-tokens': {},
+  'post /api/v1/employer/api-tokens': {
+    body: () => ({ name: '人事系统', scopes: ['read'], expiresOn: '2027-01-01' }),
+  },
+  'delete /api/v1/employer/api-tokens/{tokenId}': { params: ({ tokenId }) => ({ tokenId }) },
+  'get /api/v1/employer/events': {},
+  'get /api/v1/employer/verifications/{verificationId}': verification,
+  'post /api/v1/employer/verifications/{verificationId}/amount': { ...verification, body: () => ({ amount: '1.78' }) },
+  'post /api/v1/employer/verifications/{verificationId}/supplement': {
+    ...verification,
+    body: ({ verification: { licence } }) => ({
+      files: [{ replacesFileId: licence, fileId: randomUUID() }],
+      note: '补',
+    }),
+  },
+  'post /api/v1/employer/verifications/{verificationId}/switch-method': {
+    ...verification,
+    body: () => ({ scope: 'NATIONAL', method: 'MATERIALS', ...proofs, ...someFiles }),
+  },
+  'post /api/v1/employer/verifications/{verificationId}/withdraw': verification,
+  'post /callbacks/bank': {
+    body: ({ verification: { paymentReference } }) => ({
+      ...{ eventId: randomUUID(), paymentReference, outcome: 'SETTLED' },
+      ...{ occurredAt: '2026-11-22T04:00:00.000Z', reason: 'ACCOUNT_CLOSED' },
+    }),
+  },
+  'post /api/v1/employer/graduate-searches': {
+    body: ({ graduate }) => ({
+      ...{ name: graduate.name, idNumber: graduate.idNumber, schoolCode: graduate.school.schoolCode },
+    }),
+  },
+  'get /api/v1/employer/favorites': {},
+  'post /api/v1/employer/favorites/search': {
+    body: () => ({ cohort: 2027, graduateName: '林', idNumber: '990100200401010017', limit: 1, count: true }),
+  },
+  'post /api/v1/employer/favorites': { body: () => ({ searchId: randomUUID(), remark: '备注' }) },
+  'delete /api/v1/employer/favorites/{favoriteId}': { params: ({ favoriteId }) => ({ favoriteId }) },
+  'post /api/v1/employer/signings': { body: ({ favoriteId }) => ({ favoriteId, ...letter }) },
+  'get /api/v1/employer/signings': {},
+  'post /api/v1/employer/signings/search': {
+    body: () => ({ tab: 'SIGNING', status: 'SIGNED', cohort: 2027, graduateName: '林', limit: 1, count: false }),
+  },
+  'get /api/v1/employer/signings/{signingId}': signing,
+  'post /api/v1/employer/signings/{signingId}/withdraw': signing,
+  'post /api/v1/employer/signings/{signingId}/reinvite': { ...signing, body: () => letter },
+  'get /api/v1/employer/signings/{signingId}/agreement': signing,
+  'get /api/v1/graduate/signings/{signingId}/agreement': signing,
+  'get /api/v1/review/cases/{caseId}/agreement': reviewCase,
+  'get /api/v1/graduate/profile': {},
+  'post /api/v1/graduate/profile/confirm': {},
+  'get /api/v1/graduate/signings': {},
+  'get /api/v1/graduate/signings/{signingId}': signing,
+  'post /api/v1/graduate/signings/{signingId}/accept': { ...signing, body: () => ({ confirmed: true }) },
+  'post /api/v1/graduate/signings/{signingId}/decline': { ...signing, body: () => ({ reason: '另有安排' }) },
+  'get /api/v1/review/cases': {},
+  'get /api/v1/review/cases/{caseId}': reviewCase,
+  'post /api/v1/review/cases/{caseId}/approve': reviewCase,
+  'post /api/v1/review/cases/{caseId}/reject': {
+    ...reviewCase,
+    body: () => ({ reasonCode: 'OTHER', reason: '岗位与专业不符' }),
+  },
+  'get /api/v1/agreements/{agreementNo}': someAgreementNo,
+  'get /api/v1/commands/{id}': { params: ({ commandId }) => ({ id: commandId }) },
+  'get /api/v1/site': {},
+  'get /api/v1/cohorts': {},
+  'get /api/v1/vocabulary': {},
+  ...terminationRows,
+  ...schoolRows,
+  'get /api/v1/regions': {},
+  'get /api/v1/schools': {},
+  'get /health/live': {},
+  'get /health/ready': {},
+  'get /health/deep': {},
+  'get /sandbox/messages': {},
+  'get /sandbox/bank/transfers': {},
+  'get /sandbox': {},
+  'get /sandbox/samples/': {},
+  'get /sandbox/samples/business-license.png': {},
+  'get /sandbox/samples/signing-authorization-letter.png': {},
+  'get /': {},
+  'get /terms': {},
+  'get /a/{agreementNo}': someAgreementNo,
+  'get /plain.css': {},
+  'get /openapi.json': {},
+  'get /docs': {},
+  'get /docs/start.js': {},
+  'get /docs/swagger-ui-bundle.js': {},
+  'get /docs/swagger-ui.css': {},
+  'get /docs/errors': {},
+};
+
+/** Makes the people and things of a table's rows. */
+export async function buildPeople(api: TestApi): Promise<People> {
+  const built = await buildSigning(api, { status: 'COLLEGE_REVIEW' });
+  const { accountId } = built.graduate;
+  const message = { accountId, processId: built.id, seq: 1, kind: 'TEST', message: 'INVITATION_SENT' };
+  const [notification] = await api
+    .knex('notification')
+    .insert({ ...message, createdAt: api.knex.fn.now() })
+    .returning<{ id: string }[]>('id');
+  const command = await api.knex('command').where({ actorAccountId: accountId }).first<{ id: string }>('id');
+  const fileId = await buildFile(api, accountId);
+  const tokenId = await buildApiToken(api, built.employer);
+  const verified = await buildVerification(api, { status: 'AWAITING_AMOUNT', employer: built.employer });
+  const { id: terminationId } = await buildTermination(api, built);
+  const reviewerId = built.graduate.school.collegeReviewer ?? '';
+  const ids = {
+    terminationId,
+    reviewerId,
+    notificationId: notification?.id ?? '',
+    commandId: command.id,
+    fileId,
+    tokenId,
+  };
+  return { ...built, ...ids, verification: verified };
+}
+
+/** The same things under ids that nothing has. */
+export function nobodys(people: People): People {
+  const id = () => randomUUID();
+  return {
+    ...people,
+    ...{ id: id(), favoriteId: id(), fileId: id(), tokenId: id(), notificationId: id(), commandId: id() },
+    ...{ terminationId: id(), reviewerId: id(), graduate: { ...people.graduate, graduateId: id() } },
+    verification: { ...people.verification, id: id() },
+  };
+}
