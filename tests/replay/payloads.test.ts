@@ -66,6 +66,7 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   invalidatePage: { input: [z.strictObject({ batchId: id })], result: z.enum(['MORE', 'PAUSED', 'DONE']) },
   forgetExpired: { input: [], result: count },
   sendDigests: { input: [], result: count },
+  sendDirectMessages: { input: [], result: count },
   issueMissingAgreements: { input: [], result: count },
 };
 const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
@@ -79,6 +80,7 @@ const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   invalidations: { input: [z.strictObject({ batchId: id, pagesPerRun: count })], result: nothing },
   forgetExpired: { input: [], result: count },
   sendDigests: { input: [], result: count },
+  sendDirectMessages: { input: [], result: count },
   issueMissingAgreements: { input: [], result: count },
 };
 const updates: Record<string, { input: z.ZodType[]; result: z.ZodType }> = { act: { input: [id], result: nothing } };
@@ -93,6 +95,7 @@ const searchAttributes: Record<string, z.ZodType> = {
     'close-cohorts',
     'forget-expired',
     'send-digests',
+    'send-direct-messages',
     'issue-missing-agreements',
   ]),
   TemporalScheduledStartTime: z.iso.datetime(),

@@ -144,11 +144,13 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /terms': {},
   'get /a/{agreementNo}': someAgreementNo,
   'get /plain.css': {},
+  'get /icon.svg': {},
   'get /openapi.json': {},
   'get /docs': {},
   'get /docs/start.js': {},
   'get /docs/swagger-ui-bundle.js': {},
   'get /docs/swagger-ui.css': {},
+  'get /docs/own.css': {},
   'get /docs/errors': {},
 };
 
