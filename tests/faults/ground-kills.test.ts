@@ -14,7 +14,7 @@ import { newestBatch, pressBy, withoutBatches } from '../support/ground-cast.ts'
 import { FaultSystem } from './system.ts';
 
 /** 2,000 when tried by hand. */
-const cases = Number(process.env['GROUND_CASES'] ?? 200);
+const cases = Number(process.env['GROUND_CASES'] ?? 60);
 
 const system = new FaultSystem();
 beforeAll(() => system.start(), 120_000);

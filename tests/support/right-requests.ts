@@ -4,7 +4,7 @@ import type { TestApi } from './api.ts';
 import { buildSigning, type BuiltSigning } from './build-signing.ts';
 import { buildVerification, type BuiltVerification } from './build-verification.ts';
 import { buildTermination } from './build-termination.ts';
-import { buildApiToken, buildFile } from './factories.ts';
+import { buildApiToken, buildFile, buildGraduate, buildReviewer } from './factories.ts';
 import { someLetter } from './people.ts';
 import { schoolRows } from './school-rows.ts';
 import { terminationRows } from './termination-rows.ts';
@@ -22,7 +22,8 @@ export interface People extends BuiltSigning {
   fileId: string;
   tokenId: string;
   terminationId: string;
-  /** Another reviewer of the school. */
+  /** Of the same school: somebody who has signed nothing, and another reviewer. */
+  ownGraduateId: string;
   reviewerId: string;
   verification: BuiltVerification;
 }
@@ -168,8 +169,12 @@ export async function buildPeople(api: TestApi): Promise<People> {
   const tokenId = await buildApiToken(api, built.employer);
   const verified = await buildVerification(api, { status: 'AWAITING_AMOUNT', employer: built.employer });
   const { id: terminationId } = await buildTermination(api, built);
-  const reviewerId = built.graduate.school.collegeReviewer ?? '';
+  const { school } = built.graduate;
+  const { graduateId: ownGraduateId } = await buildGraduate(api, { school });
+  const { schoolCode, collegeId } = school;
+  const reviewerId = await buildReviewer(api, { level: 'COLLEGE', schoolCode, collegeId });
   const ids = {
+    ownGraduateId,
     terminationId,
     reviewerId,
     notificationId: notification?.id ?? '',
@@ -186,7 +191,7 @@ export function nobodys(people: People): People {
   return {
     ...people,
     ...{ id: id(), favoriteId: id(), fileId: id(), tokenId: id(), notificationId: id(), commandId: id() },
-    ...{ terminationId: id(), reviewerId: id(), graduate: { ...people.graduate, graduateId: id() } },
+    ...{ terminationId: id(), ownGraduateId: id(), reviewerId: id() },
     verification: { ...people.verification, id: id() },
   };
 }

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 /** A right request about a school's graduates or its people: what its path names, and the body. */
 interface Row {
-  params?: (of: { graduate: { graduateId: string }; reviewerId: string }) => Record<string, string>;
+  params?: (of: { ownGraduateId: string; reviewerId: string }) => Record<string, string>;
   body?: () => object;
 }
 
-const graduate: Row = { params: (of) => ({ graduateId: of.graduate.graduateId }) };
+const graduate: Row = { params: ({ ownGraduateId }) => ({ graduateId: ownGraduateId }) };
 
 /** One row per route, for the tests of wrong input. */
 export const schoolRows: Record<string, Row> = {
