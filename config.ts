@@ -55,6 +55,7 @@ const Environment = z
     PUBLIC_ORIGINS: list(origin),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     SMS_PROVIDER: z.enum(['sandbox', 'none']),
+    MAIL_PROVIDER: z.enum(['sandbox', 'none']).default('none'),
     FILES_STORE: z.enum(['local', 's3']),
     FILES_DIR: z.string().min(1).optional(),
     S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -84,6 +85,7 @@ const Environment = z
       for (const name of httpsBankNeeds) if (env[name] === undefined) wrong(name, 'is missing');
     if (env.APP_MODE !== 'production') return;
     if (env.SMS_PROVIDER === 'sandbox') wrong('SMS_PROVIDER', 'the sandbox exists in embedded mode only');
+    if (env.MAIL_PROVIDER === 'sandbox') wrong('MAIL_PROVIDER', 'the sandbox exists in embedded mode only');
     if (env.BANK_PROVIDER === 'sandbox') wrong('BANK_PROVIDER', 'the sandbox exists in embedded mode only');
     if (env.FAULT_DIR !== undefined) wrong('FAULT_DIR', 'faults can be injected in embedded mode only');
   });
@@ -106,6 +108,7 @@ const examples: Record<keyof z.input<typeof Environment>, string> = {
   PUBLIC_ORIGINS: 'https://sign.example.edu.cn',
   TRUSTED_PROXIES: '1',
   SMS_PROVIDER: 'none',
+  MAIL_PROVIDER: 'none',
   FILES_STORE: 's3',
   FILES_DIR: '/var/lib/signing-platform/files',
   S3_ENDPOINT: 'http://object-store:9000',

@@ -13,6 +13,8 @@ import { missingMigrations } from './database/queries/vital-signs.ts';
 import { demoCodeSecret } from './database/seeds/demo-data.ts';
 import { reportOf } from './domain/error-report.ts';
 import { filesAt } from './integrations/files/choose.ts';
+import { mailOf } from './integrations/mail/choose.ts';
+import { smsOf } from './integrations/sms/choose.ts';
 import { registerServerMetrics } from './observability/http-metrics.ts';
 import { openLog, statementLog } from './observability/log.ts';
 import { serveMetrics } from './observability/metrics-server.ts';
@@ -23,6 +25,9 @@ const drainMs = 10_000;
 
 /** Tries to sign in from one address in 15 minutes: a campus is one address, a demo machine is everybody. */
 const triesPerAddress = { production: 300, embedded: 100_000 };
+
+/** One-time codes asked for from one address in 15 minutes. */
+const codesPerAddress = { production: 300, embedded: 100_000 };
 
 /** Pictures of one account in an hour: a verification takes up to six, a termination three. */
 const uploadsPerAccount = { production: 100, embedded: 10_000 };
@@ -39,6 +44,7 @@ registerProcessMetrics(registry, knex);
 const observeRequest = registerServerMetrics(registry, knex);
 
 const personalData = personalDataWith({ dataKeys: config.DATA_KEYS, hashKey: config.HASH_KEY });
+const outbox = { knex, seal: personalData };
 const signInLimits = { triesPerAddress: triesPerAddress[config.APP_MODE], addressWindowSeconds: 15 * 60 };
 const { PUBLIC_ORIGINS: publicOrigins } = config;
 const shared = { knex, clock: databaseClock, personalData };
@@ -50,6 +56,8 @@ if (config.APP_MODE === 'production') await panel.load();
 const app = createApp({
   ...shared,
   engine,
+  sms: smsOf(config.SMS_PROVIDER, outbox),
+  mail: mailOf(config.MAIL_PROVIDER, outbox),
   files: await filesAt(filePlace(config)),
   log,
   faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
@@ -63,6 +71,7 @@ const app = createApp({
     bankCallbackKeys: config.BANK_CALLBACK_KEYS ?? [],
     uploadLimit: { tries: uploadsPerAccount[config.APP_MODE], windowSeconds: 3_600 },
     signInLimits,
+    codesPerAddress: { tries: codesPerAddress[config.APP_MODE], windowSeconds: 15 * 60 },
     ...(config.APP_MODE === 'embedded' ? { demoCodeSecret } : {}),
   },
 });

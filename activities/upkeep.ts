@@ -6,6 +6,7 @@ import type { Clock } from '../database/clock.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
 import { forgetBankData } from './employer-verification/forget-bank-data.ts';
+import { forgetWhatIsOver } from './forget-what-is-over.ts';
 
 const leftoverSeconds = 10;
 const pageSizeMax = 500;
@@ -21,7 +22,10 @@ export function createUpkeep({ knex, engine, log, clock }: UpkeepDependencies & 
   return {
     deliverLeftovers: () => deliverLeftovers({ knex, engine, log }, heartbeat),
     restartMissing: () => restartMissing({ knex, engine, log }, heartbeat),
-    forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
+    forgetBankData: async () => {
+      await forgetWhatIsOver({ knex, clock }, heartbeat);
+      return forgetBankData({ knex, clock }, heartbeat);
+    },
   };
 }
 

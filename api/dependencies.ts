@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
 import type { AllowancePolicy } from '../commands/allowance.ts';
-import type { CommandDependencies, FileDependencies } from '../commands/dependencies.ts';
+import type { CommandDependencies, FileDependencies, MessagingDependencies } from '../commands/dependencies.ts';
 import type { SignInGuard, SignInLimits } from '../commands/sign-in-limits.ts';
 
 /** What the API needs to know of where it runs; made by server.ts from the configuration, by tests as they like. */
@@ -13,6 +13,8 @@ export interface ApiSettings {
   /** Signs list cursors; 32 bytes in base64. */
   cursorKey: string;
   signInLimits: SignInLimits;
+  /** One-time codes that may be asked for from one address; whole campuses share one. */
+  codesPerAddress: AllowancePolicy;
   /** The bank signs its call-backs with one of these; base64. Without any, every call-back is refused. */
   bankCallbackKeys: readonly string[];
   /** Pictures one account may upload. */
@@ -32,7 +34,7 @@ export interface ObservedRequest {
 }
 
 /** What `createApp` is given. */
-export interface AppDependencies extends CommandDependencies, FileDependencies {
+export interface AppDependencies extends CommandDependencies, FileDependencies, MessagingDependencies {
   settings: ApiSettings;
   /** The staff panel, which answers before the API what belongs to it. */
   panel?: Middleware;

@@ -14,12 +14,38 @@ create table account (
   fax text,
   email text,
   created_at timestamp with time zone default clock_timestamp() not null,
-  disabled_at timestamp with time zone
+  disabled_at timestamp with time zone,
+  photo_file_id uuid,
+  accepted_terms_version text,
+  accepted_terms_at timestamp with time zone
 );
 create table agreement_serial (
   school_code text not null,
   cohort_year integer not null,
   last integer not null
+);
+create table archive_profile (
+  employer_id uuid not null,
+  archive_receiver_type text,
+  archive_unit_name text,
+  archive_region_code text,
+  archive_address text,
+  archive_contact_name text,
+  archive_contact_phone text,
+  postcode text,
+  hukou_region_code text,
+  hukou_address text,
+  last_edited_by uuid not null,
+  last_edited_at timestamp with time zone not null
+);
+create table archive_profile_edit (
+  id uuid default uuidv7() not null,
+  employer_id uuid not null,
+  edited_by uuid not null,
+  edited_at timestamp with time zone not null,
+  field text not null,
+  before text,
+  after text
 );
 create table bank_event (
   event_id text not null,
@@ -95,7 +121,9 @@ create table employer (
   introduction text,
   verification_state text default 'UNVERIFIED'::text not null,
   created_at timestamp with time zone default clock_timestamp() not null,
-  updated_at timestamp with time zone default clock_timestamp() not null
+  updated_at timestamp with time zone default clock_timestamp() not null,
+  logo_file_id uuid,
+  verified_uscc text
 );
 create table employer_membership (
   id uuid default uuidv7() not null,
@@ -104,7 +132,8 @@ create table employer_membership (
   status text not null,
   decline_reason text,
   requested_at timestamp with time zone default clock_timestamp() not null,
-  decided_at timestamp with time zone
+  decided_at timestamp with time zone,
+  letter_file_id uuid
 );
 create table employer_verification (
   id uuid not null,
@@ -190,12 +219,25 @@ create table graduate_search (
 create table notification (
   id uuid default uuidv7() not null,
   account_id uuid not null,
-  process_id uuid not null,
-  seq integer not null,
+  process_id uuid,
+  seq integer,
   kind text not null,
   message text not null,
   created_at timestamp with time zone not null,
-  read_at timestamp with time zone
+  read_at timestamp with time zone,
+  membership_id uuid,
+  correction_id uuid
+);
+create table one_time_code (
+  id uuid default uuidv7() not null,
+  purpose text not null,
+  recipient_hash bytea not null,
+  account_id uuid,
+  code_hash bytea,
+  sent_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  tries integer default 0 not null,
+  used_at timestamp with time zone
 );
 create table process (
   id uuid default uuidv7() not null,
@@ -216,6 +258,14 @@ create table process_event (
   cause text not null,
   command_id uuid,
   rule_version text not null
+);
+create table profile_correction (
+  id uuid default uuidv7() not null,
+  graduate_id uuid not null,
+  field text not null,
+  should_be_encrypted text not null,
+  note_encrypted text,
+  requested_at timestamp with time zone not null
 );
 create table rate_limit (
   key text not null,
@@ -265,7 +315,8 @@ create table sandbox_message (
   to_encrypted text not null,
   to_hash bytea not null,
   text_encrypted text not null,
-  sent_at timestamp with time zone default clock_timestamp() not null
+  sent_at timestamp with time zone default clock_timestamp() not null,
+  code_encrypted text
 );
 create table sandbox_transfer (
   payment_reference text not null,
@@ -366,11 +417,21 @@ alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_one_per_phone_and_type UNIQUE (user_type, phone_hash);
 alter table account add constraint account_phone_unless_staff CHECK (((phone_hash IS NOT NULL) OR (user_type = 'STAFF'::text)));
 alter table account add constraint account_phone_whole CHECK (((phone_encrypted IS NULL) = (phone_hash IS NULL)));
+alter table account add constraint account_terms_whole CHECK (((accepted_terms_version IS NULL) = (accepted_terms_at IS NULL)));
 alter table account add constraint account_user_type CHECK ((user_type = ANY (ARRAY['EMPLOYER'::text, 'GRADUATE'::text, 'REVIEWER'::text, 'STAFF'::text])));
+alter table account add constraint account_photo FOREIGN KEY (photo_file_id) REFERENCES file(id);
 alter table agreement_serial add constraint agreement_serial_pkey PRIMARY KEY (school_code, cohort_year);
 alter table agreement_serial add constraint agreement_serial_range CHECK (((last >= 1) AND (last <= 9999999)));
 alter table agreement_serial add constraint agreement_serial_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
 alter table agreement_serial add constraint agreement_serial_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table archive_profile add constraint archive_profile_pkey PRIMARY KEY (employer_id);
+alter table archive_profile add constraint archive_profile_receiver_type CHECK ((archive_receiver_type = ANY (ARRAY['SELF'::text, 'ENTRUSTED_AGENCY'::text, 'NOT_ACCEPTED'::text])));
+alter table archive_profile add constraint archive_profile_editor FOREIGN KEY (last_edited_by) REFERENCES account(id);
+alter table archive_profile add constraint archive_profile_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table archive_profile_edit add constraint archive_profile_edit_pkey PRIMARY KEY (id);
+alter table archive_profile_edit add constraint archive_profile_edit_changes CHECK ((before IS DISTINCT FROM after));
+alter table archive_profile_edit add constraint archive_profile_edit_editor FOREIGN KEY (edited_by) REFERENCES account(id);
+alter table archive_profile_edit add constraint archive_profile_edit_profile FOREIGN KEY (employer_id) REFERENCES archive_profile(employer_id);
 alter table bank_event add constraint bank_event_pkey PRIMARY KEY (event_id);
 alter table bank_event add constraint bank_event_remittance FOREIGN KEY (payment_reference) REFERENCES remittance(payment_reference);
 alter table cohort add constraint cohort_pkey PRIMARY KEY (year);
@@ -400,10 +461,12 @@ alter table effect add constraint effect_event FOREIGN KEY (process_id, seq) REF
 alter table effect add constraint effect_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table employer add constraint employer_pkey PRIMARY KEY (id);
 alter table employer add constraint employer_verification_state CHECK ((verification_state = ANY (ARRAY['UNVERIFIED'::text, 'IN_PROGRESS'::text, 'VERIFIED'::text, 'REVERIFY_REQUIRED'::text, 'REVOKED'::text])));
+alter table employer add constraint employer_logo FOREIGN KEY (logo_file_id) REFERENCES file(id);
 alter table employer_membership add constraint employer_membership_pkey PRIMARY KEY (id);
 alter table employer_membership add constraint employer_membership_status CHECK ((status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'DECLINED'::text, 'ENDED'::text])));
 alter table employer_membership add constraint employer_membership_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table employer_membership add constraint employer_membership_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table employer_membership add constraint employer_membership_letter FOREIGN KEY (letter_file_id) REFERENCES file(id);
 alter table employer_verification add constraint employer_verification_pkey PRIMARY KEY (id);
 alter table employer_verification add constraint employer_verification_claim_whole CHECK (((claimed_by IS NULL) = (claimed_until IS NULL)));
 alter table employer_verification add constraint employer_verification_method CHECK ((method = ANY (ARRAY['REMITTANCE'::text, 'MATERIALS'::text])));
@@ -443,9 +506,20 @@ alter table graduate_search add constraint graduate_search_employer FOREIGN KEY 
 alter table graduate_search add constraint graduate_search_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
 alter table notification add constraint notification_pkey PRIMARY KEY (id);
 alter table notification add constraint notification_once UNIQUE (process_id, seq, kind, account_id);
+alter table notification add constraint notification_once_per_correction UNIQUE (correction_id, kind, account_id);
+alter table notification add constraint notification_once_per_membership UNIQUE (membership_id, kind, account_id);
+alter table notification add constraint notification_about_one CHECK ((num_nonnulls(process_id, membership_id, correction_id) = 1));
+alter table notification add constraint notification_step_whole CHECK (((process_id IS NULL) = (seq IS NULL)));
 alter table notification add constraint notification_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table notification add constraint notification_correction FOREIGN KEY (correction_id) REFERENCES profile_correction(id);
 alter table notification add constraint notification_event FOREIGN KEY (process_id, seq) REFERENCES process_event(process_id, seq);
+alter table notification add constraint notification_membership FOREIGN KEY (membership_id) REFERENCES employer_membership(id);
 alter table notification add constraint notification_process FOREIGN KEY (process_id) REFERENCES process(id);
+alter table one_time_code add constraint one_time_code_pkey PRIMARY KEY (id);
+alter table one_time_code add constraint one_time_code_ends_later CHECK ((expires_at > sent_at));
+alter table one_time_code add constraint one_time_code_purpose CHECK ((purpose = ANY (ARRAY['REGISTER'::text, 'RESET_PASSWORD'::text, 'ACTIVATE_GRADUATE'::text, 'CHANGE_PASSWORD'::text, 'CHANGE_PHONE'::text, 'CONFIRM_EMAIL'::text])));
+alter table one_time_code add constraint one_time_code_tries CHECK ((tries >= 0));
+alter table one_time_code add constraint one_time_code_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table process add constraint process_pkey PRIMARY KEY (id);
 alter table process add constraint process_begun CHECK (((seq = 0) = (state IS NULL)));
 alter table process add constraint process_kind CHECK ((kind = ANY (ARRAY['EMPLOYER_VERIFICATION'::text, 'SIGNING'::text, 'TERMINATION'::text])));
@@ -459,6 +533,8 @@ alter table process_event add constraint process_event_command_by_cause CHECK ((
 alter table process_event add constraint process_event_seq CHECK ((seq > 0));
 alter table process_event add constraint process_event_command FOREIGN KEY (command_id) REFERENCES command(id);
 alter table process_event add constraint process_event_process FOREIGN KEY (process_id) REFERENCES process(id);
+alter table profile_correction add constraint profile_correction_pkey PRIMARY KEY (id);
+alter table profile_correction add constraint profile_correction_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
 alter table rate_limit add constraint rate_limit_pkey PRIMARY KEY (key);
 alter table remittance add constraint remittance_pkey PRIMARY KEY (payment_reference);
 alter table remittance add constraint remittance_once_per_attempt UNIQUE (process_id, attempt);
@@ -534,6 +610,7 @@ alter table verification_file add constraint verification_file_file FOREIGN KEY 
 alter table verification_file add constraint verification_file_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
 alter table working_calendar add constraint working_calendar_pkey PRIMARY KEY (version);
 
+CREATE INDEX archive_profile_edit_newest ON public.archive_profile_edit USING btree (employer_id, edited_at DESC, id DESC);
 CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
 CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
 CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at) WHERE (outcome IS NULL);
@@ -545,8 +622,9 @@ CREATE INDEX effect_unended ON public.effect USING btree (process_id) WHERE (end
 CREATE INDEX employer_by_name ON public.employer USING btree (name text_pattern_ops);
 CREATE INDEX employer_by_uscc ON public.employer USING btree (uscc);
 CREATE INDEX employer_newest ON public.employer USING btree (created_at DESC, id DESC);
-CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (uscc) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
+CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (COALESCE(verified_uscc, uscc)) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
+CREATE INDEX employer_membership_newest ON public.employer_membership USING btree (employer_id, requested_at DESC, id DESC);
 CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));
 CREATE INDEX employer_verification_by_employer ON public.employer_verification USING btree (employer_id, submitted_at DESC);
 CREATE UNIQUE INDEX employer_verification_one_open ON public.employer_verification USING btree (employer_id) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
@@ -559,7 +637,10 @@ CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, sc
 CREATE UNIQUE INDEX graduate_one_record ON public.graduate USING btree (school_code, cohort_year, id_number_hash) WHERE (removed_at IS NULL);
 CREATE INDEX graduate_search_by_account ON public.graduate_search USING btree (account_id, searched_at);
 CREATE INDEX notification_list ON public.notification USING btree (account_id, created_at DESC, id DESC);
+CREATE INDEX one_time_code_newest ON public.one_time_code USING btree (recipient_hash, purpose, sent_at DESC, id DESC);
+CREATE INDEX one_time_code_over ON public.one_time_code USING btree (expires_at);
 CREATE INDEX process_open ON public.process USING btree (kind, id) WHERE is_open;
+CREATE INDEX profile_correction_by_graduate ON public.profile_correction USING btree (graduate_id);
 CREATE INDEX remittance_by_account ON public.remittance USING btree (account_hash, sent_at);
 CREATE INDEX remittance_by_uscc ON public.remittance USING btree (uscc, sent_at);
 CREATE INDEX review_task_decided_list ON public.review_task USING btree (school_code, opened_at, id) WHERE (decided_at IS NOT NULL);
@@ -568,6 +649,7 @@ CREATE INDEX review_task_queue ON public.review_task USING btree (school_code, o
 CREATE INDEX reviewer_active ON public.reviewer USING btree (school_code, college_id) WHERE (ended_at IS NULL);
 CREATE INDEX sandbox_message_by_recipient ON public.sandbox_message USING btree (to_hash, sent_at DESC);
 CREATE INDEX session_by_account ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX session_over ON public.session USING btree (expires_at);
 CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
 CREATE INDEX signing_employer_list ON public.signing USING btree (employer_id, status_at DESC, id DESC);
 CREATE INDEX signing_graduate_list ON public.signing USING btree (graduate_id, status_at DESC, id DESC);
@@ -614,5 +696,7 @@ CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.proce
 CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();
 
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
+comment on column employer.verified_uscc is 'The credit code that was verified, while the unit tells another: it stays taken, and the new one is nobody''s yet.';
 comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';
+comment on column one_time_code.code_hash is 'Null where a message without a code was sent: nothing opens it.';
 comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';

@@ -18,6 +18,8 @@ const long: Required<MessageValues> = {
   stage: 'COLLEGE',
   expectedBy: '2026-12-31T09:59:59.000Z',
   triesLeft: '2',
+  field: 'major',
+  shouldBe: '软件工程（中外合作）',
 };
 
 test('an instant is written as it is read in Shanghai', () => {

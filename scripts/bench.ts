@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { acceptance } from '../benchmarks/acceptance.ts';
 import type { BenchOptions } from '../benchmarks/benchmark.ts';
+import { evenness } from '../benchmarks/evenness.ts';
 import { lives } from '../benchmarks/lives.ts';
 import { memory } from '../benchmarks/memory.ts';
 import { profile } from '../benchmarks/profile.ts';
@@ -13,7 +14,7 @@ import { plainTable, writeResult } from '../benchmarks/results.ts';
  * `npm run bench [-- name …] [--trial]`: measures speed, start and memory on servers of its own; see docs/benchmarks.md. With
  * BENCH_TEMPORAL=postgres on the PostgreSQL-backed Temporal server. --trial takes few samples and writes no file.
  */
-const benchmarks = [acceptance, lives, memory, start, profile];
+const benchmarks = [acceptance, lives, memory, start, profile, evenness];
 
 const whole = {
   pairs: 600,
@@ -22,8 +23,17 @@ const whole = {
   memoryAfter: [1_000, 3_000],
   starts: 5,
   profiled: 200,
+  evenPairs: 1_000,
 } as const;
-const trial = { pairs: 75, livesPerRound: 40, rounds: 2, memoryAfter: [40, 80], starts: 1, profiled: 60 } as const;
+const trial = {
+  pairs: 75,
+  livesPerRound: 40,
+  rounds: 2,
+  memoryAfter: [40, 80],
+  starts: 1,
+  profiled: 60,
+  evenPairs: 100,
+} as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,6 +4,6 @@ export interface UpkeepPorts {
   deliverLeftovers(): Promise<number>;
   /** Starts the workflow of each process that should have one and has none; answers how many. */
   restartMissing(): Promise<number>;
-  /** Forgets accounts and amounts of verifications that ended 30 days ago; answers of how many. */
+  /** Forgets accounts and amounts of verifications that ended 30 days ago, and answers of how many; deletes sessions and codes that are over. */
   forgetBankData(): Promise<number>;
 }

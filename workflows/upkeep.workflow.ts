@@ -19,7 +19,7 @@ export async function restartMissing(): Promise<number> {
   return ports.restartMissing();
 }
 
-/** Every day: accounts and amounts are forgotten once nobody can need them any more. Source: domain.md §3.3, §14. */
+/** Every day: accounts and amounts are forgotten once nobody can need them any more, sessions and codes once they are over. Source: domain.md §3.3, §14. */
 export async function forgetBankData(): Promise<number> {
   return ports.forgetBankData();
 }

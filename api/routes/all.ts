@@ -1,8 +1,10 @@
 import type { Route } from '../route.ts';
+import * as accounts from './accounts.ts';
+import * as archive from './archive-profile.ts';
 import { postBankCallback } from './callbacks.ts';
 import { getCommand } from './commands.ts';
 import { getDocs, getDocsCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
-import { getEmployer } from './employer.ts';
+import { getEmployer, putUnit } from './employer.ts';
 import { getEmployerSignings, searchEmployerSignings } from './employer-signing-lists.ts';
 import { getEmployerSigning, postReinvitation, postSigning, postWithdrawal } from './employer-signings.ts';
 import { deleteFavorite, getFavorites, postFavorite, postGraduateSearch, searchFavorites } from './favorites.ts';
@@ -10,28 +12,35 @@ import { getFile, postFile } from './files.ts';
 import * as graduate from './graduate.ts';
 import { getDeepHealth, getLive, getReady } from './health.ts';
 import { getHome, getPlainCss, getTerms } from './home.ts';
-import { getMe } from './me.ts';
+import * as me from './me.ts';
+import * as memberships from './memberships.ts';
 import { getNotifications, postNotificationRead, postNotificationsReadAll } from './notifications.ts';
 import { getOpenApi } from './openapi.ts';
 import { getReviewCase, getReviewCases, postApproval, postRejection } from './review.ts';
 import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
 import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
-import { deleteCurrentSession, postSession } from './sessions.ts';
+import { deleteCurrentSession, deleteSession, getSessions, postSession } from './sessions.ts';
 import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
 import * as verification from './verifications.ts';
 
 /** Every route there is, in the order of the documentation: an explicit list, so that the tests know what they must cover. */
 export const allRoutes: readonly Route[] = [
-  ...[postSession, deleteCurrentSession, getMe],
+  ...[accounts.postPhoneCode, accounts.postEmployerUser, accounts.postGraduateActivation, accounts.postPasswordReset],
+  ...[postSession, deleteCurrentSession, getSessions, deleteSession],
+  ...[me.getMe, me.patchMe, me.postEmailCode, me.putEmail, me.putPassword, me.putPhone],
   ...[getNotifications, postNotificationRead, postNotificationsReadAll],
   ...[postFile, getFile],
-  ...[getEmployer, postGraduateSearch],
+  ...[getEmployer, putUnit, memberships.getMembers, memberships.deleteOwnMembership],
+  ...[memberships.postMembership, memberships.getMemberships],
+  ...[memberships.postMembershipApproval, memberships.postMembershipDecline],
+  ...[archive.getArchiveProfile, archive.putArchive, archive.getArchiveEdits],
+  postGraduateSearch,
   ...[verification.postVerification, verification.getVerifications, verification.getVerification],
   ...[verification.postAmount, verification.postSupplement, verification.postMethodSwitch],
   ...[verification.postVerificationWithdrawal, postBankCallback],
   ...[getFavorites, searchFavorites, postFavorite, deleteFavorite],
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
-  ...[graduate.getProfile, graduate.postProfileConfirmation],
+  ...[graduate.getProfile, graduate.postProfileConfirmation, graduate.postCorrection],
   ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
   ...[getReviewCases, getReviewCase, postApproval, postRejection],
   ...[getCommand, getSite, getCohorts, getVocabulary, getSchools],

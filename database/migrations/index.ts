@@ -8,6 +8,7 @@ import * as staff from './0006_staff.ts';
 import * as employerVerifications from './0007_employer_verifications.ts';
 import * as panelIndexes from './0008_panel_indexes.ts';
 import * as staffSecretsExpire from './0009_staff_secrets_expire.ts';
+import * as accounts from './0015_accounts.ts';
 
 interface Migration {
   name: string;
@@ -25,6 +26,7 @@ const migrations: Migration[] = [
   employerVerifications,
   panelIndexes,
   staffSecretsExpire,
+  accounts,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

@@ -5,3 +5,14 @@ import { Employer } from '../models/employer.ts';
 export async function findEmployer(knex: Knex, employerId: string): Promise<Employer | undefined> {
   return Employer.query(knex).findById(employerId);
 }
+
+/** The unit that somebody belongs to now, or undefined. */
+export async function findEmployerOf(knex: Knex, accountId: string): Promise<Employer | undefined> {
+  return Employer.query(knex)
+    .alias('e')
+    .join('employer_membership as m', 'm.employer_id', 'e.id')
+    .where('m.accountId', accountId)
+    .whereIn('m.status', ['PENDING', 'APPROVED'])
+    .select('e.*')
+    .first();
+}

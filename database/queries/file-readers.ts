@@ -18,8 +18,23 @@ const verifiedUnit: ReaderRule = (files, actor) => {
   );
 };
 
+/** The logo of a unit, its members may read. */
+const unitOfLogo: ReaderRule = (files, actor) => {
+  if (actor.userType !== 'EMPLOYER' || actor.membership !== 'APPROVED' || actor.employerId === null) return;
+  void files.orWhereRaw('exists (select from employer e where e.logo_file_id = f.id and e.id = ?)', [actor.employerId]);
+};
+
+/** The letter somebody asks to join with, the unit's members may read: they decide. */
+const joinedUnit: ReaderRule = (files, actor) => {
+  if (actor.userType !== 'EMPLOYER' || actor.membership !== 'APPROVED' || actor.employerId === null) return;
+  void files.orWhereRaw(
+    'exists (select from employer_membership m where m.letter_file_id = f.id and m.employer_id = ?)',
+    [actor.employerId],
+  );
+};
+
 /** Who may read a file: its uploader, and by a rule for each thing it can be attached to whoever may read that. Source: api.md §4. */
-const readerRules: readonly ReaderRule[] = [uploader, verifiedUnit];
+const readerRules: readonly ReaderRule[] = [uploader, verifiedUnit, unitOfLogo, joinedUnit];
 
 /** A file that somebody may read; undefined for one that is not there, and for one that is none of their business. */
 export async function findReadableFile(knex: Knex, actor: Actor, fileId: string): Promise<File | undefined> {

@@ -1,4 +1,4 @@
-/** What a template may hold: names as text, `respondBy` and `expectedBy` an instant, `reason` and `stage` a code of their lists. */
+/** What a template may hold: names as text, `respondBy` and `expectedBy` an instant, `reason`, `stage` and `field` a code of their lists. */
 export const messagePlaceholders = [
   'employerName',
   'graduateName',
@@ -11,13 +11,15 @@ export const messagePlaceholders = [
   'stage',
   'expectedBy',
   'triesLeft',
+  'field',
+  'shouldBe',
 ] as const;
 
 /** The name of a placeholder. */
 export type MessagePlaceholder = (typeof messagePlaceholders)[number];
 
 /**
- * Every text the platform sends about a signing or a verification, for SMS and inbox alike. `sms` says that it may go by SMS, to whoever must act
+ * Every text the platform sends about a signing, a verification, a membership or an account, for SMS and inbox alike. `sms` says that it may go by SMS, to whoever must act
  * or has gained or lost something; the Chinese text then fits one SMS of 70 characters. Source: domain.md §6.2b.
  */
 export const messageTemplates = {
@@ -220,6 +222,31 @@ export const messageTemplates = {
     sms: false,
     zh: '{employerName}的认证材料等待审核已久，请安排审核员处理。',
     en: 'The material of {employerName} has waited for long. Please see to it that a reviewer decides it.',
+  },
+  MEMBERSHIP_REQUESTED: {
+    sms: true,
+    zh: '您申请加入{employerName}，请等待单位同事或平台审核，结果将以短信告知。',
+    en: 'You have asked to join {employerName}. A colleague or the platform will decide; you will be told by text message.',
+  },
+  MEMBERSHIP_TO_DECIDE: {
+    sms: true,
+    zh: '有用户申请加入{employerName}，请登录平台核对后处理。',
+    en: 'Somebody asks to join {employerName}. Please sign in, check who it is, and decide.',
+  },
+  MEMBERSHIP_APPROVED: {
+    sms: true,
+    zh: '您加入{employerName}的申请已通过，可登录平台办理业务。',
+    en: 'Your request to join {employerName} was approved. You may sign in and act for it.',
+  },
+  MEMBERSHIP_DECLINED: {
+    sms: true,
+    zh: '您加入{employerName}的申请未通过，请登录平台查看原因。',
+    en: 'Your request to join {employerName} was declined. Please sign in to read why.',
+  },
+  PROFILE_CORRECTION_REQUESTED: {
+    sms: false,
+    zh: '{graduateName}申请更正{field}，应为：{shouldBe}。请核对后处理。',
+    en: '{graduateName} asks to correct the {field}. It should be: {shouldBe}. Please check it.',
   },
 } as const satisfies Record<string, { sms: boolean; zh: string; en: string }>;
 

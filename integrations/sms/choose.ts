@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import type { OutboxSeal } from '../outbox.ts';
 import { noSms } from './none.ts';
-import { sandboxSms, type OutboxSeal } from './sandbox.ts';
+import { sandboxSms } from './sandbox.ts';
 import type { SmsSender } from './sms.ts';
 
 /** The sender that the configuration names. */

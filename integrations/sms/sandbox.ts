@@ -1,27 +1,13 @@
 import type { Knex } from 'knex';
+import { putIntoOutbox, type OutboxSeal } from '../outbox.ts';
 import type { SmsSender } from './sms.ts';
-
-/** How the outbox keeps what belongs to a person. */
-export interface OutboxSeal {
-  encrypt(plain: string): string;
-  hash(normalised: string): Buffer;
-}
 
 /** The embedded mode's gateway: an outbox in the database, read on /sandbox; it recognises a repeated key. */
 export function sandboxSms(knex: Knex, seal: OutboxSeal): SmsSender {
   return {
     recognisesRepeats: true,
-    async send({ to, text, key }) {
-      await knex('sandbox_message')
-        .insert({
-          idempotencyKey: key,
-          channel: 'SMS',
-          toEncrypted: seal.encrypt(to),
-          toHash: seal.hash(to),
-          textEncrypted: seal.encrypt(text),
-        })
-        .onConflict('idempotencyKey')
-        .ignore();
+    async send({ to, text, key, code }) {
+      await putIntoOutbox(knex, seal, { channel: 'SMS', to, text, key, code });
       return { status: 'SENT', providerMessageId: key };
     },
   };

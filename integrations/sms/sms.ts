@@ -3,6 +3,8 @@ export interface Sms {
   to: string;
   text: string;
   key: string;
+  /** The one-time code in the text, for an outbox that shows it apart. */
+  code?: string;
 }
 
 /** What a gateway said. An unknown outcome (time-out, lost answer) is thrown instead, with a code as its message. */

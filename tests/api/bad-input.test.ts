@@ -4,138 +4,14 @@ import type { Response, Test } from 'supertest';
 import { openApiDocument } from '../../api/openapi.ts';
 import { isActRoute, type Route } from '../../api/route.ts';
 import { allRoutes } from '../../api/routes/all.ts';
-import { demoPassword } from '../../database/seeds/demo-data.ts';
 import { startApi, testOrigin, type SignedIn, type TestApi } from '../support/api.ts';
 import { bankCallbackKey, signedByBank } from '../support/bank-caller.ts';
-import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
-import { buildVerification, type BuiltVerification } from '../support/build-verification.ts';
+import { buildSigning } from '../support/build-signing.ts';
+import { buildVerification } from '../support/build-verification.ts';
 import { documentedBody, documentedQuery } from '../support/documented-fields.ts';
-import { buildFile, signedInAs } from '../support/factories.ts';
-import { someLetter } from '../support/people.ts';
+import { buildColleague, buildFile, signedInAs } from '../support/factories.ts';
+import { rightRequests, type People, type RightRequest } from '../support/right-requests.ts';
 import { tooLongOf, wrongInBody, wrongInForm, wrongInQuery } from '../support/wrong-values.ts';
-
-/** A right request: what a path names, seen by whoever owns it, and the body. Everything wrong is made from it. */
-interface Row {
-  params?: (of: People) => Record<string, string>;
-  body?: (of: People) => object;
-}
-
-/** A signing in review with its people, and things of theirs. */
-interface People extends BuiltSigning {
-  notificationId: string;
-  commandId: string;
-  fileId: string;
-  verification: BuiltVerification;
-}
-
-const signing: Row = { params: ({ id }) => ({ signingId: id }) };
-const reviewCase: Row = { params: ({ id }) => ({ caseId: id }) };
-const { positionCategory, positionTitle, responseWindowDays, signingContactName } = someLetter;
-const letter = {
-  ...{ positionCategory, positionTitle, responseWindowDays, signingContactName },
-  ...{ contactPhone: '010-88886666', remarks: '无', sandboxDeadlineSeconds: 60 },
-};
-
-const verification: Row = { params: (of) => ({ verificationId: of.verification.id }) };
-const someFiles = { signingAuthorizationLetterFileId: randomUUID(), otherFileIds: [randomUUID()] };
-const account = { corporateAccountNo: '6222 0202 0000 1234', bankBranchName: '示范银行', cnapsCode: '102100099996' };
-const proofs = { businessLicenseFileId: randomUUID(), usccCertificateFileId: randomUUID() };
-
-/** One row per route; a route without one fails. */
-const table: Record<string, Row> = {
-  'post /api/v1/sessions': {
-    body: () => ({ userType: 'EMPLOYER', phone: '13800000001', password: demoPassword }),
-  },
-  'delete /api/v1/sessions/current': {},
-  'get /api/v1/me': {},
-  'get /api/v1/notifications': {},
-  'post /api/v1/notifications/{id}/read': { params: ({ notificationId }) => ({ id: notificationId }) },
-  'post /api/v1/notifications/read-all': {},
-  'post /api/v1/files': { body: () => ({ file: Buffer.from('a file'), purpose: 'LOGO' }) },
-  'get /api/v1/files/{id}': { params: ({ fileId }) => ({ id: fileId }) },
-  'get /api/v1/employer': {},
-  'post /api/v1/employer/verifications': {
-    body: () => ({
-      ...{ scope: 'NATIONAL', method: 'REMITTANCE', ...account, ...someFiles, sandboxDeadlineSeconds: 60 },
-    }),
-  },
-  'get /api/v1/employer/verifications': {},
-  'get /api/v1/employer/verifications/{verificationId}': verification,
-  'post /api/v1/employer/verifications/{verificationId}/amount': { ...verification, body: () => ({ amount: '1.78' }) },
-  'post /api/v1/employer/verifications/{verificationId}/supplement': {
-    ...verification,
-    body: ({ verification: { licence } }) => ({
-      files: [{ replacesFileId: licence, fileId: randomUUID() }],
-      note: '补',
-    }),
-  },
-  'post /api/v1/employer/verifications/{verificationId}/switch-method': {
-    ...verification,
-    body: () => ({ scope: 'NATIONAL', method: 'MATERIALS', ...proofs, ...someFiles }),
-  },
-  'post /api/v1/employer/verifications/{verificationId}/withdraw': verification,
-  'post /callbacks/bank': {
-    body: ({ verification: { paymentReference } }) => ({
-      ...{ eventId: randomUUID(), paymentReference, outcome: 'SETTLED' },
-      ...{ occurredAt: '2026-11-22T04:00:00.000Z', reason: 'ACCOUNT_CLOSED' },
-    }),
-  },
-  'post /api/v1/employer/graduate-searches': {
-    body: ({ graduate }) => ({
-      ...{ name: graduate.name, idNumber: graduate.idNumber, schoolCode: graduate.school.schoolCode },
-    }),
-  },
-  'get /api/v1/employer/favorites': {},
-  'post /api/v1/employer/favorites/search': {
-    body: () => ({ cohort: 2027, graduateName: '林', idNumber: '990100200401010017', limit: 1, count: true }),
-  },
-  'post /api/v1/employer/favorites': { body: () => ({ searchId: randomUUID(), remark: '备注' }) },
-  'delete /api/v1/employer/favorites/{favoriteId}': { params: ({ favoriteId }) => ({ favoriteId }) },
-  'post /api/v1/employer/signings': { body: ({ favoriteId }) => ({ favoriteId, ...letter }) },
-  'get /api/v1/employer/signings': {},
-  'post /api/v1/employer/signings/search': {
-    body: () => ({ tab: 'SIGNING', status: 'SIGNED', cohort: 2027, graduateName: '林', limit: 1, count: false }),
-  },
-  'get /api/v1/employer/signings/{signingId}': signing,
-  'post /api/v1/employer/signings/{signingId}/withdraw': signing,
-  'post /api/v1/employer/signings/{signingId}/reinvite': { ...signing, body: () => letter },
-  'get /api/v1/graduate/profile': {},
-  'post /api/v1/graduate/profile/confirm': {},
-  'get /api/v1/graduate/signings': {},
-  'get /api/v1/graduate/signings/{signingId}': signing,
-  'post /api/v1/graduate/signings/{signingId}/accept': { ...signing, body: () => ({ confirmed: true }) },
-  'post /api/v1/graduate/signings/{signingId}/decline': { ...signing, body: () => ({ reason: '另有安排' }) },
-  'get /api/v1/review/cases': {},
-  'get /api/v1/review/cases/{caseId}': reviewCase,
-  'post /api/v1/review/cases/{caseId}/approve': reviewCase,
-  'post /api/v1/review/cases/{caseId}/reject': {
-    ...reviewCase,
-    body: () => ({ reasonCode: 'OTHER', reason: '岗位与专业不符' }),
-  },
-  'get /api/v1/commands/{id}': { params: ({ commandId }) => ({ id: commandId }) },
-  'get /api/v1/site': {},
-  'get /api/v1/cohorts': {},
-  'get /api/v1/vocabulary': {},
-  'get /api/v1/schools': {},
-  'get /health/live': {},
-  'get /health/ready': {},
-  'get /health/deep': {},
-  'get /sandbox/messages': {},
-  'get /sandbox/bank/transfers': {},
-  'get /sandbox': {},
-  'get /sandbox/samples/': {},
-  'get /sandbox/samples/business-license.png': {},
-  'get /sandbox/samples/signing-authorization-letter.png': {},
-  'get /': {},
-  'get /terms': {},
-  'get /plain.css': {},
-  'get /openapi.json': {},
-  'get /docs': {},
-  'get /docs/start.js': {},
-  'get /docs/swagger-ui-bundle.js': {},
-  'get /docs/swagger-ui.css': {},
-  'get /docs/errors': {},
-};
 
 let api: TestApi;
 let mine: People;
@@ -164,15 +40,23 @@ async function buildPeople(): Promise<People> {
     .returning<{ id: string }[]>('id');
   const command = await api.knex('command').where({ actorAccountId: accountId }).first<{ id: string }>('id');
   const fileId = await buildFile(api, accountId);
+  await signedInAs(api, accountId);
+  const session = await api.knex('session').where({ accountId }).first<{ id: string }>('id');
+  const joiner = await buildColleague(api, built.employer.employerId, 'PENDING');
+  const membership = await api
+    .knex('employer_membership')
+    .where({ accountId: joiner.accountId })
+    .first<{ id: string }>('id');
   const verified = await buildVerification(api, { status: 'AWAITING_AMOUNT', employer: built.employer });
-  return { ...built, notificationId: notification?.id ?? '', commandId: command.id, fileId, verification: verified };
+  const ids = { notificationId: notification?.id ?? '', commandId: command.id, fileId };
+  return { ...built, ...ids, sessionId: session.id, membershipId: membership.id, verification: verified };
 }
 
 /** What is sent wrong, and must not come back. */
 const echoes = new RegExp(`NOBODY_LISTED|no-id|seven|${tooLongOf}`);
 
 const named = (route: Route) => `${route.method} ${route.path}`;
-const rowOf = (route: Route): Row => table[named(route)] ?? {};
+const rowOf = (route: Route): RightRequest => rightRequests[named(route)] ?? {};
 const isUnsafe = ({ method }: Route) => method !== 'get';
 /** Pages and health, which browsers and probes call with fields of their own. */
 const isForPeople = ({ documented, path }: Route) => !documented || path.startsWith('/health/');
@@ -234,10 +118,10 @@ function expectFieldError(answer: Response, pointer: string, code: string): void
 }
 
 test('every route has its row, and every row its route', () => {
-  expect(Object.keys(table).sort()).toEqual(every.map(([name]) => name).sort());
+  expect(Object.keys(rightRequests).sort()).toEqual(every.map(([name]) => name).sort());
   for (const [name, { params, body }] of every) {
-    expect([name, table[name]?.params !== undefined]).toEqual([name, params !== undefined]);
-    expect([name, table[name]?.body !== undefined]).toEqual([name, body !== undefined]);
+    expect([name, rightRequests[name]?.params !== undefined]).toEqual([name, params !== undefined]);
+    expect([name, rightRequests[name]?.body !== undefined]).toEqual([name, body !== undefined]);
   }
 });
 
@@ -264,7 +148,8 @@ describe.each(every.filter(([, { params }]) => params !== undefined))('%s, about
   test("other people's is NOT_FOUND, the same as what is not there", async () => {
     const gone = { ...mine.verification, id: randomUUID() };
     const missing = { ...mine, id: randomUUID(), favoriteId: randomUUID(), fileId: randomUUID(), verification: gone };
-    const ofNobody = { ...missing, notificationId: randomUUID(), commandId: randomUUID() };
+    const nothing = { notificationId: randomUUID(), sessionId: randomUUID(), membershipId: randomUUID() };
+    const ofNobody = { ...missing, ...nothing, commandId: randomUUID() };
     const answers = [
       await rightCaller(route, pathOf(route, theirs)),
       await rightCaller(route, pathOf(route, ofNobody)),

@@ -6,10 +6,11 @@ import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
 import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
+import { accountConstraintCases, accountRows } from './account-constraint-cases.ts';
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
 import { verificationConstraintCases, verificationRows } from './verification-constraint-cases.ts';
 
-const constraintCases = [...otherCases, ...verificationConstraintCases];
+const constraintCases = [...otherCases, ...verificationConstraintCases, ...accountConstraintCases];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let knex: Knex;
@@ -32,6 +33,7 @@ beforeAll(async () => {
   await buildFile(data, signed.employer.accountId);
   ids['verification'] = '00000000-0000-7000-8000-00000000000b';
   await run(verificationRows);
+  await run(accountRows);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { demoPassword } from '../../database/seeds/demo-data.ts';
+import type { BuiltSigning } from './build-signing.ts';
+import type { BuiltVerification } from './build-verification.ts';
+import { someLetter } from './people.ts';
+
+/** A right request: what a path names, seen by whoever owns it, and the body. Everything wrong is made from it. */
+export interface RightRequest {
+  params?: (of: People) => Record<string, string>;
+  body?: (of: People) => object;
+}
+
+/** A signing in review with its people, and things of theirs. */
+export interface People extends BuiltSigning {
+  notificationId: string;
+  commandId: string;
+  fileId: string;
+  sessionId: string;
+  membershipId: string;
+  verification: BuiltVerification;
+}
+
+const signing: RightRequest = { params: ({ id }) => ({ signingId: id }) };
+const reviewCase: RightRequest = { params: ({ id }) => ({ caseId: id }) };
+const { positionCategory, positionTitle, responseWindowDays, signingContactName } = someLetter;
+const letter = {
+  ...{ positionCategory, positionTitle, responseWindowDays, signingContactName },
+  ...{ contactPhone: '010-88886666', remarks: '无', sandboxDeadlineSeconds: 60 },
+};
+
+const membership: RightRequest = { params: ({ membershipId }) => ({ id: membershipId }) };
+const verification: RightRequest = { params: (of) => ({ verificationId: of.verification.id }) };
+const someFiles = { signingAuthorizationLetterFileId: randomUUID(), otherFileIds: [randomUUID()] };
+const account = { corporateAccountNo: '6222 0202 0000 1234', bankBranchName: '示范银行', cnapsCode: '102100099996' };
+const proofs = { businessLicenseFileId: randomUUID(), usccCertificateFileId: randomUUID() };
+
+/** One row per route; a route without one fails. */
+export const rightRequests: Record<string, RightRequest> = {
+  'post /api/v1/sessions': {
+    body: () => ({ userType: 'EMPLOYER', phone: '13800000001', password: demoPassword }),
+  },
+  'post /api/v1/phone-codes': { body: () => ({ phone: '15100000001', purpose: 'REGISTER', captcha: 'x' }) },
+  'post /api/v1/employer-users': {
+    body: () => ({ phone: '15100000002', code: '123456', password: demoPassword, acceptedTermsVersion: '2026-1' }),
+  },
+  'post /api/v1/graduate-activations': {
+    body: ({ graduate }) => ({
+      ...{ name: graduate.name, idNumber: graduate.idNumber, schoolCode: graduate.school.schoolCode },
+      ...{ phone: '15100000003', code: '123456', password: demoPassword },
+    }),
+  },
+  'post /api/v1/password-resets': {
+    body: () => ({ userType: 'GRADUATE', phone: '15100000004', code: '123456', newPassword: demoPassword }),
+  },
+  'delete /api/v1/sessions/current': {},
+  'get /api/v1/sessions': {},
+  'delete /api/v1/sessions/{id}': { params: ({ sessionId }) => ({ id: sessionId }) },
+  'get /api/v1/me': {},
+  'patch /api/v1/me': {
+    body: () => ({
+      ...{ name: '毕业生', companyName: '公司', department: '部门', jobTitle: '职务' },
+      ...{ officePhone: '010-88886666', fax: '010-88886666', photoFileId: randomUUID() },
+    }),
+  },
+  'post /api/v1/me/email-codes': { body: () => ({ email: 'a@example.com' }) },
+  'put /api/v1/me/email': { body: () => ({ email: 'a@example.com', code: '123456' }) },
+  'put /api/v1/me/password': { body: () => ({ code: '123456', newPassword: demoPassword }) },
+  'put /api/v1/me/phone': {
+    body: () => ({ newPhone: '15100000005', oldPhoneCode: '123456', newPhoneCode: '123456' }),
+  },
+  'delete /api/v1/me/employer-membership': {},
+  'get /api/v1/notifications': {},
+  'post /api/v1/notifications/{id}/read': { params: ({ notificationId }) => ({ id: notificationId }) },
+  'post /api/v1/notifications/read-all': {},
+  'post /api/v1/files': { body: () => ({ file: Buffer.from('a file'), purpose: 'LOGO' }) },
+  'get /api/v1/files/{id}': { params: ({ fileId }) => ({ id: fileId }) },
+  'get /api/v1/employer': {},
+  'put /api/v1/employer': {
+    body: () => ({
+      ...{ name: '单位', uscc: '91990000MA00000586', industry: 'INTERNET_ECOMMERCE', gbIndustrySection: 'I' },
+      ...{ unitNature: 'PRIVATE', unitType: '39', sizeBand: 'SIZE_50_99', regionCode: '110108', address: '某路' },
+      ...{ businessScope: '软件', website: 'https://example.com', introduction: '无', logoFileId: randomUUID() },
+    }),
+  },
+  'get /api/v1/employer/members': {},
+  'post /api/v1/employer-memberships': {
+    body: () => ({ uscc: '91990000MA00000586', signingAuthorizationLetterFileId: randomUUID() }),
+  },
+  'get /api/v1/employer/memberships': {},
+  'post /api/v1/employer/memberships/{id}/approve': membership,
+  'post /api/v1/employer/memberships/{id}/decline': { ...membership, body: () => ({ reason: '不认识' }) },
+  'get /api/v1/employer/archive-profile': {},
+  'put /api/v1/employer/archive-profile': {
+    body: () => ({
+      ...{ archiveReceiverType: 'SELF', archiveUnitName: '单位', archiveRegionCode: '110108', archiveAddress: '某路' },
+      ...{ archiveContactName: '某人', archiveContactPhone: '010-88886666', postcode: '100080' },
+      ...{ hukouRegionCode: '110108', hukouAddress: '某路' },
+    }),
+  },
+  'get /api/v1/employer/archive-profile/edits': {},
+  'post /api/v1/employer/verifications': {
+    body: () => ({
+      ...{ scope: 'NATIONAL', method: 'REMITTANCE', ...account, ...someFiles, sandboxDeadlineSeconds: 60 },
+    }),
+  },
+  'get /api/v1/employer/verifications': {},
+  'get /api/v1/employer/verifications/{verificationId}': verification,
+  'post /api/v1/employer/verifications/{verificationId}/amount': { ...verification, body: () => ({ amount: '1.78' }) },
+  'post /api/v1/employer/verifications/{verificationId}/supplement': {
+    ...verification,
+    body: ({ verification: { licence } }) => ({
+      files: [{ replacesFileId: licence, fileId: randomUUID() }],
+      note: '补',
+    }),
+  },
+  'post /api/v1/employer/verifications/{verificationId}/switch-method': {
+    ...verification,
+    body: () => ({ scope: 'NATIONAL', method: 'MATERIALS', ...proofs, ...someFiles }),
+  },
+  'post /api/v1/employer/verifications/{verificationId}/withdraw': verification,
+  'post /callbacks/bank': {
+    body: ({ verification: { paymentReference } }) => ({
+      ...{ eventId: randomUUID(), paymentReference, outcome: 'SETTLED' },
+      ...{ occurredAt: '2026-11-22T04:00:00.000Z', reason: 'ACCOUNT_CLOSED' },
+    }),
+  },
+  'post /api/v1/employer/graduate-searches': {
+    body: ({ graduate }) => ({
+      ...{ name: graduate.name, idNumber: graduate.idNumber, schoolCode: graduate.school.schoolCode },
+    }),
+  },
+  'get /api/v1/employer/favorites': {},
+  'post /api/v1/employer/favorites/search': {
+    body: () => ({ cohort: 2027, graduateName: '林', idNumber: '990100200401010017', limit: 1, count: true }),
+  },
+  'post /api/v1/employer/favorites': { body: () => ({ searchId: randomUUID(), remark: '备注' }) },
+  'delete /api/v1/employer/favorites/{favoriteId}': { params: ({ favoriteId }) => ({ favoriteId }) },
+  'post /api/v1/employer/signings': { body: ({ favoriteId }) => ({ favoriteId, ...letter }) },
+  'get /api/v1/employer/signings': {},
+  'post /api/v1/employer/signings/search': {
+    body: () => ({ tab: 'SIGNING', status: 'SIGNED', cohort: 2027, graduateName: '林', limit: 1, count: false }),
+  },
+  'get /api/v1/employer/signings/{signingId}': signing,
+  'post /api/v1/employer/signings/{signingId}/withdraw': signing,
+  'post /api/v1/employer/signings/{signingId}/reinvite': { ...signing, body: () => letter },
+  'get /api/v1/graduate/profile': {},
+  'post /api/v1/graduate/profile/confirm': {},
+  'post /api/v1/graduate/profile/corrections': { body: () => ({ field: 'major', shouldBe: '软件工程', note: '无' }) },
+  'get /api/v1/graduate/signings': {},
+  'get /api/v1/graduate/signings/{signingId}': signing,
+  'post /api/v1/graduate/signings/{signingId}/accept': { ...signing, body: () => ({ confirmed: true }) },
+  'post /api/v1/graduate/signings/{signingId}/decline': { ...signing, body: () => ({ reason: '另有安排' }) },
+  'get /api/v1/review/cases': {},
+  'get /api/v1/review/cases/{caseId}': reviewCase,
+  'post /api/v1/review/cases/{caseId}/approve': reviewCase,
+  'post /api/v1/review/cases/{caseId}/reject': {
+    ...reviewCase,
+    body: () => ({ reasonCode: 'OTHER', reason: '岗位与专业不符' }),
+  },
+  'get /api/v1/commands/{id}': { params: ({ commandId }) => ({ id: commandId }) },
+  'get /api/v1/site': {},
+  'get /api/v1/cohorts': {},
+  'get /api/v1/vocabulary': {},
+  'get /api/v1/schools': {},
+  'get /health/live': {},
+  'get /health/ready': {},
+  'get /health/deep': {},
+  'get /sandbox/messages': {},
+  'get /sandbox/bank/transfers': {},
+  'get /sandbox': {},
+  'get /sandbox/samples/': {},
+  'get /sandbox/samples/business-license.png': {},
+  'get /sandbox/samples/signing-authorization-letter.png': {},
+  'get /': {},
+  'get /terms': {},
+  'get /plain.css': {},
+  'get /openapi.json': {},
+  'get /docs': {},
+  'get /docs/start.js': {},
+  'get /docs/swagger-ui-bundle.js': {},
+  'get /docs/swagger-ui.css': {},
+  'get /docs/errors': {},
+};
