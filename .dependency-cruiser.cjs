@@ -28,7 +28,7 @@ const table = {
   observability: { own: ['observability', 'database', 'domain'], npm: null },
 };
 const anyRoot =
-  '^(domain|workflows|activities|commands|api|admin|portal|database|integrations|observability|tests|benchmarks|scripts|worker\\.ts|server\\.ts|config\\.ts)';
+  '^(domain|workflows|activities|commands|api|admin|portal|database|integrations|observability|tests|benchmarks|scripts|worker\\.ts|server\\.ts|config(-messages)?\\.ts)';
 const startsWith = (places) => places.map((place) => `^${place}${place.endsWith('$') ? '' : '/'}`);
 
 const ownRules = Object.entries(table).map(([folder, { own }]) => ({
@@ -60,9 +60,9 @@ module.exports = {
     {
       name: 'config-read-by-roots-only',
       severity: 'error',
-      comment: 'worker.ts, server.ts and scripts/ alone read config.ts',
+      comment: 'worker.ts, server.ts and scripts/ alone read the configuration',
       from: { path: '^(domain|workflows|activities|commands|api|admin|portal|database|integrations)/' },
-      to: { path: '^config\\.ts$' },
+      to: { path: '^config(-messages)?\\.ts$' },
     },
     {
       name: 'only-commands-call-temporal-client',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkMessages, messageExamples, messagePurposes, messageVariables } from './config-messages.ts';
 
 /** What a process of this product needs to know about where it runs; parsed once, frozen. */
 export type Config = Readonly<z.output<typeof Environment>>;
@@ -17,6 +18,10 @@ const bankUrl = z.string().refine((text) => {
   const url = URL.parse(text);
   return url?.protocol === 'https:' && !/[@?#]/.test(text);
 }, 'must be https, with a path perhaps, without user, query or fragment');
+const pagesUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && !/[@?#]|\/$/.test(text);
+}, 'must be http or https, without user, query, fragment or a slash at its end');
 const merchantId = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters');
 const list = <T extends z.ZodType<unknown, string>>(item: T) =>
   z
@@ -49,13 +54,13 @@ const Environment = z
     TEMPORAL_NAMESPACE: z.string().min(1).default('signing-platform'),
     TEMPORAL_API_KEY: z.string().min(1).optional(),
     TEMPORAL_TLS: flag.default(false),
+    TEMPORAL_UI_URL: pagesUrl.optional(),
     DATA_KEYS: list(dataKey),
     HASH_KEY: base64Key,
     CURSOR_KEY: base64Key,
     PUBLIC_ORIGINS: list(origin),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-    SMS_PROVIDER: z.enum(['sandbox', 'none']),
-    MAIL_PROVIDER: z.enum(['sandbox', 'none']).default('none'),
+    ...messageVariables,
     FILES_STORE: z.enum(['local', 's3']),
     FILES_DIR: z.string().min(1).optional(),
     S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -83,6 +88,7 @@ const Environment = z
     for (const name of neededBy[env.FILES_STORE]) if (env[name] === undefined) wrong(name, 'is missing');
     if (env.BANK_PROVIDER === 'https')
       for (const name of httpsBankNeeds) if (env[name] === undefined) wrong(name, 'is missing');
+    checkMessages(env, wrong);
     if (env.APP_MODE !== 'production') return;
     if (env.SMS_PROVIDER === 'sandbox') wrong('SMS_PROVIDER', 'the sandbox exists in embedded mode only');
     if (env.MAIL_PROVIDER === 'sandbox') wrong('MAIL_PROVIDER', 'the sandbox exists in embedded mode only');
@@ -102,13 +108,13 @@ const examples: Record<keyof z.input<typeof Environment>, string> = {
   TEMPORAL_NAMESPACE: 'signing-platform',
   TEMPORAL_API_KEY: 'the key of a Temporal Cloud namespace',
   TEMPORAL_TLS: 'true',
+  TEMPORAL_UI_URL: 'https://temporal.example.edu.cn',
   DATA_KEYS: 'k1:$(openssl rand -base64 32)',
   HASH_KEY: '$(openssl rand -base64 32)',
   CURSOR_KEY: '$(openssl rand -base64 32)',
   PUBLIC_ORIGINS: 'https://sign.example.edu.cn',
   TRUSTED_PROXIES: '1',
-  SMS_PROVIDER: 'none',
-  MAIL_PROVIDER: 'none',
+  ...messageExamples,
   FILES_STORE: 's3',
   FILES_DIR: '/var/lib/signing-platform/files',
   S3_ENDPOINT: 'http://object-store:9000',
@@ -135,7 +141,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   if (result.success) return Object.freeze(result.data);
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]) as keyof typeof examples;
-    const what = given[name] === undefined ? 'is missing' : issue.message;
+    const purpose = messagePurposes[name] === undefined ? '' : `: ${messagePurposes[name]}`;
+    const what = given[name] === undefined ? `is missing${purpose}` : issue.message;
     return `  ${name}: ${what}. Example: ${name}=${examples[name]}`;
   });
   throw new ConfigError(`The configuration is wrong:\n${[...new Set(lines)].join('\n')}`);
@@ -160,6 +167,16 @@ export function engineAddress(config: Config) {
     apiKey: config.TEMPORAL_API_KEY,
     tls: config.TEMPORAL_TLS,
   };
+}
+
+/** Where Temporal's own pages show this namespace. */
+export function workflowPages({ TEMPORAL_NAMESPACE }: Config, temporalUiUrl: string): string {
+  return `${temporalUiUrl}/namespaces/${encodeURIComponent(TEMPORAL_NAMESPACE)}`;
+}
+
+/** The origin that printed addresses lead to: the first of those that pages are served from. */
+export function publicOrigin({ PUBLIC_ORIGINS: [first = ''] }: Config): string {
+  return first;
 }
 
 /** Where files lie, as filesAt wants it; parseConfig has seen to it that nothing is missing. */

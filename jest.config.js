@@ -14,5 +14,8 @@ export default {
   },
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+  testSequencer: '<rootDir>/tests/support/sequencer.mjs',
+  // Also on a machine of two cores, where jest would take one: files wait for servers more than they compute.
+  maxWorkers: 2,
   testTimeout: 30_000,
 };

@@ -5,13 +5,16 @@ import { createApp } from './api/app.ts';
 import { openEngine } from './commands/engine.ts';
 import { faultPointsIn, noFaults } from './commands/faults.ts';
 import { signInGuard } from './commands/sign-in-limits.ts';
-import { engineAddress, filePlace, readConfig } from './config.ts';
+import { verificationWorkflowPage } from './commands/workflow-page.ts';
+import { engineAddress, filePlace, readConfig, workflowPages } from './config.ts';
+import { mailSettings, smsSettings } from './config-messages.ts';
 import { databaseClock } from './database/clock.ts';
 import { openDatabase } from './database/knex.ts';
 import { personalDataWith } from './database/personal-data.ts';
 import { missingMigrations } from './database/queries/vital-signs.ts';
 import { demoCodeSecret } from './database/seeds/demo-data.ts';
 import { reportOf } from './domain/error-report.ts';
+import { typstTypesetter } from './integrations/documents/typst.ts';
 import { filesAt } from './integrations/files/choose.ts';
 import { mailOf } from './integrations/mail/choose.ts';
 import { smsOf } from './integrations/sms/choose.ts';
@@ -32,6 +35,9 @@ const codesPerAddress = { production: 300, embedded: 100_000 };
 /** Pictures of one account in an hour: a verification takes up to six, a termination three. */
 const uploadsPerAccount = { production: 100, embedded: 10_000 };
 
+/** Tries from one address in 15 minutes to check an agreement with a wrong number or code. */
+const wrongChecksPerAddress = { production: 300, embedded: 100_000 };
+
 /** How long after the first readiness the panel is loaded in embedded mode: the start is over by then. */
 const panelDelayMs = 5_000;
 
@@ -47,20 +53,34 @@ const personalData = personalDataWith({ dataKeys: config.DATA_KEYS, hashKey: con
 const outbox = { knex, seal: personalData };
 const signInLimits = { triesPerAddress: triesPerAddress[config.APP_MODE], addressWindowSeconds: 15 * 60 };
 const { PUBLIC_ORIGINS: publicOrigins } = config;
-const shared = { knex, clock: databaseClock, personalData };
+const shared = {
+  ...{ knex, engine, clock: databaseClock, personalData, log },
+  files: await filesAt(filePlace(config)),
+  faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
+};
 const guard = signInGuard(knex, personalData, signInLimits);
 
-const panel = createPanel({ ...shared, guard, settings: { publicOrigins }, contents: panelContents });
+const { TEMPORAL_UI_URL: temporalPages } = config;
+
+const panel = createPanel({
+  ...shared,
+  guard,
+  settings: {
+    publicOrigins,
+    mode: config.APP_MODE,
+    ...(temporalPages === undefined
+      ? {}
+      : { workflowPage: (id: string) => verificationWorkflowPage(workflowPages(config, temporalPages), id) }),
+  },
+  contents: panelContents,
+});
 if (config.APP_MODE === 'production') await panel.load();
 
 const app = createApp({
   ...shared,
-  engine,
-  sms: smsOf(config.SMS_PROVIDER, outbox),
-  mail: mailOf(config.MAIL_PROVIDER, outbox),
-  files: await filesAt(filePlace(config)),
-  log,
-  faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
+  sms: smsOf(smsSettings(config), outbox),
+  mail: mailOf(mailSettings(config), outbox),
+  documents: typstTypesetter(),
   panel: panel.handle,
   observeRequest,
   settings: {
@@ -70,6 +90,7 @@ const app = createApp({
     cursorKey: config.CURSOR_KEY,
     bankCallbackKeys: config.BANK_CALLBACK_KEYS ?? [],
     uploadLimit: { tries: uploadsPerAccount[config.APP_MODE], windowSeconds: 3_600 },
+    checkLimit: { tries: wrongChecksPerAddress[config.APP_MODE], windowSeconds: 15 * 60 },
     signInLimits,
     codesPerAddress: { tries: codesPerAddress[config.APP_MODE], windowSeconds: 15 * 60 },
     ...(config.APP_MODE === 'embedded' ? { demoCodeSecret } : {}),

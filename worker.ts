@@ -5,12 +5,15 @@ import { Registry } from 'prom-client';
 import { createActivities } from './activities/all.ts';
 import { openEngine } from './commands/engine.ts';
 import { faultPointsIn, noFaults } from './commands/faults.ts';
-import { bankSettings, engineAddress, readConfig } from './config.ts';
+import { bankSettings, engineAddress, filePlace, publicOrigin, readConfig } from './config.ts';
+import { smsSettings } from './config-messages.ts';
 import { databaseClock } from './database/clock.ts';
 import { openDatabase } from './database/knex.ts';
 import { personalDataWith } from './database/personal-data.ts';
 import { reportOf } from './domain/error-report.ts';
 import { bankOf } from './integrations/bank/choose.ts';
+import { typstTypesetter } from './integrations/documents/typst.ts';
+import { filesAt } from './integrations/files/choose.ts';
 import { smsOf } from './integrations/sms/choose.ts';
 import { openLog, statementLog } from './observability/log.ts';
 import { freeLoopbackPort, serveMetrics } from './observability/metrics-server.ts';
@@ -34,8 +37,11 @@ const activities = createActivities({
   engine,
   clock: databaseClock,
   personalData,
-  sms: smsOf(config.SMS_PROVIDER, { knex, seal: personalData }),
+  sms: smsOf(smsSettings(config), { knex, seal: personalData }),
   bank: bankOf(bankSettings(config), { knex, seal: personalData, clock: databaseClock }),
+  files: await filesAt(filePlace(config)),
+  documents: typstTypesetter(),
+  publicOrigin: publicOrigin(config),
   log,
   faults: config.FAULT_DIR === undefined ? noFaults : faultPointsIn(config.FAULT_DIR),
 });

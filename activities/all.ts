@@ -1,3 +1,4 @@
+import { heartbeat } from '@temporalio/activity';
 import type { Engine } from '../commands/engine.ts';
 import { withCodedErrors } from './coded-errors.ts';
 import { createDecideWaiting, deciderOf } from './decide-waiting.ts';
@@ -7,6 +8,8 @@ import { createRemit } from './employer-verification/remit.ts';
 import { createPerformEffect } from './perform-effect.ts';
 import { createRemind } from './remind.ts';
 import { signingDefinition } from './signing/definition.ts';
+import { sendDirectMessages } from './send-direct-messages.ts';
+import { createIssueAgreement } from './signing/issue-agreement.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** The activities of each task queue, by the names their ports give them. */
@@ -24,7 +27,14 @@ export function createActivities(deps: ActivityDependencies & { engine: Engine }
       remindReviewers: remindOfSigning,
       remindStaff: createRemind(deps, verification),
     }),
-    outside: withCodedErrors(deps.log, { perform: createPerformEffect(deps), remit: createRemit(deps) }),
-    bulk: withCodedErrors(deps.log, { ...createUpkeep(deps) }),
+    outside: withCodedErrors(deps.log, {
+      perform: createPerformEffect(deps),
+      remit: createRemit(deps),
+      issueAgreement: createIssueAgreement(deps),
+    }),
+    bulk: withCodedErrors(deps.log, {
+      ...createUpkeep(deps),
+      sendDirectMessages: () => sendDirectMessages(deps, heartbeat),
+    }),
   };
 }

@@ -3,8 +3,18 @@ import { ApplicationFailureCategory } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { reportOf } from '../domain/error-report.ts';
 
-/** Nothing went wrong: what was asked for is not there yet, and is asked for again by the retry policy. Its message is a code. */
-export class NotYet extends Error {}
+/**
+ * Nothing went wrong: what was asked for is not there yet, and is asked for again, after a time of its own or by the retry policy. Its
+ * message is a code.
+ */
+export class NotYet extends Error {
+  readonly afterSeconds: number | undefined;
+
+  constructor(code: string, afterSeconds?: number) {
+    super(code);
+    this.afterSeconds = afterSeconds;
+  }
+}
 
 /**
  * Wraps activities so that whatever they throw reaches Temporal as a code: its message and stack are kept there in the clear,
@@ -20,7 +30,7 @@ export function withCodedErrors<T extends Record<string, (...args: never[]) => P
       try {
         return await run(...args);
       } catch (error) {
-        if (error instanceof NotYet) throw waiting(error.message);
+        if (error instanceof NotYet) throw waiting(error);
         const report = reportOf(error);
         log.error({ activity, error: report }, 'activity failed');
         const code = report.code ?? report.name;
@@ -31,6 +41,9 @@ export function withCodedErrors<T extends Record<string, (...args: never[]) => P
   return Object.fromEntries(wrapped) as T;
 }
 
-function waiting(code: string): ApplicationFailure {
-  return ApplicationFailure.create({ message: code, type: code, category: ApplicationFailureCategory.BENIGN });
+function waiting({ message, afterSeconds }: NotYet): ApplicationFailure {
+  return ApplicationFailure.create({
+    ...{ message, type: message, category: ApplicationFailureCategory.BENIGN },
+    ...(afterSeconds === undefined ? {} : { nextRetryDelay: afterSeconds * 1_000 }),
+  });
 }

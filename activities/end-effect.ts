@@ -12,5 +12,5 @@ export async function endEffect(
   key: EffectKey,
   outcome: { status: 'DONE' | 'GAVE_UP' | 'LEFT_OUT'; providerMessageId?: string; failureCode?: string },
 ): Promise<void> {
-  await effectAt(knex, key).update({ ...outcome, endedAt: knex.raw('clock_timestamp()') });
+  await effectAt(knex, key).update({ failureCode: null, ...outcome, endedAt: knex.raw('clock_timestamp()') });
 }

@@ -1,7 +1,8 @@
 import { fateOf } from '../domain/effects.ts';
-import { fillMessage } from '../domain/messages.ts';
+import { writeMessage } from '../domain/messages.ts';
 import { findUnendedEffect } from '../database/queries/unended-effect.ts';
-import type { PerformEffect } from '../workflows/process.ports.ts';
+import type { EffectKey, PerformEffect } from '../workflows/process.ports.ts';
+import { NotYet } from './coded-errors.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { effectAt, endEffect } from './end-effect.ts';
 import { parseRecipient } from './recipient.ts';
@@ -15,23 +16,32 @@ export function createPerformEffect(deps: ActivityDependencies): PerformEffect {
     const { knex, clock, personalData, sms, faults } = deps;
     const effect = await findUnendedEffect(knex, clock, { ...key, to: parseRecipient(key.recipient) });
     if (!effect) return;
-    const { state, message, phoneEncrypted, values } = effect;
+    const { state, message, phoneEncrypted, values, sendings } = effect;
     const fate = fateOf(state, sms);
     if (fate.status !== 'TRIED') return endEffect(knex, key, fate);
     if (phoneEncrypted === null || values === null)
       return endEffect(knex, key, { status: 'GAVE_UP', failureCode: 'NO_RECIPIENT' });
     const to = personalData.decrypt(phoneEncrypted);
-    const text = fillMessage(message, 'zh', values);
-    await effectAt(knex, key).update({ status: 'TRIED', tries: state.tries + 1 });
+    const written = writeMessage(message, 'zh', values);
+    await effectAt(knex, key).update({ status: 'TRIED', tries: state.tries + 1, failureCode: null });
     await faults('effect-before');
-    const outcome = await sms.send({ to, text, key: `${key.processId}/${key.seq}/${key.kind}/${key.recipient}` });
+    const outcome = await sms.send({ to, ...written, key: keyOf(key, sendings) });
     await faults('effect-after');
-    await endEffect(
-      knex,
-      key,
-      outcome.status === 'SENT'
-        ? { status: 'DONE', providerMessageId: outcome.providerMessageId }
-        : { status: 'GAVE_UP', failureCode: outcome.code },
-    );
+    switch (outcome.status) {
+      case 'SENT':
+        return endEffect(knex, key, { status: 'DONE', providerMessageId: outcome.providerMessageId });
+      case 'REFUSED':
+        return endEffect(knex, key, { status: 'GAVE_UP', failureCode: outcome.code });
+      case 'LATER':
+        // Known not to have gone: it is as if it had not been tried.
+        await effectAt(knex, key).update({ status: 'PLANNED', tries: state.tries, failureCode: outcome.code });
+        throw new NotYet(outcome.code, outcome.afterSeconds);
+    }
   };
+}
+
+/** What a provider knows the message by: another one each time staff have it sent again. */
+function keyOf({ processId, seq, kind, recipient }: EffectKey, sendings: number): string {
+  const key = `${processId}/${seq}/${kind}/${recipient}`;
+  return sendings === 1 ? key : `${key}/${sendings}`;
 }

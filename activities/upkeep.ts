@@ -2,11 +2,12 @@ import { heartbeat } from '@temporalio/activity';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { durableKinds, type Engine, type ProcessRef } from '../commands/engine.ts';
-import type { Clock } from '../database/clock.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
 import { forgetBankData } from './employer-verification/forget-bank-data.ts';
-import { forgetWhatIsOver } from './forget-what-is-over.ts';
+import { forgetExpired } from './forget-expired.ts';
+import { sendDigests, type DigestDependencies } from './send-digests.ts';
+import { planMissingAgreements } from './signing/missing-agreements.ts';
 
 const leftoverSeconds = 10;
 const pageSizeMax = 500;
@@ -17,27 +18,31 @@ interface UpkeepDependencies {
   log: Logger;
 }
 
-/** What the Schedules do: deliver what was left, start what is missing, forget what must not be kept. Each may run at any time. */
-export function createUpkeep({ knex, engine, log, clock }: UpkeepDependencies & { clock: Clock }): UpkeepPorts {
+/** What the Schedules do: deliver what was left, start what is missing, send digests, forget what must not be kept. Each may run at any time. */
+export function createUpkeep(deps: UpkeepDependencies & DigestDependencies): Omit<UpkeepPorts, 'sendDirectMessages'> {
+  const { knex, engine, log, clock } = deps;
   return {
     deliverLeftovers: () => deliverLeftovers({ knex, engine, log }, heartbeat),
     restartMissing: () => restartMissing({ knex, engine, log }, heartbeat),
-    forgetBankData: async () => {
-      await forgetWhatIsOver({ knex, clock }, heartbeat);
-      return forgetBankData({ knex, clock }, heartbeat);
-    },
+    forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
+    forgetExpired: () => forgetExpired({ knex, clock }, heartbeat),
+    sendDigests: () => sendDigests(deps, heartbeat),
+    issueMissingAgreements: () =>
+      pokeEach({ engine, log }, planMissingAgreements({ knex, clock }, heartbeat), heartbeat),
   };
 }
 
-/** Pokes each process with a command that nobody decided for 10 s. */
+/** Pokes each process with a command that nobody decided for 10 s, or a message that was to be sent again and was not. */
 async function deliverLeftovers({ knex, engine, log }: UpkeepDependencies, progress: () => void): Promise<number> {
   const leftover = (processes: Knex.QueryBuilder) =>
-    processes.whereIn('p.id', (inbox: Knex.QueryBuilder) =>
-      inbox
-        .from('command')
-        .whereNull('outcome')
-        .whereRaw(`received_at < clock_timestamp() - make_interval(secs => ?)`, [leftoverSeconds])
-        .select('process_id'),
+    processes.whereRaw(
+      `p.id in (
+         select process_id from command
+         where outcome is null and received_at < clock_timestamp() - make_interval(secs => :leftoverSeconds)
+         union
+         select process_id from effect where ended_at is null and sendings > 1 and status = 'PLANNED'
+           and due_at < clock_timestamp() - make_interval(secs => :leftoverSeconds))`,
+      { leftoverSeconds },
     );
   return pokeEach({ engine, log }, pagesOf(knex, leftover), progress);
 }

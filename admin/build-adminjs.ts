@@ -13,6 +13,7 @@ import { labelOf } from '../domain/vocabulary/term.ts';
 import type { PanelAct, PanelContents, PanelResource } from './contents.ts';
 import type { PanelDependencies } from './dependencies.ts';
 import { panelRoot } from './gate.ts';
+import { answerPage, type PageRequest } from './answer-page.ts';
 import { localeOf } from './locale.ts';
 import { isFilter, PanelTable, ReadOnlyResource } from './read-only-resource.ts';
 
@@ -54,9 +55,13 @@ export function buildAdminJs(deps: PanelDependencies, role: StaffRole): AdminJS 
     componentLoader: new ComponentLoader(),
     resources: resources.map((resource) => withOptions(deps, resource, role)),
     pages: Object.fromEntries(
-      pages.map(({ id, component, read }) => [
-        id,
-        { component, handler: (_: unknown, __: unknown, context: PageContext) => read(memberIn(context)) },
+      pages.map((page) => [
+        page.id,
+        {
+          component: page.component,
+          handler: (request: unknown, _: unknown, context: PageContext) =>
+            answerPage(deps, page, { request: request as PageRequest, member: memberIn(context) }),
+        },
       ]),
     ),
     dashboard: {
@@ -66,6 +71,7 @@ export function buildAdminJs(deps: PanelDependencies, role: StaffRole): AdminJS 
     branding: {
       companyName: '网上签约平台 管理后台',
       logo: false,
+      favicon: '/icon.svg',
       withMadeWithLove: false,
       // White on AdminJS's own grey cannot be read; the blue is that of our plain pages.
       theme: { colors: { grey60: '#5f6b76', grey40: '#5f6b76', primary100: '#0b57d0' } },
@@ -118,7 +124,7 @@ function memberIn({ currentAdmin }: Pick<PageContext, 'currentAdmin'>): StaffMem
 }
 
 /** What the first page shows. */
-function startOf({ name, role }: StaffMember, { resources, pages }: PanelContents) {
+function startOf({ name, role }: StaffMember, { resources, pages }: Pick<PanelContents, 'resources' | 'pages'>) {
   return {
     name,
     role: labelOf(staffRoles, role),

@@ -1,8 +1,12 @@
 import type { Model, ModelClass } from 'objection';
+import type { StaffCall } from '../commands/staff-press.ts';
 import type { PersonalData } from '../database/personal-data.ts';
 import type { StaffMember } from '../domain/staff.ts';
+import type { StaffPageAct } from '../domain/staff-permissions.ts';
 import type { StaffRole } from '../domain/vocabulary/staff-role.ts';
 import type { Term } from '../domain/vocabulary/term.ts';
+import type { PanelCall } from './calls.ts';
+import type { PanelDependencies } from './dependencies.ts';
 
 /** A column the panel may read; what is not listed here is never selected, filtered or sorted by. */
 export interface PanelColumn {
@@ -47,18 +51,47 @@ export interface PanelResource {
   acts?: Readonly<Record<string, PanelAct>>;
 }
 
-/** A page of ours inside the panel, read by GET. */
+/** A visit to a page: what its address asks for, and what commands need. */
+export interface PageVisit {
+  deps: PanelDependencies;
+  query: Readonly<Record<string, string>>;
+}
+
+/** A press of a button on a page: what was typed, by which press, from where. */
+export interface PagePress extends PageVisit, StaffCall {
+  fields: Readonly<Record<string, string>>;
+}
+
+/** What came of a press; `shown` is told once and goes away again. */
+export interface PageActOutcome {
+  notice: string;
+  shown?: readonly { label: string; value: string }[];
+  /** Where the page is to go from here. */
+  href?: string;
+}
+
+/** Something a member does on a page; it runs on POST, never on GET, and calls a command. */
+export interface PageAct {
+  /** What it is called in the audit, and by whose rules it is allowed. */
+  act: StaffPageAct;
+  run(press: PagePress): Promise<PageActOutcome>;
+}
+
+/** A page of ours inside the panel, read by GET; its acts come by POST. */
 export interface PanelPage {
   /** Its name in addresses. */
   id: string;
   label: string;
   isSeenBy(role: StaffRole): boolean;
   component: string;
-  read(member: StaffMember): Promise<Record<string, unknown>>;
+  read(member: StaffMember, visit: PageVisit): Promise<object>;
+  acts?: Readonly<Record<string, PageAct>>;
 }
 
 /** Everything the panel shows. */
 export interface PanelContents {
   resources: readonly PanelResource[];
   pages: readonly PanelPage[];
+  /** What the pages ask for beside AdminJS. */
+  calls: readonly PanelCall[];
 }

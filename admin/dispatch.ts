@@ -1,6 +1,7 @@
 import { Router, type ActionRequest, type AdminJS } from 'adminjs';
 import type { Context } from 'koa';
 import { parseJsonBody, readRawBody } from '../api/middleware/body.ts';
+import { clientAddressOf } from '../api/middleware/client-address.ts';
 import type { Ctx } from '../api/middleware/koa.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { StaffMember } from '../domain/staff.ts';
@@ -69,7 +70,8 @@ function thingIsThere(admin: AdminJS, { action }: AdminRoute, params: Params): b
 
 async function requestOf(ctx: Context, params: Params): Promise<ActionRequest> {
   const payload = ctx.method === 'POST' ? parseJsonBody(ctx, await readRawBody(ctx)) : {};
-  const request = { params, query: { ...ctx.query }, payload, method: ctx.method === 'POST' ? 'post' : 'get' };
+  const method = ctx.method === 'POST' ? 'post' : 'get';
+  const request = { params, query: { ...ctx.query }, payload, method, clientAddress: clientAddressOf(ctx) };
   return request as unknown as ActionRequest;
 }
 

@@ -48,7 +48,7 @@ const labelsOf = (acts: NonNullable<PanelResource['acts']>) =>
 const yesOrNo = { true: '是', false: '否' };
 
 /** Everything the panel's pages say, in Chinese: AdminJS's words, and the names of our tables, columns and codes. */
-export function localeOf({ resources, pages }: PanelContents) {
+export function localeOf({ resources, pages }: Pick<PanelContents, 'resources' | 'pages'>) {
   const labels = Object.fromEntries(resources.map(({ id, label }) => [id, label]));
   const ofPages = Object.fromEntries(pages.map(({ id, label }) => [id, label]));
   const ofResources = Object.fromEntries(

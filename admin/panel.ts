@@ -3,9 +3,17 @@ import type { Context, Middleware } from 'koa';
 import type { Ctx } from '../api/middleware/koa.ts';
 import { DomainError, errorTable } from '../domain/errors.ts';
 import { staffRoleCodes, type StaffRole } from '../domain/vocabulary/staff-role.ts';
+import { answerCall } from './calls.ts';
 import type { PanelContents } from './contents.ts';
 import type { PanelDependencies } from './dependencies.ts';
 import { checkForm, isOfPanel, panelRoot, visitorOf, type Visitor } from './gate.ts';
+import { letters } from './pages/letters.ts';
+import { memberships } from './pages/memberships.ts';
+import { sending } from './pages/sending.ts';
+import { staffAccounts } from './pages/staff-accounts.ts';
+import { tasks } from './pages/tasks.ts';
+import { trail } from './pages/trail.ts';
+import { units } from './pages/units.ts';
 import { audit } from './resources/audit.ts';
 import { employers } from './resources/employers.ts';
 import { messages } from './resources/messages.ts';
@@ -13,9 +21,14 @@ import { staff } from './resources/staff.ts';
 import { placeOf, sendPage, signInPages, type SignInPage } from './sign-in.ts';
 import { refusalPage } from './sign-in-pages.ts';
 import { serveStatic } from './static-files.ts';
+import { verificationCalls, verificationsPage } from './verifications.ts';
 
 /** What the panel of the product shows. */
-export const panelContents: PanelContents = { resources: [employers, messages, staff, audit], pages: [] };
+export const panelContents: PanelContents = {
+  resources: [employers, messages, staff, audit],
+  pages: [verificationsPage, units, memberships, letters, tasks, sending, trail, staffAccounts],
+  calls: verificationCalls,
+};
 
 /** The panel as a server holds it. */
 export interface Panel {
@@ -38,6 +51,7 @@ export function createPanel(deps: PanelDependencies, loader = loadAdminJs): Pane
     if (page) return runPage(page, { deps, ctx, visitor });
     if (!visitor || visitor.step !== null) return turnAway(ctx, visitor);
     if (ctx.method === 'HEAD') throw new DomainError('METHOD_NOT_ALLOWED');
+    if (await answerCall(deps.contents.calls, { deps, ctx, member: visitor.member })) return;
     const { dispatch, panel } = await adminJs.of(visitor.member.role);
     await dispatch(ctx, panel, visitor.member);
   };

@@ -2,10 +2,17 @@ import { staffRoleCodes, type StaffRole } from '../domain/vocabulary/staff-role.
 
 /** Who sees what in the panel: a thing is not there at all for a role that is not named. Source: api.md §8. */
 const readers = {
+  verifications: staffRoleCodes,
   employers: staffRoleCodes,
   messages: staffRoleCodes,
   audit: ['SUPERVISOR', 'ADMINISTRATOR'],
   staff: ['ADMINISTRATOR'],
+  units: staffRoleCodes,
+  joining: ['REVIEWER', 'SUPERVISOR'],
+  letters: ['REVIEWER', 'SUPERVISOR'],
+  tasks: ['REVIEWER', 'SUPERVISOR'],
+  sending: staffRoleCodes,
+  trail: ['SUPERVISOR', 'ADMINISTRATOR'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 /** Something the panel shows, by its name in addresses. */

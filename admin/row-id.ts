@@ -1,3 +1,5 @@
+import { DomainError } from '../domain/errors.ts';
+
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The name of a row in addresses: its one UUID, or its key of several parts in letters that need no escape. */
@@ -20,4 +22,11 @@ function isKey(key: unknown): key is (string | number)[] {
   const isPart = (part: unknown) =>
     typeof part === 'string' ? !part.includes('\0') : Number.isInteger(part) && Math.abs(part as number) < 2 ** 31;
   return Array.isArray(key) && key.every(isPart);
+}
+
+/** The UUID in a field that a page of ours sent. Throws NOT_FOUND for what is none. */
+export function idIn(fields: Readonly<Record<string, string>>, name: string): string {
+  const id = fields[name] ?? '';
+  if (!uuid.test(id)) throw new DomainError('NOT_FOUND');
+  return id;
 }

@@ -10,10 +10,16 @@ const require = createRequire(import.meta.url);
 const adminJs = path.join(path.dirname(require.resolve('adminjs')), 'lib/frontend/assets');
 const designSystem = path.dirname(path.dirname(require.resolve('@adminjs/design-system')));
 
+/** A script of AdminJS. Old ways to the page's global object, which its policy forbids, become the new one. */
+async function script(folder: string, name: string): Promise<Buffer> {
+  const text = await readFile(path.join(folder, name), 'utf8');
+  return Buffer.from(text.replace(/(?:new )?Function\("return this"\)\(\)/g, 'globalThis'));
+}
+
 const files: Readonly<Record<string, () => Promise<Buffer>>> = {
-  'global.bundle.js': () => readFile(path.join(adminJs, 'scripts/global-bundle.production.js')),
-  'design-system.bundle.js': () => readFile(path.join(designSystem, 'bundle.production.js')),
-  'app.bundle.js': () => readFile(path.join(adminJs, 'scripts/app-bundle.production.js')),
+  'global.bundle.js': () => script(adminJs, 'scripts/global-bundle.production.js'),
+  'design-system.bundle.js': () => script(designSystem, 'bundle.production.js'),
+  'app.bundle.js': () => script(adminJs, 'scripts/app-bundle.production.js'),
   'components.bundle.js': bundleComponents,
 };
 

@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import type { AllowancePolicy } from '../commands/allowance.ts';
 import type { CommandDependencies, FileDependencies, MessagingDependencies } from '../commands/dependencies.ts';
+import type { DocumentDependencies } from '../commands/make-agreement.ts';
 import type { SignInGuard, SignInLimits } from '../commands/sign-in-limits.ts';
 
 /** What the API needs to know of where it runs; made by server.ts from the configuration, by tests as they like. */
@@ -19,6 +20,8 @@ export interface ApiSettings {
   bankCallbackKeys: readonly string[];
   /** Pictures one account may upload. */
   uploadLimit: AllowancePolicy;
+  /** Wrong tries of one address to check an agreement. */
+  checkLimit: AllowancePolicy;
   /** The secret of the demo administrator's codes, for the front page; embedded mode only. */
   demoCodeSecret?: string;
   /** Holds every answer against its documented schema, and fails on a difference: for tests. */
@@ -34,7 +37,8 @@ export interface ObservedRequest {
 }
 
 /** What `createApp` is given. */
-export interface AppDependencies extends CommandDependencies, FileDependencies, MessagingDependencies {
+export interface AppDependencies
+  extends CommandDependencies, FileDependencies, MessagingDependencies, DocumentDependencies {
   settings: ApiSettings;
   /** The staff panel, which answers before the API what belongs to it. */
   panel?: Middleware;

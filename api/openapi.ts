@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { Binary } from './binary.ts';
 import { isActRoute, type Route } from './route.ts';
 import { CommandReceived, Problem } from './schemas/common.ts';
+import { scopesAdmitting } from './token-scopes.ts';
 
 const session = 'session';
+const token = 'token';
 
 /** The OpenAPI 3.1 document of these routes, from the same schemas that validate requests and answers. */
 export function openApiDocument(routes: readonly Route[]) {
@@ -15,6 +17,11 @@ export function openApiDocument(routes: readonly Route[]) {
     name: '__Host-session',
     description:
       'Set by POST /api/v1/sessions. On plain http the name is `session_<port>`. Unsafe calls need an Origin header of the platform.',
+  });
+  registry.registerComponent('securitySchemes', token, {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A token of POST /api/v1/employer/api-tokens, for systems of an employer; no Origin header.',
   });
   for (const route of routes) if (route.documented) registry.registerPath(operation(route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
@@ -42,9 +49,15 @@ function operation(route: Route): RouteConfig {
     ...(description === undefined ? {} : { description }),
     tags: [tag],
     operationId: operationId(method, path),
-    ...(route.access === 'OPEN' ? {} : { security: [{ [session]: [] }] }),
+    ...(route.access === 'OPEN' ? {} : { security: securityOf(route) }),
     responses: responsesOf(route),
   };
+}
+
+/** A session, or a token with any one of the scopes that let it in. */
+function securityOf(route: Route) {
+  const scopes = scopesAdmitting(route);
+  return [{ [session]: [] }, ...scopes.map((scope) => ({ [token]: [scope] }))];
 }
 
 /** `post /api/v1/employer/signings/{signingId}/withdraw` → `postEmployerSigningsSigningIdWithdraw`. */

@@ -2,6 +2,7 @@ import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import type { ActAnswer } from '../commands/act.ts';
 import { answerRepeat } from '../commands/answer-repeat.ts';
+import { countTokenRequest } from '../commands/token-limits.ts';
 import { fingerprintOf, type IdempotencyKey } from '../commands/inbox.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Actor } from '../domain/permissions.ts';
@@ -15,6 +16,7 @@ import { clientAddressOf } from './middleware/client-address.ts';
 import type { Ctx } from './middleware/koa.ts';
 import { languageOf } from './middleware/language.ts';
 import { checkOrigin } from './middleware/origin.ts';
+import { rateLimitHeaders, refuseUsedUp } from './middleware/rate-limit-headers.ts';
 import { authenticate } from './middleware/session.ts';
 import { invalid, RefusalWithHeaders } from './refusals.ts';
 import { Reply, reply } from './reply.ts';
@@ -23,8 +25,8 @@ import { CommandReceived, NoFields } from './schemas/common.ts';
 import { sessionCookieName } from './session-cookie.ts';
 
 /**
- * Runs one route. The order of the checks is part of the contract (api.md §1): origin, session, user type, membership, key
- * present, thing, allowance, signature, key look-up, body, If-Match, state.
+ * Runs one route. The order of the checks is part of the contract (api.md §1): origin, session, user type or scope,
+ * membership, key present, thing, allowance, signature, key look-up, body, If-Match, state.
  */
 export function middlewareOf(route: Route, deps: ApiDependencies): Middleware {
   return async (context) => {
@@ -73,8 +75,13 @@ async function respond(
 async function admit(route: Route, deps: ApiDependencies, ctx: Context): Promise<Actor | null> {
   const { publicOrigins } = deps.settings;
   const cookie = ctx.cookies.get(sessionCookieName(publicOrigins));
-  checkOrigin(ctx, publicOrigins, cookie !== undefined);
-  return authenticate(deps, route, { cookie, authorization: ctx.get('authorization') });
+  const authorization = ctx.get('authorization');
+  // No page of another site can send this header unasked, so a token needs no origin.
+  if (authorization === '') checkOrigin(ctx, publicOrigins, cookie !== undefined);
+  const actor = await authenticate(deps, route, { cookie, authorization });
+  if (actor?.userType === 'EMPLOYER' && actor.apiTokenId !== undefined)
+    ctx.set(rateLimitHeaders(await countTokenRequest(deps.knex, actor.apiTokenId).catch(refuseUsedUp)));
+  return actor;
 }
 
 async function found(thing: Promise<unknown>): Promise<unknown> {

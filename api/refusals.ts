@@ -1,3 +1,4 @@
+import { unprintableFields } from '../commands/unprintable-fields.ts';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import type { FieldErrorCode } from '../domain/field-errors.ts';
 
@@ -29,6 +30,14 @@ export function availableHere<Given extends { sandboxDeadlineSeconds?: number | 
 ): Given {
   if (given.sandboxDeadlineSeconds !== undefined && settings.mode !== 'embedded')
     throw invalid({ pointer: '/sandboxDeadlineSeconds', code: 'NOT_AVAILABLE' });
+  return given;
+}
+
+/** What was given, if an agreement can show all of it. Throws VALIDATION_FAILED for a character that no font of ours has. */
+export function printable<Given extends object>(given: Given): Given {
+  const fields = unprintableFields(given);
+  if (fields.length > 0)
+    throw invalid(...fields.map((field) => ({ pointer: `/${field}`, code: 'NOT_PRINTABLE' as const })));
   return given;
 }
 

@@ -15,6 +15,8 @@ export interface BenchOptions {
   starts: number;
   /** Pairs of a known and an unknown number. */
   evenPairs: number;
+  /** Documents of each kind that are set. */
+  documents: number;
   /** Acceptances that are taken apart. */
   profiled: number;
 }

@@ -93,6 +93,7 @@ export async function startSystem(
         CURSOR_KEY: key(),
         PUBLIC_ORIGINS: baseUrl,
         SMS_PROVIDER: 'sandbox',
+        MAIL_PROVIDER: 'sandbox',
         FILES_STORE: 'local',
         FILES_DIR: path.join(folder, 'files'),
         BANK_PROVIDER: 'sandbox',

@@ -1,6 +1,6 @@
 import type { SigningRecord } from '../database/queries/signing-record.ts';
 import { DomainError } from '../domain/errors.ts';
-import { may, relationTo, type Actor } from '../domain/permissions.ts';
+import { may, relationTo, type Actor, type StaffUser } from '../domain/permissions.ts';
 import type { SigningCommand } from '../domain/signing.ts';
 import { refusalAtFirstLook } from '../domain/signing-waits.ts';
 import { act, type ActAnswer } from './act.ts';
@@ -8,11 +8,16 @@ import type { CommandDependencies } from './dependencies.ts';
 import type { IdempotencyKey } from './inbox.ts';
 
 /** Who calls, under which key, and where the request came from. */
-export interface ActCall<A extends Actor = Actor> {
+export interface ActCall<A extends Actor | StaffUser = Actor> {
   actor: A;
   idempotency: IdempotencyKey;
   requestId: string;
   clientAddress: string | null;
+}
+
+/** The token a unit's system acts with, if that is who acts. */
+export function tokenOf(actor: Actor): string | undefined {
+  return actor.userType === 'EMPLOYER' ? actor.apiTokenId : undefined;
 }
 
 /** A command on a signing that is already there and is asked for by a person. */
@@ -40,6 +45,7 @@ export async function actOnSigning(
     kind,
     body,
     actorAccountId: call.actor.accountId,
+    apiTokenId: tokenOf(call.actor),
     actorRelation: relation,
     idempotency: call.idempotency,
     requestId: call.requestId,

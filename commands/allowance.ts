@@ -10,6 +10,9 @@ export interface AllowancePolicy {
   windowSeconds: number;
 }
 
+/** An allowance of somebody, by a key that names them. */
+type NamedAllowance = AllowancePolicy & { name: string; key: string };
+
 /** What is left of an allowance; `name` says which one it is. */
 export type Allowance = Omit<LimitState, 'name'> & { name: string };
 
@@ -24,11 +27,23 @@ export class AllowanceUsedUp extends DomainError {
 }
 
 /** Counts one use of somebody's allowance, kept in PostgreSQL for all servers together. Throws AllowanceUsedUp. */
-export async function takeAllowance(
-  knex: Knex,
-  { name, key, tries, windowSeconds }: AllowancePolicy & { name: string; key: string },
-): Promise<Allowance> {
-  const limiter = new RateLimiterPostgres({
+export async function takeAllowance(knex: Knex, policy: NamedAllowance): Promise<Allowance> {
+  const { name, key, tries, windowSeconds } = policy;
+  const used = await consume(limiterOf(knex, policy), key);
+  const resetSeconds = Math.min(Math.max(Math.ceil(used.msBeforeNext / 1_000), 1), windowSeconds);
+  const triesLeft = tries - used.consumedPoints;
+  const allowance = { name, tries, windowSeconds, triesLeft, resetSeconds };
+  if (triesLeft < 0) throw new AllowanceUsedUp({ ...allowance, triesLeft: 0 });
+  return allowance;
+}
+
+/** Takes one use back that turned out not to count. */
+export async function giveBackAllowance(knex: Knex, policy: NamedAllowance): Promise<void> {
+  await limiterOf(knex, policy).reward(policy.key);
+}
+
+function limiterOf(knex: Knex, { name, tries, windowSeconds }: NamedAllowance): RateLimiterPostgres {
+  return new RateLimiterPostgres({
     storeClient: knex,
     storeType: 'knex',
     tableName: 'rate_limit',
@@ -39,10 +54,4 @@ export async function takeAllowance(
     // The limiter of sign-ins clears the whole table.
     clearExpiredByTimeout: false,
   });
-  const used = await consume(limiter, key);
-  const resetSeconds = Math.min(Math.max(Math.ceil(used.msBeforeNext / 1_000), 1), windowSeconds);
-  const triesLeft = tries - used.consumedPoints;
-  const allowance = { name, tries, windowSeconds, triesLeft, resetSeconds };
-  if (triesLeft < 0) throw new AllowanceUsedUp({ ...allowance, triesLeft: 0 });
-  return allowance;
 }

@@ -36,4 +36,11 @@ export type FaultPoints = (point: FaultPoint) => Promise<void>;
 
 /** The places, each a cell or two of the table in docs/faults.md. */
 export type FaultPoint =
-  'command-stored' | 'answer-before' | 'decision-open' | 'decision-committed' | 'effect-before' | 'effect-after';
+  | 'command-stored'
+  | 'answer-before'
+  | 'decision-open'
+  | 'decision-committed'
+  | 'effect-before'
+  | 'effect-after'
+  | 'document-before'
+  | 'document-after';

@@ -30,6 +30,11 @@ export interface SupplementBody {
 /** 撤回. */
 export type WithdrawBody = Record<never, never>;
 
+/** Staff approve, at the version they saw. */
+export interface ApproveBody {
+  expectedSeq: number;
+}
+
 /** Staff ask for files anew. */
 export interface RequestSupplementBody {
   expectedSeq: number;

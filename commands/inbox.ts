@@ -19,6 +19,8 @@ export interface NewCommand {
   kind: string;
   body: object;
   actorAccountId: string | null;
+  /** The token it came with, when a unit's system asked for it. */
+  apiTokenId?: string | undefined;
   actorRelation: ActorRelation;
   idempotency: IdempotencyKey | null;
   requestId: string;
@@ -78,13 +80,14 @@ export async function storeCommand(
   const { process, body, idempotency, ...rest } = command;
   const { rows } = await knex.raw<{ rows: StoredCommand[] }>(
     `with target as (${begins ? targets.begun : targets.held})
-     insert into command (process_id, kind, actor_account_id, actor_relation, body_encrypted, fingerprint, idempotency_key,
+     insert into command (process_id, kind, actor_account_id, api_token_id, actor_relation, body_encrypted, fingerprint, idempotency_key,
        request_id, client_address, received_at)
-     select id, :kind, :actorAccountId, :actorRelation, :bodyEncrypted, :fingerprint, :idempotencyKey,
+     select id, :kind, :actorAccountId, :apiTokenId, :actorRelation, :bodyEncrypted, :fingerprint, :idempotencyKey,
        :requestId, :clientAddress, ${await clock()} from target
      returning id, process_id, outcome, refusal_code, refusal_extra, outcome_seq`,
     {
       ...rest,
+      apiTokenId: command.apiTokenId ?? null,
       processId: process.id,
       processKind: process.kind,
       cohortYear: process.cohortYear,

@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors.ts';
 import { joinableStates, joiningRefusal } from '../domain/memberships.ts';
 import type { EmployerUser } from '../domain/permissions.ts';
 import type { VerificationState } from '../domain/vocabulary/verification-state.ts';
+import { tellMembershipRequested } from './plan-direct-message.ts';
 import { tellAboutMembership } from './tell-about-membership.ts';
 
 /** What is wrong with a request that could not be made. */
@@ -38,7 +39,10 @@ export async function requestMembership(
       return { flaw: { pointer: '/signingAuthorizationLetterFileId', code: file ? 'WRONG_PURPOSE' : 'NOT_FOUND' } };
     const employerId = await unitOf(trx, uscc);
     if (employerId === undefined) return { flaw: { pointer: '/uscc', code: 'NOT_FOUND' } };
-    if (present) await trx('employer_membership').where({ id: present.id }).update({ status: 'ENDED' });
+    if (present)
+      await trx('employer_membership')
+        .where({ id: present.id })
+        .update({ status: 'ENDED', endedAt: trx.raw('clock_timestamp()'), endedBy: accountId });
     const [joining] = await trx('employer_membership')
       .insert({ employerId, accountId, status: 'PENDING', letterFileId })
       .returning<{ id: string }[]>('id');
@@ -46,6 +50,7 @@ export async function requestMembership(
     const membershipId = joining.id;
     await tellAboutMembership(trx, { membershipId, message: 'MEMBERSHIP_REQUESTED' });
     await tellAboutMembership(trx, { membershipId, message: 'MEMBERSHIP_TO_DECIDE' });
+    await tellMembershipRequested(trx, { accountId, employerId });
     return { membershipId };
   });
 }

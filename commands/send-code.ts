@@ -7,6 +7,7 @@ import { reportOf } from '../domain/error-report.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { CodePurpose, PhoneCodePurpose } from '../domain/vocabulary/code-purpose.ts';
 import { codeMailSubject, codeTexts, textsWithoutCode } from '../domain/vocabulary/code-texts.ts';
+import type { Delivery } from '../integrations/delivery.ts';
 import { takeAllowance, type AllowancePolicy } from './allowance.ts';
 import type { CommandDependencies, MessagingDependencies } from './dependencies.ts';
 
@@ -44,8 +45,8 @@ export async function sendPhoneCode(
   const addressKey = deps.personalData.hash(`code-from:${caller.clientAddress ?? 'unknown'}`).toString('hex');
   await takeAllowance(deps.knex, { name: 'codes-from-address', key: addressKey, ...caller.limit });
   const { code, isServed, id, ...sent } = await makeCode(deps, { recipient: phone, purpose, accountId: null });
-  const text = isServed ? codeTexts[purpose].replace('{code}', code) : textsWithoutCode[purpose];
-  await orUnavailable(deps, () => deps.sms.send({ to: phone, text, key: `code/${id}`, ...(isServed ? { code } : {}) }));
+  const message = isServed ? withCode(purpose, code) : withoutCode(purpose);
+  await orUnavailable(deps, () => deps.sms.send({ to: phone, key: `code/${id}`, ...message }));
   return sent;
 }
 
@@ -59,6 +60,15 @@ export async function sendEmailCode(deps: Deps, { accountId }: Actor, email: str
   const mail = { to: recipient, subject: codeMailSubject, text, key: `code/${id}`, code };
   await orUnavailable(deps, () => deps.mail.send(mail));
   return { expiresAt, resendAt };
+}
+
+function withCode(purpose: PhoneCodePurpose, code: string) {
+  const text = codeTexts[purpose].replace('{code}', code);
+  return { text, template: `CODE_${purpose}`, parameters: [{ name: 'code', value: code }], code } as const;
+}
+
+function withoutCode(purpose: PhoneCodePurpose) {
+  return { text: textsWithoutCode[purpose], template: `NO_CODE_${purpose}`, parameters: [] } as const;
 }
 
 /** What is kept of a code: a keyed hash that fits this recipient and purpose alone. */
@@ -94,11 +104,8 @@ async function makeCode(
   return { code, ...rows[0] };
 }
 
-/** A message that did not leave is told, alike to everybody: they would wait for it in vain. */
-async function orUnavailable(
-  { log }: Pick<Deps, 'log'>,
-  send: () => Promise<{ status: 'SENT' } | { status: 'REFUSED'; code: string }>,
-): Promise<void> {
+/** A message that did not leave, or leaves later only, is told, alike to everybody: they would wait for it in vain. */
+async function orUnavailable({ log }: Pick<Deps, 'log'>, send: () => Promise<Delivery>): Promise<void> {
   const outcome = await send().catch((error: unknown) => ({ status: 'FAILED' as const, error: reportOf(error) }));
   if (outcome.status === 'SENT') return;
   log.error(outcome, 'a code could not be sent');

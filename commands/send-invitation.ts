@@ -5,7 +5,7 @@ import type { EmployerUser } from '../domain/permissions.ts';
 import { isFailed } from '../domain/signing.ts';
 import type { PositionCategory } from '../domain/vocabulary/position-category.ts';
 import { act, type ActAnswer } from './act.ts';
-import type { ActCall } from './act-on-signing.ts';
+import { tokenOf, type ActCall } from './act-on-signing.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { newId } from './inbox.ts';
 
@@ -70,6 +70,7 @@ async function begin(
       kind: 'invite',
       body,
       actorAccountId: call.actor.accountId,
+      apiTokenId: tokenOf(call.actor),
       actorRelation: 'INVITER',
       idempotency: call.idempotency,
       requestId: call.requestId,

@@ -25,6 +25,9 @@ export const wrongInRowMax = 5;
 /** For how long it is locked then. */
 export const lockSeconds = 15 * 60;
 
+/** Tries for one name from addresses it is not known from, before each further one makes the next wait. */
+export const strangeTriesMax = 20;
+
 // A row of wrong tries is forgotten after a day without a lock.
 const rowSeconds = 24 * 3_600;
 
@@ -38,6 +41,13 @@ export interface SignInGuard {
   lockAccount(account: string): Promise<void>;
   /** The password was right: the row of wrong ones ends. */
   clearAccount(account: string): Promise<void>;
+  /**
+   * Counts a try for a name from anywhere, before it is judged: above `strangeTriesMax` each one makes the next wait for
+   * longer, up to the time of a lock; `triesLeft` below 0 must wait.
+   */
+  countStrange(account: string): Promise<LimitState>;
+  /** The password was right: nobody waits any more. */
+  clearStrange(account: string): Promise<void>;
 }
 
 /** Keys are hashed: neither numbers nor addresses stand in the table. */
@@ -58,6 +68,20 @@ export function signInGuard(knex: Knex, personalData: PersonalData, limits: Sign
     duration: limits.addressWindowSeconds,
     clearExpiredByTimeout: true,
   });
+  const strange = new RateLimiterPostgres({
+    ...table,
+    keyPrefix: 'sign-in-strange',
+    points: strangeTriesMax,
+    duration: rowSeconds,
+    clearExpiredByTimeout: false,
+  });
+  const waiting = new RateLimiterPostgres({
+    ...table,
+    keyPrefix: 'sign-in-waiting',
+    points: 1,
+    duration: lockSeconds,
+    clearExpiredByTimeout: false,
+  });
   const keyOf = (text: string) => personalData.hash(`sign-in:${text}`).toString('hex');
   return {
     async countAddress(text) {
@@ -71,6 +95,17 @@ export function signInGuard(knex: Knex, personalData: PersonalData, limits: Sign
     },
     lockAccount: async (text) => void (await account.block(keyOf(text), lockSeconds)),
     clearAccount: async (text) => void (await account.delete(keyOf(text))),
+    async countStrange(text) {
+      const key = keyOf(text);
+      const policy = { tries: strangeTriesMax, windowSeconds: lockSeconds };
+      const wait = await waiting.get(key);
+      if (wait && wait.consumedPoints > 1) return { ...stateOf('account', policy, wait), triesLeft: -1 };
+      const used = await consume(strange, key);
+      const above = used.consumedPoints - strangeTriesMax;
+      if (above > 0) await waiting.block(key, Math.min(2 ** above, lockSeconds));
+      return { ...stateOf('account', policy, used), triesLeft: Math.max(-above, 0) };
+    },
+    clearStrange: async (text) => void (await Promise.all([strange.delete(keyOf(text)), waiting.delete(keyOf(text))])),
   };
 }
 

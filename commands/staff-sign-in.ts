@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { StaffSession } from '../database/models/staff-session.ts';
 import { verifyPassword } from '../database/passwords.ts';
-import { findStaffCredentials, type StaffCredentials } from '../database/queries/staff-account.ts';
+import { findStaffCredentials, hasSignedInFrom, type StaffCredentials } from '../database/queries/staff-account.ts';
 import { staffStepMinutesMax } from '../database/queries/staff-session.ts';
 import { guardedTry } from './guarded-try.ts';
 import { newSessionToken, sessionTokenHash } from './session-token.ts';
@@ -27,7 +27,11 @@ export async function signInStaff(
 ): Promise<StaffSignInOutcome> {
   const { knex, guard } = deps;
   let known: StaffCredentials | undefined;
-  const attempt = await guardedTry(guard, { key: `STAFF:${signInName}`, clientAddress }, async () => {
+  // Wrong passwords from elsewhere must not keep out whoever works from where they always do.
+  const isKnownHere = clientAddress !== null && (await hasSignedInFrom(knex, signInName, clientAddress));
+  const key = `STAFF:${signInName}@${clientAddress ?? 'unknown'}`;
+  const limits = { key, clientAddress, strangeKey: isKnownHere ? undefined : `STAFF:${signInName}` };
+  const attempt = await guardedTry(guard, limits, async () => {
     known = await findStaffCredentials(knex, signInName);
     const isRight = await verifyPassword(known?.passwordHash, password);
     return isRight && !known?.isExpired ? known : undefined;

@@ -19,10 +19,42 @@ create table account (
   accepted_terms_version text,
   accepted_terms_at timestamp with time zone
 );
+create table agreement (
+  signing_id uuid not null,
+  check_code text default upper("left"(replace((gen_random_uuid())::text, '-'::text, ''::text), 12)) not null,
+  employer_name text not null,
+  uscc text not null,
+  unit_nature text not null,
+  industry text not null,
+  address text not null,
+  college_name text not null,
+  sha256 bytea,
+  bytes integer,
+  issued_at timestamp with time zone
+);
+create table agreement_copy (
+  signing_id uuid not null,
+  state text not null,
+  sha256 bytea not null,
+  bytes integer not null,
+  made_at timestamp with time zone not null
+);
 create table agreement_serial (
   school_code text not null,
   cohort_year integer not null,
   last integer not null
+);
+create table api_token (
+  id uuid default uuidv7() not null,
+  employer_id uuid not null,
+  created_by uuid not null,
+  name text not null,
+  scopes text[] not null,
+  expires_on date not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone
 );
 create table archive_profile (
   employer_id uuid not null,
@@ -80,7 +112,8 @@ create table command (
   refusal_code text,
   outcome_seq integer,
   decided_at timestamp with time zone,
-  refusal_extra jsonb
+  refusal_extra jsonb,
+  api_token_id uuid
 );
 create table destination (
   id uuid default uuidv7() not null,
@@ -89,6 +122,22 @@ create table destination (
   signing_id uuid,
   registered_at timestamp with time zone not null,
   voided_at timestamp with time zone
+);
+create table direct_message (
+  id uuid default uuidv7() not null,
+  message text not null,
+  account_id uuid,
+  employer_id uuid,
+  phone_encrypted text not null,
+  phone_hash bytea not null,
+  status text default 'PLANNED'::text not null,
+  tries integer default 0 not null,
+  sendings integer default 1 not null,
+  due_at timestamp with time zone default clock_timestamp() not null,
+  provider_message_id text,
+  failure_code text,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  ended_at timestamp with time zone
 );
 create table effect (
   process_id uuid not null,
@@ -103,7 +152,8 @@ create table effect (
   provider_message_id text,
   failure_code text,
   created_at timestamp with time zone default clock_timestamp() not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  sendings integer default 1 not null
 );
 create table employer (
   id uuid default uuidv7() not null,
@@ -122,8 +172,24 @@ create table employer (
   verification_state text default 'UNVERIFIED'::text not null,
   created_at timestamp with time zone default clock_timestamp() not null,
   updated_at timestamp with time zone default clock_timestamp() not null,
+  letter_doubted_at timestamp with time zone,
   logo_file_id uuid,
   verified_uscc text
+);
+create table employer_event (
+  employer_id uuid not null,
+  number bigint not null,
+  id uuid default uuidv7() not null,
+  at timestamp with time zone not null,
+  type text not null,
+  process_id uuid not null,
+  seq integer not null,
+  signing_id uuid not null,
+  termination_id uuid
+);
+create table employer_feed (
+  employer_id uuid not null,
+  last bigint not null
 );
 create table employer_membership (
   id uuid default uuidv7() not null,
@@ -133,6 +199,10 @@ create table employer_membership (
   decline_reason text,
   requested_at timestamp with time zone default clock_timestamp() not null,
   decided_at timestamp with time zone,
+  decided_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  end_reason text,
   letter_file_id uuid
 );
 create table employer_verification (
@@ -150,7 +220,9 @@ create table employer_verification (
   reject_reason text,
   letter_checked_at timestamp with time zone,
   claimed_by uuid,
-  claimed_until timestamp with time zone
+  claimed_until timestamp with time zone,
+  letter_finding text,
+  letter_checked_by uuid
 );
 create table favorite (
   id uuid default uuidv7() not null,
@@ -285,6 +357,18 @@ create table remittance (
   sent_at timestamp with time zone not null,
   failed_at timestamp with time zone
 );
+create table review_digest (
+  account_id uuid not null,
+  day date not null,
+  new_tasks integer not null,
+  open_tasks integer not null,
+  counted_until timestamp with time zone not null,
+  status text default 'PLANNED'::text not null,
+  tries integer default 0 not null,
+  provider_message_id text,
+  failure_code text,
+  ended_at timestamp with time zone
+);
 create table review_task (
   id uuid default uuidv7() not null,
   process_id uuid not null,
@@ -389,7 +473,9 @@ create table staff_audit (
   thing_id text,
   details jsonb default '{}'::jsonb not null,
   request_id text,
-  client_address inet
+  client_address inet,
+  idempotency_key text,
+  fingerprint bytea
 );
 create table staff_session (
   id uuid default uuidv7() not null,
@@ -400,6 +486,17 @@ create table staff_session (
   code_given_at timestamp with time zone,
   ended_at timestamp with time zone,
   client_address inet
+);
+create table staff_task (
+  id uuid default uuidv7() not null,
+  kind text not null,
+  process_id uuid not null,
+  seq integer not null,
+  opened_at timestamp with time zone default clock_timestamp() not null,
+  note text,
+  done_at timestamp with time zone,
+  done_by uuid,
+  done_note text
 );
 create table verification_file (
   process_id uuid not null,
@@ -420,10 +517,26 @@ alter table account add constraint account_phone_whole CHECK (((phone_encrypted 
 alter table account add constraint account_terms_whole CHECK (((accepted_terms_version IS NULL) = (accepted_terms_at IS NULL)));
 alter table account add constraint account_user_type CHECK ((user_type = ANY (ARRAY['EMPLOYER'::text, 'GRADUATE'::text, 'REVIEWER'::text, 'STAFF'::text])));
 alter table account add constraint account_photo FOREIGN KEY (photo_file_id) REFERENCES file(id);
+alter table agreement add constraint agreement_pkey PRIMARY KEY (signing_id);
+alter table agreement add constraint agreement_bytes CHECK ((bytes > 0));
+alter table agreement add constraint agreement_check_code_form CHECK ((check_code ~ '^[0-9A-F]{12}$'::text));
+alter table agreement add constraint agreement_issued_whole CHECK ((((sha256 IS NULL) = (issued_at IS NULL)) AND ((bytes IS NULL) = (issued_at IS NULL))));
+alter table agreement add constraint agreement_sha256_length CHECK ((octet_length(sha256) = 32));
+alter table agreement add constraint agreement_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
+alter table agreement_copy add constraint agreement_copy_pkey PRIMARY KEY (signing_id, state);
+alter table agreement_copy add constraint agreement_copy_bytes CHECK ((bytes > 0));
+alter table agreement_copy add constraint agreement_copy_sha256_length CHECK ((octet_length(sha256) = 32));
+alter table agreement_copy add constraint agreement_copy_state CHECK ((state = ANY (ARRAY['TERMINATED'::text, 'INVALIDATED'::text])));
+alter table agreement_copy add constraint agreement_copy_agreement FOREIGN KEY (signing_id) REFERENCES agreement(signing_id);
 alter table agreement_serial add constraint agreement_serial_pkey PRIMARY KEY (school_code, cohort_year);
 alter table agreement_serial add constraint agreement_serial_range CHECK (((last >= 1) AND (last <= 9999999)));
 alter table agreement_serial add constraint agreement_serial_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
 alter table agreement_serial add constraint agreement_serial_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table api_token add constraint api_token_pkey PRIMARY KEY (id);
+alter table api_token add constraint api_token_hash_once UNIQUE (token_hash);
+alter table api_token add constraint api_token_scopes CHECK (((scopes <@ ARRAY['read'::text, 'favorites'::text, 'signings'::text, 'terminations'::text]) AND (cardinality(scopes) > 0)));
+alter table api_token add constraint api_token_created_by FOREIGN KEY (created_by) REFERENCES account(id);
+alter table api_token add constraint api_token_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
 alter table archive_profile add constraint archive_profile_pkey PRIMARY KEY (employer_id);
 alter table archive_profile add constraint archive_profile_receiver_type CHECK ((archive_receiver_type = ANY (ARRAY['SELF'::text, 'ENTRUSTED_AGENCY'::text, 'NOT_ACCEPTED'::text])));
 alter table archive_profile add constraint archive_profile_editor FOREIGN KEY (last_edited_by) REFERENCES account(id);
@@ -449,30 +562,51 @@ alter table command add constraint command_key_with_fingerprint CHECK (((idempot
 alter table command add constraint command_outcome CHECK ((outcome = ANY (ARRAY['SUCCEEDED'::text, 'REFUSED'::text])));
 alter table command add constraint command_outcome_whole CHECK ((((outcome IS NULL) = (decided_at IS NULL)) AND (COALESCE((outcome = 'REFUSED'::text), false) = (refusal_code IS NOT NULL)) AND (COALESCE((outcome = 'SUCCEEDED'::text), false) = (outcome_seq IS NOT NULL))));
 alter table command add constraint command_actor FOREIGN KEY (actor_account_id) REFERENCES account(id);
+alter table command add constraint command_api_token FOREIGN KEY (api_token_id) REFERENCES api_token(id);
 alter table command add constraint command_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table destination add constraint destination_pkey PRIMARY KEY (id);
 alter table destination add constraint destination_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
 alter table destination add constraint destination_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
+alter table direct_message add constraint direct_message_pkey PRIMARY KEY (id);
+alter table direct_message add constraint direct_message_ended CHECK (((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text])) = (ended_at IS NULL)));
+alter table direct_message add constraint direct_message_sendings CHECK ((sendings > 0));
+alter table direct_message add constraint direct_message_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text, 'DONE'::text, 'GAVE_UP'::text, 'LEFT_OUT'::text])));
+alter table direct_message add constraint direct_message_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table direct_message add constraint direct_message_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
 alter table effect add constraint effect_pkey PRIMARY KEY (process_id, seq, kind, recipient);
 alter table effect add constraint effect_ended CHECK (((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text])) = (ended_at IS NULL)));
-alter table effect add constraint effect_message_unless_payment CHECK (((kind = 'REMIT'::text) = (message IS NULL)));
+alter table effect add constraint effect_message_unless_outward CHECK (((kind = ANY (ARRAY['REMIT'::text, 'AGREEMENT'::text])) = (message IS NULL)));
+alter table effect add constraint effect_sendings CHECK ((sendings > 0));
 alter table effect add constraint effect_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text, 'DONE'::text, 'GAVE_UP'::text, 'LEFT_OUT'::text])));
 alter table effect add constraint effect_event FOREIGN KEY (process_id, seq) REFERENCES process_event(process_id, seq);
 alter table effect add constraint effect_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table employer add constraint employer_pkey PRIMARY KEY (id);
 alter table employer add constraint employer_verification_state CHECK ((verification_state = ANY (ARRAY['UNVERIFIED'::text, 'IN_PROGRESS'::text, 'VERIFIED'::text, 'REVERIFY_REQUIRED'::text, 'REVOKED'::text])));
 alter table employer add constraint employer_logo FOREIGN KEY (logo_file_id) REFERENCES file(id);
+alter table employer_event add constraint employer_event_pkey PRIMARY KEY (employer_id, number);
+alter table employer_event add constraint employer_event_id_once UNIQUE (id);
+alter table employer_event add constraint employer_event_once_per_step UNIQUE (process_id, seq);
+alter table employer_event add constraint employer_event_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table employer_event add constraint employer_event_of_step FOREIGN KEY (process_id, seq) REFERENCES process_event(process_id, seq);
+alter table employer_event add constraint employer_event_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
+alter table employer_feed add constraint employer_feed_pkey PRIMARY KEY (employer_id);
+alter table employer_feed add constraint employer_feed_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
 alter table employer_membership add constraint employer_membership_pkey PRIMARY KEY (id);
 alter table employer_membership add constraint employer_membership_status CHECK ((status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'DECLINED'::text, 'ENDED'::text])));
 alter table employer_membership add constraint employer_membership_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table employer_membership add constraint employer_membership_decided_by FOREIGN KEY (decided_by) REFERENCES account(id);
 alter table employer_membership add constraint employer_membership_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table employer_membership add constraint employer_membership_ended_by FOREIGN KEY (ended_by) REFERENCES account(id);
 alter table employer_membership add constraint employer_membership_letter FOREIGN KEY (letter_file_id) REFERENCES file(id);
 alter table employer_verification add constraint employer_verification_pkey PRIMARY KEY (id);
 alter table employer_verification add constraint employer_verification_claim_whole CHECK (((claimed_by IS NULL) = (claimed_until IS NULL)));
+alter table employer_verification add constraint employer_verification_letter_finding CHECK ((letter_finding = ANY (ARRAY['IN_ORDER'::text, 'FALSE'::text])));
+alter table employer_verification add constraint employer_verification_letter_whole CHECK ((((letter_finding IS NULL) = (letter_checked_by IS NULL)) AND ((letter_finding IS NULL) OR (letter_checked_at IS NOT NULL))));
 alter table employer_verification add constraint employer_verification_method CHECK ((method = ANY (ARRAY['REMITTANCE'::text, 'MATERIALS'::text])));
 alter table employer_verification add constraint employer_verification_status CHECK ((status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text, 'VERIFIED'::text, 'REJECTED'::text, 'AMOUNT_FAILED'::text, 'EXPIRED'::text, 'WITHDRAWN'::text])));
 alter table employer_verification add constraint employer_verification_claimed_by FOREIGN KEY (claimed_by) REFERENCES account(id);
 alter table employer_verification add constraint employer_verification_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table employer_verification add constraint employer_verification_letter_checked_by FOREIGN KEY (letter_checked_by) REFERENCES staff_account(account_id);
 alter table employer_verification add constraint employer_verification_process FOREIGN KEY (id) REFERENCES process(id);
 alter table employer_verification add constraint employer_verification_submitted_by FOREIGN KEY (submitted_by) REFERENCES account(id);
 alter table favorite add constraint favorite_pkey PRIMARY KEY (id);
@@ -541,6 +675,12 @@ alter table remittance add constraint remittance_once_per_attempt UNIQUE (proces
 alter table remittance add constraint remittance_attempt CHECK ((attempt > 0));
 alter table remittance add constraint remittance_forgotten_whole CHECK (((account_no_encrypted IS NULL) = (amount_encrypted IS NULL)));
 alter table remittance add constraint remittance_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
+alter table review_digest add constraint review_digest_pkey PRIMARY KEY (account_id, day);
+alter table review_digest add constraint review_digest_counts CHECK ((open_tasks >= new_tasks));
+alter table review_digest add constraint review_digest_ended CHECK (((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text])) = (ended_at IS NULL)));
+alter table review_digest add constraint review_digest_has_news CHECK ((new_tasks > 0));
+alter table review_digest add constraint review_digest_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'TRIED'::text, 'DONE'::text, 'GAVE_UP'::text, 'LEFT_OUT'::text])));
+alter table review_digest add constraint review_digest_reviewer FOREIGN KEY (account_id) REFERENCES reviewer(account_id);
 alter table review_task add constraint review_task_pkey PRIMARY KEY (id);
 alter table review_task add constraint review_task_once UNIQUE (process_id, opened_seq);
 alter table review_task add constraint review_task_decided CHECK (((decision IS NULL) = (decided_at IS NULL)));
@@ -599,37 +739,57 @@ alter table staff_account add constraint staff_account_unconfirmed_has_session C
 alter table staff_account add constraint staff_account_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table staff_account add constraint staff_account_secret_session FOREIGN KEY (totp_secret_session) REFERENCES staff_session(id);
 alter table staff_audit add constraint staff_audit_pkey PRIMARY KEY (id);
+alter table staff_audit add constraint staff_audit_key_once UNIQUE (account_id, idempotency_key);
+alter table staff_audit add constraint staff_audit_key_with_fingerprint CHECK (((idempotency_key IS NULL) = (fingerprint IS NULL)));
 alter table staff_audit add constraint staff_audit_thing_whole CHECK (((thing_kind IS NULL) = (thing_id IS NULL)));
 alter table staff_audit add constraint staff_audit_account FOREIGN KEY (account_id) REFERENCES staff_account(account_id);
 alter table staff_session add constraint staff_session_pkey PRIMARY KEY (id);
 alter table staff_session add constraint staff_session_token_once UNIQUE (token_hash);
 alter table staff_session add constraint staff_session_account FOREIGN KEY (account_id) REFERENCES staff_account(account_id);
+alter table staff_task add constraint staff_task_pkey PRIMARY KEY (id);
+alter table staff_task add constraint staff_task_once UNIQUE (process_id, kind, seq);
+alter table staff_task add constraint staff_task_done_whole CHECK (((done_at IS NULL) = (done_by IS NULL)));
+alter table staff_task add constraint staff_task_kind CHECK ((kind = ANY (ARRAY['FAILED_SENDS'::text, 'LETTER_FALSE'::text])));
+alter table staff_task add constraint staff_task_done_by FOREIGN KEY (done_by) REFERENCES staff_account(account_id);
+alter table staff_task add constraint staff_task_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
 alter table verification_file add constraint verification_file_pkey PRIMARY KEY (process_id, file_id);
 alter table verification_file add constraint verification_file_replaced_later CHECK ((replaced_seq > added_seq));
 alter table verification_file add constraint verification_file_file FOREIGN KEY (file_id) REFERENCES file(id);
 alter table verification_file add constraint verification_file_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
 alter table working_calendar add constraint working_calendar_pkey PRIMARY KEY (version);
 
+CREATE INDEX agreement_unissued ON public.agreement USING btree (signing_id) WHERE (issued_at IS NULL);
+CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id, id);
 CREATE INDEX archive_profile_edit_newest ON public.archive_profile_edit USING btree (employer_id, edited_at DESC, id DESC);
 CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
+CREATE INDEX command_body_by_age ON public.command USING btree (decided_at) WHERE ((body_encrypted IS NOT NULL) AND (outcome IS NOT NULL));
 CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
 CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at) WHERE (outcome IS NULL);
 CREATE INDEX command_with_bank_data ON public.command USING btree (process_id) WHERE ((kind = ANY (ARRAY['submit'::text, 'switchMethod'::text, 'amount'::text])) AND (body_encrypted IS NOT NULL));
 CREATE UNIQUE INDEX destination_one_in_force ON public.destination USING btree (graduate_id) WHERE (voided_at IS NULL);
+CREATE INDEX direct_message_by_employer ON public.direct_message USING btree (employer_id, created_at DESC);
+CREATE INDEX direct_message_by_phone ON public.direct_message USING btree (phone_hash, created_at DESC);
+CREATE INDEX direct_message_unended ON public.direct_message USING btree (due_at, id) WHERE (ended_at IS NULL);
+CREATE INDEX effect_by_recipient ON public.effect USING btree (recipient, created_at DESC);
 CREATE INDEX effect_gave_up ON public.effect USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
 CREATE INDEX effect_newest ON public.effect USING btree (created_at DESC, process_id DESC, seq DESC, kind DESC, recipient DESC);
+CREATE INDEX effect_sent_again ON public.effect USING btree (due_at) WHERE ((ended_at IS NULL) AND (sendings > 1));
 CREATE INDEX effect_unended ON public.effect USING btree (process_id) WHERE (ended_at IS NULL);
 CREATE INDEX employer_by_name ON public.employer USING btree (name text_pattern_ops);
 CREATE INDEX employer_by_uscc ON public.employer USING btree (uscc);
 CREATE INDEX employer_newest ON public.employer USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (COALESCE(verified_uscc, uscc)) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
+CREATE INDEX employer_event_by_age ON public.employer_event USING btree (at);
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
 CREATE INDEX employer_membership_newest ON public.employer_membership USING btree (employer_id, requested_at DESC, id DESC);
 CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));
+CREATE INDEX employer_membership_pending ON public.employer_membership USING btree (requested_at, id) WHERE (status = 'PENDING'::text);
 CREATE INDEX employer_verification_by_employer ON public.employer_verification USING btree (employer_id, submitted_at DESC);
+CREATE INDEX employer_verification_claimed ON public.employer_verification USING btree (claimed_by) WHERE (claimed_by IS NOT NULL);
+CREATE INDEX employer_verification_letters ON public.employer_verification USING btree (status_at, id) WHERE ((method = 'REMITTANCE'::text) AND (status = 'VERIFIED'::text) AND (letter_checked_at IS NULL));
 CREATE UNIQUE INDEX employer_verification_one_open ON public.employer_verification USING btree (employer_id) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
 CREATE INDEX employer_verification_open_by_uscc ON public.employer_verification USING btree (uscc) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
-CREATE INDEX employer_verification_queue ON public.employer_verification USING btree (status_at) WHERE (status = 'AWAITING_REVIEW'::text);
+CREATE INDEX employer_verification_queue ON public.employer_verification USING btree (status, status_at, id) WHERE (status = ANY (ARRAY['AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
 CREATE INDEX favorite_list ON public.favorite USING btree (employer_id, added_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
 CREATE INDEX file_by_hash ON public.file USING btree (sha256);
@@ -641,15 +801,19 @@ CREATE INDEX one_time_code_newest ON public.one_time_code USING btree (recipient
 CREATE INDEX one_time_code_over ON public.one_time_code USING btree (expires_at);
 CREATE INDEX process_open ON public.process USING btree (kind, id) WHERE is_open;
 CREATE INDEX profile_correction_by_graduate ON public.profile_correction USING btree (graduate_id);
+CREATE INDEX rate_limit_by_end ON public.rate_limit USING btree (expire);
 CREATE INDEX remittance_by_account ON public.remittance USING btree (account_hash, sent_at);
 CREATE INDEX remittance_by_uscc ON public.remittance USING btree (uscc, sent_at);
+CREATE INDEX review_digest_gave_up ON public.review_digest USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
+CREATE INDEX review_digest_unended ON public.review_digest USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX review_task_decided_list ON public.review_task USING btree (school_code, opened_at, id) WHERE (decided_at IS NOT NULL);
 CREATE UNIQUE INDEX review_task_one_open ON public.review_task USING btree (process_id) WHERE (decided_at IS NULL);
 CREATE INDEX review_task_queue ON public.review_task USING btree (school_code, opened_at, id) WHERE (decided_at IS NULL);
 CREATE INDEX reviewer_active ON public.reviewer USING btree (school_code, college_id) WHERE (ended_at IS NULL);
+CREATE INDEX sandbox_message_by_age ON public.sandbox_message USING btree (sent_at);
 CREATE INDEX sandbox_message_by_recipient ON public.sandbox_message USING btree (to_hash, sent_at DESC);
 CREATE INDEX session_by_account ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
-CREATE INDEX session_over ON public.session USING btree (expires_at);
+CREATE INDEX session_by_end ON public.session USING btree (LEAST(ended_at, expires_at));
 CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
 CREATE INDEX signing_employer_list ON public.signing USING btree (employer_id, status_at DESC, id DESC);
 CREATE INDEX signing_graduate_list ON public.signing USING btree (graduate_id, status_at DESC, id DESC);
@@ -657,9 +821,26 @@ CREATE UNIQUE INDEX signing_one_open_per_employer_and_graduate ON public.signing
 CREATE INDEX staff_audit_by_account ON public.staff_audit USING btree (account_id, at DESC);
 CREATE INDEX staff_audit_by_thing ON public.staff_audit USING btree (thing_kind, thing_id, at DESC);
 CREATE INDEX staff_audit_newest ON public.staff_audit USING btree (at DESC, id DESC);
+CREATE INDEX staff_session_by_end ON public.staff_session USING btree (LEAST(ended_at, expires_at));
 CREATE INDEX staff_session_live ON public.staff_session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX staff_task_open ON public.staff_task USING btree (opened_at, id) WHERE (done_at IS NULL);
 CREATE INDEX verification_file_by_file ON public.verification_file USING btree (file_id);
 
+CREATE OR REPLACE FUNCTION public.keep_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'DELETE' or old.issued_at is not null
+        or (old.signing_id, old.check_code, old.employer_name, old.uscc, old.unit_nature, old.industry, old.address, old.college_name)
+          is distinct from
+          (new.signing_id, new.check_code, new.employer_name, new.uscc, new.unit_nature, new.industry, new.address, new.college_name)
+      then
+        raise exception 'an agreement stays as it was signed' using errcode = 'restrict_violation', constraint = 'agreement_kept';
+      end if;
+      return new;
+    end $function$
+;
 CREATE OR REPLACE FUNCTION public.keep_events()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -691,12 +872,16 @@ AS $function$
     end $function$
 ;
 
+CREATE TRIGGER agreement_kept BEFORE DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION keep_agreement();
 CREATE TRIGGER command_outcome_once BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION keep_outcome();
 CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.process_event FOR EACH ROW EXECUTE FUNCTION keep_events();
 CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();
 
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
+comment on column effect.sendings is 'Rises when staff send a message again that was given up: the provider is to take it as a new one.';
+comment on column employer.letter_doubted_at is 'Since when staff hold a letter of the unit for false; a supervisor clears it.';
 comment on column employer.verified_uscc is 'The credit code that was verified, while the unit tells another: it stays taken, and the new one is nobody''s yet.';
 comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';
 comment on column one_time_code.code_hash is 'Null where a message without a code was sent: nothing opens it.';
 comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';
+comment on column review_digest.counted_until is 'What was opened later is news for the next digest.';

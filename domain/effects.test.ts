@@ -9,6 +9,7 @@ const message: EffectState = {
   now: '2026-11-23T02:00:00.000Z',
   dueAt: '2026-11-23T02:00:00.000Z',
   tries: 0,
+  heldUpBy: null,
   isReminder: false,
   outdated: false,
 };
@@ -18,6 +19,11 @@ test('a provider that recognises repeats is asked again for a day, then the mess
   expect(fateOf({ ...message, tries: 100, now: '2026-11-24T02:00:00.000Z' }, knowing)).toEqual({ status: 'TRIED' });
   const late = { ...message, now: '2026-11-24T02:00:00.001Z' };
   expect(fateOf(late, knowing)).toEqual({ status: 'GAVE_UP', failureCode: 'TOO_LATE' });
+});
+
+test('what the provider put off for a whole day is given up with its reason', () => {
+  const late = { ...message, heldUpBy: 'ALIYUN_ISV_AMOUNT_NOT_ENOUGH', now: '2026-11-24T02:00:00.001Z' };
+  expect(fateOf(late, unknowing)).toEqual({ status: 'GAVE_UP', failureCode: 'ALIYUN_ISV_AMOUNT_NOT_ENOUGH' });
 });
 
 test('a provider that does not gets one repeat after an unknown outcome, no second', () => {

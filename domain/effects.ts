@@ -12,6 +12,8 @@ export interface EffectState {
   dueAt: Instant;
   /** Tries before this one, none of which is known to have failed or succeeded. */
   tries: number;
+  /** Why the provider put it off, where it did. */
+  heldUpBy: string | null;
   isReminder: boolean;
   /** A reminder of a state that has passed. */
   outdated: boolean;
@@ -23,16 +25,16 @@ export type EffectFate = { status: 'TRIED' } | { status: 'LEFT_OUT' } | { status
 /**
  * Decides the next step of a message. A reminder is left out when its state has passed, when it is more than an hour late, or
  * when by now it would go out at night though it was due by day. A provider that does not recognise repeats gets at most one
- * after an unknown outcome. Source: design.md §3.
+ * after an unknown outcome; what the provider itself put off counts as no try. Source: design.md §3.
  */
 export function fateOf(effect: EffectState, provider: { recognisesRepeats: boolean }): EffectFate {
-  const { now, dueAt, tries, isReminder, outdated } = effect;
+  const { now, dueAt, tries, heldUpBy, isReminder, outdated } = effect;
   if (isReminder) {
     const late = now > plusSeconds(dueAt, reminderLateSecondsMax);
     const slippedIntoNight = inSmsHours(dueAt) === dueAt && inSmsHours(now) !== now;
     if (outdated || late || slippedIntoNight) return { status: 'LEFT_OUT' };
   }
-  if (now > plusSeconds(dueAt, lateHoursMax * 3_600)) return { status: 'GAVE_UP', failureCode: 'TOO_LATE' };
+  if (now > plusSeconds(dueAt, lateHoursMax * 3_600)) return { status: 'GAVE_UP', failureCode: heldUpBy ?? 'TOO_LATE' };
   if (!provider.recognisesRepeats && tries > 1) return { status: 'GAVE_UP', failureCode: 'OUTCOME_UNKNOWN' };
   return { status: 'TRIED' };
 }

@@ -194,6 +194,11 @@ export const errorTable = {
     zh: '协议书尚未生成，请稍后再下载。',
     en: 'The agreement has not been made yet. Please download it a little later.',
   },
+  TEXT_NOT_PRINTABLE: {
+    status: 422,
+    zh: '内容中有无法印入文件的字符，请联系客服。',
+    en: 'A character of the text cannot be printed. Please turn to support.',
+  },
   GRADUATE_HAS_AGREEMENT: {
     status: 409,
     zh: '该毕业生有已生效的协议，请先解约或作废后再修改。',
@@ -236,6 +241,11 @@ export const errorTable = {
     zh: '该件未由您领取或领取已到期，请先领取再处理。',
     en: 'You do not hold this case, or no longer. Please claim it before you decide.',
   },
+  CLAIM_HELD: {
+    status: 409,
+    zh: '该件正由其他审核员处理，请等待其处理完毕或领取到期。',
+    en: 'Another reviewer holds this case. Please wait until it is decided or the claim is over.',
+  },
   EMPLOYER_EXISTS: {
     status: 409,
     zh: '该统一社会信用代码的单位已认证，请申请加入。',
@@ -265,6 +275,28 @@ export const errorTable = {
     status: 422,
     zh: '信息与学校登记的不一致，请核对，或联系学校更正。',
     en: 'This does not match the record of the school. Please check it, or ask the school to correct its record.',
+  },
+
+  // The staff and their panel.
+  SIGN_IN_NAME_TAKEN: {
+    status: 409,
+    zh: '该登录名已被使用，请换一个。',
+    en: 'Somebody else has this sign-in name. Please choose another one.',
+  },
+  OWN_ACCOUNT: {
+    status: 409,
+    zh: '不能变更自己的角色、停用或重置自己的账号，请由其他系统管理员处理。',
+    en: 'You cannot do this to your own account. Please ask another administrator.',
+  },
+  LAST_ADMINISTRATOR: {
+    status: 409,
+    zh: '这是最后一位可登录的系统管理员，请先设置另一位。',
+    en: 'This is the last administrator who can sign in. Please make another one first.',
+  },
+  PHONE_IN_USE: {
+    status: 409,
+    zh: '该手机号已有同类账号，请核对或换一个号码。',
+    en: 'Another account of this kind has this number. Please check it or take another one.',
   },
 
   // Ourselves.

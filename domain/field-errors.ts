@@ -10,6 +10,10 @@ export const fieldErrorTable = {
   UNKNOWN_FIELD: { zh: '不支持此项，请删除。', en: 'This is not known here. Please leave it out.' },
   NOT_IN_LIST: { zh: '请从列表中选择。', en: 'Please choose from the list.' },
   WRONG_FORMAT: { zh: '格式不正确。', en: 'The format is wrong.' },
+  NOT_PRINTABLE: {
+    zh: '含有无法印入协议书的字符，请删除或改写。',
+    en: 'This holds a character that cannot be printed on the agreement. Please write it another way.',
+  },
   WRONG_CHECK_CHARACTER: {
     zh: '号码有误，请逐位核对。',
     en: 'The number is not valid. Please check it character by character.',

@@ -11,6 +11,7 @@ import {
   maskIdNumber,
   maskName,
   maskPhone,
+  normaliseAgreementNo,
   normaliseIdNumber,
   normaliseName,
   normalisePhone,
@@ -231,4 +232,9 @@ describe('agreement numbers', () => {
   ])('a part that does not fit is refused: %j', (given) => {
     expect(() => agreementNo(given)).toThrow(RangeError);
   });
+});
+
+test('an agreement number is read however it was typed', () => {
+  for (const typed of ['2027990010000001K', ' 2027 99001 0000001k\u0000', '２０２７９９００１-0000001-K'])
+    expect(normaliseAgreementNo(typed)).toBe('2027990010000001K');
 });

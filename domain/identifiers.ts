@@ -128,6 +128,14 @@ export function isAgreementNo(text: string): boolean {
   return agreementNoShape.test(text) && checkCharacter37And36(text.slice(0, -1)) === text.at(-1);
 }
 
+/** An agreement number as stored, from how people type it: nothing but its digits and capitals. */
+export function normaliseAgreementNo(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
+}
+
 /** The check character of a string of digits and capitals. Source: ISO 7064, hybrid system MOD 37,36. */
 export function checkCharacter37And36(text: string): string {
   let product = 36;

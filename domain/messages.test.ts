@@ -1,11 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import { fillMessage, formatInstant, placeholdersOf, type MessageValues } from './messages.ts';
+import {
+  fillMessage,
+  formatInstant,
+  placeholdersOf,
+  smsSignNameMax,
+  writeMessage,
+  type MessageValues,
+} from './messages.ts';
+import { oneTimeCodes } from './one-time-codes.ts';
 import { messagePlaceholders, messageTemplates, type MessageCode } from './vocabulary/messages.ts';
+import { smsTemplates } from './vocabulary/sms-templates.ts';
 
 const codes = Object.keys(messageTemplates) as MessageCode[];
 const smsCharactersMax = 70;
-/** What a provider puts in front of every SMS, which counts. */
-const signature = '【毕业生网签】';
+/** What a provider puts in front of every SMS, which counts; as long as the configuration allows. */
+const signature = `【${'签'.repeat(smsSignNameMax)}】`;
 const long: Required<MessageValues> = {
   employerName: '华北示范新能源科技有限公司',
   graduateName: '阿依古丽·买买提',
@@ -20,6 +29,8 @@ const long: Required<MessageValues> = {
   triesLeft: '2',
   field: 'major',
   shouldBe: '软件工程（中外合作）',
+  newTasks: '1280',
+  openTasks: '12800',
 };
 
 test('an instant is written as it is read in Shanghai', () => {
@@ -54,6 +65,14 @@ describe.each(codes)('%s', (code) => {
   });
 });
 
+const codeTemplates = Object.entries(smsTemplates).filter(([name]) => !(name in messageTemplates));
+
+test.each(codeTemplates)('%s fits one SMS with a code and the signature', (_, text) => {
+  const sent = text.replace('{code}', '1'.repeat(oneTimeCodes.digits));
+  expect(sent).not.toMatch(/[{}]/);
+  expect([...(signature + sent)].length).toBeLessThanOrEqual(smsCharactersMax);
+});
+
 test('what asks a graduate to answer says until when', () => {
   const asking: MessageCode[] = ['INVITATION_SENT', 'INVITATION_SENT_NO_ACCOUNT', 'INVITATION_REMINDER'];
   expect(asking.every((code) => fillMessage(code, 'zh', long).includes('12月31日23:59'))).toBe(true);
@@ -63,6 +82,28 @@ test('codes are written out in the language of the message', () => {
   const values = { ...long, reason: 'MATERIAL_MISSING', stage: 'SCHOOL' };
   expect(fillMessage('REVIEW_REJECTED_GRADUATE', 'zh', values)).toContain('未通过学校审核（材料不全）');
   expect(fillMessage('REVIEW_REJECTED_GRADUATE', 'en', values)).toContain('(School review: Material is missing)');
+});
+
+test('what goes into a template is what the text says, value by value and in its order', () => {
+  const { template, text, parameters } = writeMessage('REVIEW_REJECTED_GRADUATE', 'zh', { ...long, reason: 'OTHER' });
+  expect(template).toBe('REVIEW_REJECTED_GRADUATE');
+  expect(parameters).toEqual([
+    { name: 'employerName', value: long.employerName },
+    { name: 'stage', value: '学院审核' },
+    { name: 'reason', value: '其他' },
+  ]);
+  const written = parameters.reduce(
+    (sofar, { name, value }) => sofar.replace(`{${name}}`, value),
+    messageTemplates.REVIEW_REJECTED_GRADUATE.zh as string,
+  );
+  expect(text).toBe(written);
+});
+
+test('no text names a value twice: a gateway would ask for it twice', () => {
+  for (const { zh } of Object.values(messageTemplates)) {
+    const names = [...zh.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    expect(names).toEqual([...new Set(names)]);
+  }
 });
 
 test('a name that looks like a placeholder stays a name', () => {

@@ -19,6 +19,9 @@ const reasons: readonly Term[] = [
   ...bankFailureReasons,
 ];
 
+/** The longest name that may stand between 【 and 】 in front of every SMS; with a longer one a text might not fit one SMS. */
+export const smsSignNameMax = 7;
+
 const placeholder = /\{(\w+)\}/g;
 const shanghaiOffsetSeconds = 8 * 3_600;
 const monthsInEnglish = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -30,6 +33,20 @@ export function fillMessage(code: MessageCode, language: Language, values: Messa
     if (value === undefined || value === '') throw new Error(`${code} needs ${name}`);
     return written(name, value, language);
   });
+}
+
+/** A message ready to send: which, its text, and its values as the text has them, in the order in which they first appear. */
+export interface WrittenMessage {
+  template: MessageCode;
+  text: string;
+  parameters: readonly { name: MessagePlaceholder; value: string }[];
+}
+
+/** Writes a message out in one language, whole and value by value. Throws as `fillMessage` does. */
+export function writeMessage(code: MessageCode, language: Language, values: MessageValues): WrittenMessage {
+  const text = fillMessage(code, language, values);
+  const parameters = placeholdersOf(code).map((name) => ({ name, value: written(name, values[name] ?? '', language) }));
+  return { template: code, text, parameters };
 }
 
 /** What a message needs to be filled. */

@@ -14,6 +14,8 @@ export interface EmployerUser {
   employerId: string | null;
   membership: 'PENDING' | 'APPROVED' | null;
   employerVerified: boolean;
+  /** Set when a system of the unit calls with this token; then the account is that of whoever made it. */
+  apiTokenId?: string;
 }
 
 /** 毕业生, with the school's newest record of them. */

@@ -42,7 +42,7 @@ export function noticesOf(event: SigningEvent, after: SigningState): Notice[] {
   }
 }
 
-// Reviewers get no SMS per case: a digest by SMS, once a working day, comes with the other messages of the guides.
+// Reviewers get no SMS per case: the digest tells of new tasks, once a working day.
 function taskOpened(after: SigningState): Notice[] {
   return [inbox(stageOf(after.status) === 'COLLEGE' ? 'COLLEGE_REVIEWERS' : 'SCHOOL_REVIEWERS', 'REVIEW_TASK_OPENED')];
 }

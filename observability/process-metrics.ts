@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import { givenUpByCode, heldUpByCode } from '../database/queries/vital-signs.ts';
 
-/** Gauges of the processes' health, read from the database when asked for. Source: design.md §9, temporal.md §7. */
+/** What is told of the processes' health, read from the database when asked for. Source: design.md §9, temporal.md §7. */
 export function registerProcessMetrics(registry: Registry, knex: Knex): void {
   const gauge = (name: string, help: string, read: () => Promise<number>) =>
     new Gauge({
@@ -25,7 +26,28 @@ export function registerProcessMetrics(registry: Registry, knex: Knex): void {
   gauge('platform_effects_unended', 'Effects not yet at their end.', () =>
     one(`select count(*) as value from effect where ended_at is null`),
   );
-  gauge('platform_effects_gave_up', 'Effects that were given up.', () =>
-    one(`select count(*) as value from effect where status = 'GAVE_UP'`),
-  );
+  const byCode = async (sql: string) => (await knex.raw<{ rows: { code: string; count: number }[] }>(sql)).rows;
+  new Counter({
+    name: 'platform_effects_gave_up_total',
+    help: 'Messages and payments that were given up, by failure code.',
+    labelNames: ['code'],
+    registers: [registry],
+    // The rows are the count, so that every worker tells the same and a restart forgets nothing.
+    async collect() {
+      const rows = await byCode(givenUpByCode);
+      this.reset();
+      for (const { code, count } of rows) this.inc({ code }, count);
+    },
+  });
+  new Gauge({
+    name: 'platform_effects_held_up',
+    help: 'Messages that a provider has put off, by its reason.',
+    labelNames: ['code'],
+    registers: [registry],
+    async collect() {
+      const rows = await byCode(heldUpByCode);
+      this.reset();
+      for (const { code, count } of rows) this.set({ code }, count);
+    },
+  });
 }

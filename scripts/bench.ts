@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { acceptance } from '../benchmarks/acceptance.ts';
+import { agreement } from '../benchmarks/agreement.ts';
 import type { BenchOptions } from '../benchmarks/benchmark.ts';
 import { evenness } from '../benchmarks/evenness.ts';
 import { lives } from '../benchmarks/lives.ts';
@@ -14,7 +15,7 @@ import { plainTable, writeResult } from '../benchmarks/results.ts';
  * `npm run bench [-- name …] [--trial]`: measures speed, start and memory on servers of its own; see docs/benchmarks.md. With
  * BENCH_TEMPORAL=postgres on the PostgreSQL-backed Temporal server. --trial takes few samples and writes no file.
  */
-const benchmarks = [acceptance, lives, memory, start, profile, evenness];
+const benchmarks = [acceptance, lives, memory, start, profile, agreement, evenness];
 
 const whole = {
   pairs: 600,
@@ -22,6 +23,7 @@ const whole = {
   rounds: 5,
   memoryAfter: [1_000, 3_000],
   starts: 5,
+  documents: 100,
   profiled: 200,
   evenPairs: 1_000,
 } as const;
@@ -31,6 +33,7 @@ const trial = {
   rounds: 2,
   memoryAfter: [40, 80],
   starts: 1,
+  documents: 20,
   profiled: 60,
   evenPairs: 100,
 } as const;

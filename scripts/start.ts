@@ -40,7 +40,8 @@ async function start(launch: Launch): Promise<void> {
     keepEngine(launch, ports, { cli, store, onStart: () => onEngineStart() }),
     bundleOf(launch, cache),
   ]);
-  const addresses = { databaseUrl: postgres.url, temporalAddress: engine.address };
+  const temporalUiUrl = `http://127.0.0.1:${ports.temporalUi}`;
+  const addresses = { databaseUrl: postgres.url, temporalAddress: engine.address, temporalUiUrl };
   const filesDir = folder.at('files');
   const env = embeddedEnvironment({ env: process.env, settings, keys, filesDir, ...addresses, workflowBundle });
 
@@ -65,7 +66,7 @@ async function start(launch: Launch): Promise<void> {
   await refill();
   onEngineStart = () => void launch.untilDone('Filling the new store', refill);
   say('Everything answers');
-  const temporalUi = `http://127.0.0.1:${ports.temporalUi}/namespaces/${embeddedNamespace}/workflows`;
+  const temporalUi = `${temporalUiUrl}/namespaces/${embeddedNamespace}/workflows`;
   process.stdout.write(banner({ origin: `http://localhost:${settings.port}`, temporalUi, logs: launch.logs }));
 }
 

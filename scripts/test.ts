@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from './support/chromium.ts';
 import { temporalCli, temporalTestServer } from './support/temporal-binaries.ts';
 
 /**
@@ -19,14 +20,27 @@ async function getWhatIsLacking(): Promise<void> {
   // One after the other: each is a download of tens of megabytes.
   await temporalCli(say);
   await temporalTestServer(say);
-  const command = 'apt-get update && apt-get install -y --no-install-recommends docker-compose';
-  if (has('docker-compose')) return;
+  const lacking = lackingPrograms();
+  if (lacking.length === 0) return;
+  const packages = lacking.flatMap((program) => packagesOf[program]).join(' ');
+  const command = `apt-get update && apt-get install -y --no-install-recommends ${packages}`;
   const isDebianRoot = process.getuid?.() === 0 && has('apt-get');
   if (isDebianRoot) {
-    say('docker-compose is missing, which the test of docker-compose.yml needs: installing it');
+    say(`${lacking.join(' and ')} missing, which tests need: installing ${packages}`);
     spawnSync('sh', ['-c', command], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   }
-  if (!has('docker-compose')) throw new Error(`docker-compose is missing. This would help:\n  ${command}`);
+  const still = lackingPrograms();
+  if (still.length > 0) throw new Error(`${still.join(' and ')} missing. This would help:\n  ${command}`);
+}
+
+/** Debian's packages of the programs that tests need: the browser draws Chinese. */
+const packagesOf = { 'docker-compose': ['docker-compose'], chromium: ['chromium', 'fonts-noto-cjk'] } as const;
+
+function lackingPrograms(): (keyof typeof packagesOf)[] {
+  return [
+    ...(has('docker-compose') ? [] : ['docker-compose' as const]),
+    ...(findChromium() === undefined ? ['chromium' as const] : []),
+  ];
 }
 
 const has = (program: string) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
@@ -41,6 +55,12 @@ async function runCheck(name: (typeof checks)[number]): Promise<Counts> {
   say(`check ${name}: ${code === 0 ? 'passed' : 'FAILED'} (${seconds(startedAt)} s)`);
   if (code !== 0) say(Buffer.concat(output).toString('utf8'));
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function runChecks(): Promise<Counts[]> {
+  const counts: Counts[] = [];
+  for (const name of checks) counts.push(await runCheck(name));
+  return counts;
 }
 
 const seconds = (since: number) => ((performance.now() - since) / 1_000).toFixed(1);
@@ -76,9 +96,8 @@ async function runJest(args: readonly string[]): Promise<Counts> {
 
 async function main(): Promise<number> {
   await getWhatIsLacking();
-  const counts: Counts[] = [];
-  for (const name of checks) counts.push(await runCheck(name));
-  counts.push(await runJest(process.argv.slice(2)));
+  // Tests wait for servers much of their time: the checks run meanwhile, one after the other.
+  const counts = (await Promise.all([runChecks(), runJest(process.argv.slice(2))])).flat();
   const passed = counts.reduce((sum, each) => sum + each.passed, 0);
   const failed = counts.reduce((sum, each) => sum + each.failed, 0);
   say(`${passed} passed, ${failed} failed`);

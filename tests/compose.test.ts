@@ -5,6 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { ConfigError, parseConfig } from '../config.ts';
+import { mailSettings, smsSettings } from '../config-messages.ts';
+import { smsTemplateNames } from '../domain/vocabulary/sms-templates.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const example = readFileSync(path.join(root, '.env.example'), 'utf8');
@@ -37,7 +39,7 @@ describe('no secret has a default', () => {
     'CURSOR_KEY',
     'S3_SECRET_ACCESS_KEY',
   ];
-  test.each([...secrets, 'PUBLIC_ORIGINS', 'SMS_PROVIDER', 'BANK_PROVIDER'])(
+  test.each([...secrets, 'PUBLIC_ORIGINS', 'SMS_PROVIDER', 'MAIL_PROVIDER', 'BANK_PROVIDER'])(
     'without %s compose stops and names it',
     (name) => {
       const { status, stderr } = compose(without(name), '--quiet');
@@ -65,9 +67,41 @@ test('with real keys in their place the same environment is a right one, for ser
     expect(config).toMatchObject({
       APP_MODE: 'production',
       SMS_PROVIDER: 'none',
+      MAIL_PROVIDER: 'none',
       BANK_PROVIDER: 'none',
       FILES_STORE: 's3',
       S3_BUCKET: 'files',
+    });
+  }
+});
+
+test('a gateway and a mail server of .env reach server and worker whole, templates in JSON too', () => {
+  const key = Buffer.alloc(32, 7).toString('base64');
+  const templates = Object.fromEntries(smsTemplateNames.map((name, place) => [name, `SMS_${place}`]));
+  const values: Record<string, string> = {
+    ...{ DATA_KEYS: `k1:${key}`, HASH_KEY: key, CURSOR_KEY: key },
+    ...{
+      SMS_PROVIDER: 'aliyun',
+      SMS_ACCESS_KEY_ID: 'id',
+      SMS_ACCESS_KEY_SECRET: 'secret',
+      SMS_SIGN_NAME: '毕业生网签',
+    },
+    SMS_TEMPLATES: `'${JSON.stringify(templates)}'`,
+    ...{ MAIL_PROVIDER: 'smtp', MAIL_FROM: '毕业生网签 <no-reply@sign.example.edu.cn>' },
+    ...{ SMTP_HOST: 'mail-catcher', SMTP_PORT: '1025', SMTP_SECURITY: 'none' },
+  };
+  const filled = Object.entries(values).reduce(
+    (file, [name, value]) => file.replace(new RegExp(`^${name}=.*$`, 'm'), () => `${name}=${value}`),
+    example.replaceAll('REPLACE', '0f0f0f'),
+  );
+  for (const service of ['server', 'worker']) {
+    const config = parseConfig(environmentOf(service, filled));
+    expect(smsSettings(config)).toMatchObject({ provider: 'aliyun', signName: '毕业生网签', templates });
+    expect(mailSettings(config)).toMatchObject({
+      provider: 'smtp',
+      host: 'mail-catcher',
+      port: 1025,
+      login: undefined,
     });
   }
 });

@@ -1,7 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { bankSettings, ConfigError, filePlace, parseConfig } from '../config.ts';
+import { mailSettings, smsSettings } from '../config-messages.ts';
+import { smsTemplateNames } from '../domain/vocabulary/sms-templates.ts';
 
 const key = Buffer.alloc(32, 1).toString('base64');
 const right = {
@@ -12,6 +17,7 @@ const right = {
   CURSOR_KEY: key,
   PUBLIC_ORIGINS: 'https://sign.example.edu.cn,http://127.0.0.1:3000',
   SMS_PROVIDER: 'none',
+  MAIL_PROVIDER: 'none',
   FILES_STORE: 'local',
   FILES_DIR: '/var/lib/files',
   BANK_PROVIDER: 'none',
@@ -52,7 +58,7 @@ describe('a missing value names itself, says so and gives an example', () => {
     for (const absent of [undefined, '']) {
       const complaints = complaintsAbout({ ...(name in right ? right : rightWithS3), [name]: absent });
       expect(complaints).toHaveLength(1);
-      expect(complaints[0]).toMatch(new RegExp(`^  ${name}: is missing\\. Example: ${name}=.+`));
+      expect(complaints[0]).toMatch(new RegExp(`^  ${name}: is missing(: .+)?\\. Example: ${name}=.+`));
     }
   });
 });
@@ -70,6 +76,9 @@ describe('a wrong value names itself, says what is wrong and gives an example', 
     ['TEMPORAL_ADDRESS', 'temporal'],
     ['TEMPORAL_ADDRESS', 'http://temporal:7233'],
     ['TEMPORAL_TLS', 'yes'],
+    ['TEMPORAL_UI_URL', 'temporal:8080'],
+    ['TEMPORAL_UI_URL', 'http://temporal:8080/'],
+    ['TEMPORAL_UI_URL', 'http://temporal:8080?a=b'],
     ['DATA_KEYS', key],
     ['DATA_KEYS', `k1:${key},`],
     ['DATA_KEYS', 'k1:c2hvcnQ='],
@@ -80,6 +89,22 @@ describe('a wrong value names itself, says what is wrong and gives an example', 
     ['PUBLIC_ORIGINS', 'ftp://sign.example.edu.cn'],
     ['TRUSTED_PROXIES', '1.5'],
     ['SMS_PROVIDER', 'carrier-pigeon'],
+    ['SMS_ACCESS_KEY_ID', 'two words'],
+    ['SMS_SIGN_NAME', '【网签】'],
+    ['SMS_SIGN_NAME', '全国高校毕业生网上签约'],
+    ['SMS_TEMPLATES', '/no/such/file.json'],
+    ['SMS_TEMPLATES', '{"INVITATION_SENT": 1}'],
+    ['SMS_TEMPLATES', '{'],
+    ['SMS_SDK_APP_ID', 'app'],
+    ['SMS_REGION', 'Guangzhou!'],
+    ['SMS_URL', 'http://dysmsapi.aliyuncs.com'],
+    ['SMS_URL', 'https://proxy.example.com/sms'],
+    ['MAIL_PROVIDER', 'carrier-pigeon'],
+    ['MAIL_FROM', 'no-reply@example.edu.cn'],
+    ['MAIL_FROM', 'a\nBcc: b <no-reply@example.edu.cn>'],
+    ['SMTP_HOST', 'smtp://smtp.example.edu.cn'],
+    ['SMTP_PORT', '0'],
+    ['SMTP_SECURITY', 'ssl'],
     ['FILES_STORE', 'floppy'],
     ['S3_ENDPOINT', 'object-store:9000'],
     ['S3_BUCKET', 'My Bucket'],
@@ -123,6 +148,7 @@ test('files lie where the store that is named needs them to', () => {
 describe('production', () => {
   test.each([
     ['SMS_PROVIDER', 'sandbox'],
+    ['MAIL_PROVIDER', 'sandbox'],
     ['BANK_PROVIDER', 'sandbox'],
     ['FAULT_DIR', '/tmp/faults'],
   ])('refuses %s=%s, which exists in embedded mode only', (name, value) => {
@@ -154,6 +180,98 @@ describe('a bank over https', () => {
       expect(complaintsAbout({ ...withBank, APP_MODE: mode, [name]: undefined })).toEqual([
         expect.stringMatching(new RegExp(`^  ${name}: is missing\\. Example: ${name}=.+`)),
       ]);
+  });
+});
+
+const templates = Object.fromEntries(smsTemplateNames.map((name, place) => [name, `SMS_${place}`]));
+
+describe('a gateway of SMS', () => {
+  const needed = {
+    SMS_ACCESS_KEY_ID: 'id',
+    SMS_ACCESS_KEY_SECRET: 'secret-of-the-gateway',
+    SMS_SIGN_NAME: '毕业生网签',
+    SMS_TEMPLATES: JSON.stringify(templates),
+  };
+  const withAliyun = { ...right, SMS_PROVIDER: 'aliyun', ...needed };
+  const withTencent = { ...right, SMS_PROVIDER: 'tencent', SMS_SDK_APP_ID: '1400006666', ...needed };
+  const common = { accessKeyId: 'id', accessKeySecret: 'secret-of-the-gateway', signName: '毕业生网签', templates };
+
+  test('of each provider with all it needs is what smsOf wants, at the address of the provider unless told otherwise', () => {
+    expect(smsSettings(parseConfig(withAliyun))).toEqual({
+      ...{ provider: 'aliyun', url: 'https://dysmsapi.aliyuncs.com', ...common },
+    });
+    expect(
+      smsSettings(parseConfig({ ...withTencent, SMS_URL: 'https://sms.ap-guangzhou.tencentcloudapi.com' })),
+    ).toEqual({
+      ...{ provider: 'tencent', url: 'https://sms.ap-guangzhou.tencentcloudapi.com', ...common },
+      ...{ sdkAppId: '1400006666', region: 'ap-guangzhou' },
+    });
+    expect(smsSettings(parseConfig(right))).toEqual({ provider: 'none' });
+  });
+
+  test.each([
+    ...Object.keys(needed).map((name) => [name, withAliyun] as const),
+    ['SMS_ACCESS_KEY_SECRET', withTencent] as const,
+    ['SMS_SDK_APP_ID', withTencent] as const,
+  ])('without %s does not start, in no mode', (name, env) => {
+    for (const mode of ['production', 'embedded'])
+      expect(complaintsAbout({ ...env, APP_MODE: mode, [name]: undefined })).toEqual([
+        expect.stringMatching(new RegExp(`^  ${name}: is missing(: .+)?\\. Example: ${name}=.+`)),
+      ]);
+  });
+
+  test('takes its templates from a file too, and names every text that has none', () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'templates-')), 'templates.json');
+    writeFileSync(file, JSON.stringify(templates));
+    expect(parseConfig({ ...withAliyun, SMS_TEMPLATES: file }).SMS_TEMPLATES).toEqual(templates);
+    rmSync(path.dirname(file), { recursive: true });
+    const changed = { ...templates, INVITATION_SENT: undefined, SIGNED_GRADUATE: undefined, SECRET: 'x' };
+    expect(complaintsAbout({ ...withAliyun, SMS_TEMPLATES: JSON.stringify(changed) })).toEqual([
+      expect.stringContaining('has no template for INVITATION_SENT, SIGNED_GRADUATE'),
+      expect.stringMatching(/names 1 texts that do not exist\. /),
+    ]);
+  });
+
+  test('a start without a provider says what it is for and what may be chosen, and never a secret', () => {
+    const complaints = complaintsAbout({ ...withAliyun, SMS_PROVIDER: undefined, MAIL_PROVIDER: undefined });
+    expect(complaints).toEqual([
+      expect.stringMatching(/^ {2}SMS_PROVIDER: is missing: .*aliyun, tencent, or none.*Example: SMS_PROVIDER=aliyun$/),
+      expect.stringMatching(/^ {2}MAIL_PROVIDER: is missing: .*smtp, or none.*Example: MAIL_PROVIDER=smtp$/),
+    ]);
+    const wrong = complaintsAbout({ ...withAliyun, SMS_ACCESS_KEY_SECRET: 'secret of the gateway' });
+    expect(wrong).toHaveLength(1);
+    expect(wrong.join()).not.toContain('secret of');
+  });
+});
+
+describe('mail over SMTP', () => {
+  const withMail = {
+    ...{ ...right, MAIL_PROVIDER: 'smtp', SMTP_HOST: 'smtp.example.edu.cn' },
+    MAIL_FROM: '毕业生网签 <no-reply@sign.example.edu.cn>',
+    ...{ SMTP_USER: 'no-reply', SMTP_PASSWORD: 'secret' },
+  };
+
+  test('with all it needs is what mailOf wants, over TLS unless told otherwise', () => {
+    expect(mailSettings(parseConfig(withMail))).toEqual({
+      ...{ provider: 'smtp', host: 'smtp.example.edu.cn', port: 465, security: 'tls' },
+      from: { name: '毕业生网签', address: 'no-reply@sign.example.edu.cn' },
+      login: { user: 'no-reply', password: 'secret' },
+    });
+    expect(mailSettings(parseConfig(right))).toEqual({ provider: 'none' });
+    const catcher = { ...withMail, SMTP_SECURITY: 'none', SMTP_USER: '', SMTP_PASSWORD: '' };
+    expect(mailSettings(parseConfig(catcher))).toMatchObject({ security: 'none', login: undefined });
+  });
+
+  test.each(['SMTP_HOST', 'MAIL_FROM', 'SMTP_USER', 'SMTP_PASSWORD'])('without %s does not start', (name) => {
+    expect(complaintsAbout({ ...withMail, [name]: undefined })).toEqual([
+      expect.stringMatching(new RegExp(`^  ${name}: is missing\\. Example: ${name}=.+`)),
+    ]);
+  });
+
+  test('with a password and without TLS does not start', () => {
+    expect(complaintsAbout({ ...withMail, SMTP_SECURITY: 'none' })).toEqual([
+      expect.stringMatching(/^ {2}SMTP_SECURITY: .*in the clear\. Example: SMTP_SECURITY=tls$/),
+    ]);
   });
 });
 

@@ -15,7 +15,12 @@ export interface SigningReminders {
   remindReviewers: Remind;
 }
 
-/** What a signing needs done outside the house. */
-export interface SigningEffects {
+/** The messages of a signing. */
+export interface SigningMessages {
   perform: PerformEffect;
+}
+
+/** What a signing needs made once it is signed: the agreement's document. */
+export interface SigningDocuments {
+  issueAgreement: PerformEffect;
 }

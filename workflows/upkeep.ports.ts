@@ -4,6 +4,14 @@ export interface UpkeepPorts {
   deliverLeftovers(): Promise<number>;
   /** Starts the workflow of each process that should have one and has none; answers how many. */
   restartMissing(): Promise<number>;
-  /** Forgets accounts and amounts of verifications that ended 30 days ago, and answers of how many; deletes sessions and codes that are over. */
+  /** Forgets accounts and amounts of verifications that ended 30 days ago; answers of how many. */
   forgetBankData(): Promise<number>;
+  /** Forgets sessions, limits, outbox and command bodies that nobody can need any more; answers how many rows. */
+  forgetExpired(): Promise<number>;
+  /** Tells reviewers of their new tasks by SMS, once a working day; answers how many messages went. */
+  sendDigests(): Promise<number>;
+  /** Sends SMS that are about no case; answers how many came to their end. */
+  sendDirectMessages(): Promise<number>;
+  /** Has the agreements made that nobody is making: signed before there were any, or given up; answers how many. */
+  issueMissingAgreements(): Promise<number>;
 }

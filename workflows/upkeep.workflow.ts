@@ -19,7 +19,27 @@ export async function restartMissing(): Promise<number> {
   return ports.restartMissing();
 }
 
-/** Every day: accounts and amounts are forgotten once nobody can need them any more, sessions and codes once they are over. Source: domain.md §3.3, §14. */
+/** Every day: accounts and amounts are forgotten once nobody can need them any more. Source: domain.md §3.3, §14. */
 export async function forgetBankData(): Promise<number> {
   return ports.forgetBankData();
+}
+
+/** Every day: what has ended long ago is forgotten. Source: domain.md §14. */
+export async function forgetExpired(): Promise<number> {
+  return ports.forgetExpired();
+}
+
+/** Every quarter of an hour: on a working day, reviewers with new tasks get the one SMS of that day. Source: domain.md §6.2b. */
+export async function sendDigests(): Promise<number> {
+  return ports.sendDigests();
+}
+
+/** Every 10 s: SMS about no case, such as joining a unit, go out. Source: domain.md §6.2b. */
+export async function sendDirectMessages(): Promise<number> {
+  return ports.sendDirectMessages();
+}
+
+/** Every day: a signed agreement without a document gets another chance at one. Source: domain.md §6.6. */
+export async function issueMissingAgreements(): Promise<number> {
+  return ports.issueMissingAgreements();
 }

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { AmountBody, SubmitBody, SwitchMethodBody } from '../../commands/employer-verification-bodies.ts';
 import { instantOf } from '../../database/instants.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
+import { isPartial } from '../../database/queries/partiality.ts';
 import type { Instant, WorkingCalendar } from '../../domain/calendar.ts';
 import type {
   EmployerVerificationCommand,
@@ -41,15 +42,6 @@ const actorStillMay: Record<string, string> = {
   SYSTEM: 'true',
 };
 
-/** Whether a reviewer is a user of the unit too, by the phone, or has entered data of this case. */
-const reviewerIsPartial = `exists (
-  select from account staff join account person on person.id = staff.id or person.phone_hash = staff.phone_hash
-  where staff.id = :actor and (
-    exists (select from employer_membership m
-      where m.account_id = person.id and m.employer_id = e.id and m.status in ('PENDING', 'APPROVED'))
-    or exists (select from command c
-      where c.process_id = v.id and c.actor_account_id = person.id and c.actor_relation = 'MEMBER')))`;
-
 /** Of the last 90 days, over all records; see domain/remittance-sends.ts. */
 const recentSends = `from remittance r where r.sent_at > cast(:now as timestamptz) - interval '90 days'`;
 
@@ -74,7 +66,7 @@ export function readVerificationFacts(personalData: PersonalData) {
          (select count(*)::integer ${recentSends} and r.uscc = :uscc and r.failed_at is not null
             and (r.process_id, r.attempt) is distinct from (v.id, cast(:attempt as integer))) as failed_sends_before,
          own.amount_encrypted,
-         ${isStaff ? reviewerIsPartial : 'false'} as reviewer_is_partial,
+         ${isStaff ? isPartial({ staff: ':actor', employer: 'e.id' }) : 'false'} as reviewer_is_partial,
          v.claimed_by, v.claimed_until,
          ${actorStillMay[waiting.actorRelation] ?? 'false'} as actor_still_may,
          w.version as calendar_version, w.years as calendar_years

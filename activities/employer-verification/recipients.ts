@@ -9,6 +9,7 @@ export const verificationRecipients = `
   select 'EMPLOYER' as audience, m.account_id, null::uuid as graduate_id,
     m.account_id = s.submitted_by or not bool_or(m.account_id = s.submitted_by) over () as by_sms
   from subject s join employer_membership m on m.employer_id = s.employer_id and m.status = 'APPROVED'
+    join account a on a.id = m.account_id and a.disabled_at is null
   union all
   select case staff.role when 'REVIEWER' then 'STAFF_REVIEWERS' else 'SUPERVISORS' end, staff.account_id, null, false
   from staff_account staff join account a on a.id = staff.account_id and a.disabled_at is null

@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import type { SubmitBody, SwitchMethodBody } from '../../commands/employer-verification-bodies.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
+import { opensSendsTask } from '../../domain/employer-verification-effects.ts';
 import { verificationStateAfter } from '../../domain/employer-verification-ground.ts';
 import type { EmployerVerificationEvent } from '../../domain/employer-verification-model.ts';
 import { isOpen, type EmployerVerificationState } from '../../domain/employer-verification-state.ts';
+import type { StaffAct } from '../../domain/vocabulary/staff-act.ts';
 import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
 import type { Recording } from '../process-definition.ts';
 import type { SqlParts } from '../sql.ts';
@@ -22,7 +24,9 @@ export function recordVerification(personalData: PersonalData) {
       ('submission' in event || event.type === 'supplemented') && replaceFiles(after),
       'submission' in event && recordSend(event.submission, recording.waiting.body as SwitchMethodBody, personalData),
       sendOutcome(event),
+      opensSendsTask(event) && openSendsTask,
       after.status === 'VERIFIED' && tellRivals(personalData),
+      auditOf(recording),
     ].filter((part) => part !== false);
     return {
       with: parts.flatMap((part) => part.with),
@@ -106,6 +110,16 @@ async function unitOf(trx: Knex.Transaction, processId: string): Promise<string>
   return row.employerId;
 }
 
+/** Another three sends for the credit code came to nothing: staff look into it. Source: domain.md §3.3. */
+const openSendsTask: SqlParts = {
+  with: [
+    `task as (
+       insert into staff_task (kind, process_id, seq, opened_at) select 'FAILED_SENDS', id, :seq, :at from subject
+     )`,
+  ],
+  values: {},
+};
+
 /** The files that stand for the unit from now on; those no longer among them stay, with the step that replaced them. */
 function replaceFiles({ fileIds }: EmployerVerificationState): SqlParts {
   return {
@@ -121,6 +135,29 @@ function replaceFiles({ fileIds }: EmployerVerificationState): SqlParts {
        )`,
     ],
     values: { fileIds: JSON.stringify(fileIds) },
+  };
+}
+
+const auditActs: Partial<Record<EmployerVerificationEvent['type'], StaffAct>> = {
+  approved: 'VERIFICATION_APPROVED',
+  supplementRequested: 'SUPPLEMENT_REQUESTED',
+  rejected: 'VERIFICATION_REJECTED',
+};
+
+/** A decision of staff leaves its line in their audit with the step itself. */
+function auditOf({ event, waiting }: VerificationRecording): SqlParts | false {
+  const auditAct = auditActs[event.type];
+  if (waiting.actorRelation !== 'STAFF' || auditAct === undefined) return false;
+  return {
+    with: [
+      `audited as (
+         insert into staff_audit (account_id, act, thing_kind, thing_id, details, request_id, client_address)
+         select actor_account_id, :auditAct, 'employer_verification', process_id, jsonb_build_object('seq', cast(:seq as integer)),
+           request_id, client_address
+         from command where id = :asked
+       )`,
+    ],
+    values: { auditAct, asked: waiting.id },
   };
 }
 

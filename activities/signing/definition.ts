@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { InviteBody } from '../../commands/send-invitation.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
+import { effectsOf } from '../../domain/agreement.ts';
 import { decide, evolve, isOpen, signingRuleVersion } from '../../domain/signing.ts';
 import type { SigningCommand, SigningEvent, SigningFacts, SigningState } from '../../domain/signing.ts';
 import { noticesOf, noticesOfReminder } from '../../domain/signing-notices.ts';
@@ -38,7 +39,7 @@ export function signingDefinition(
     reminders,
     record: recordSigning(personalData),
     noticesOf,
-    outwardOf: () => [],
+    outwardOf: effectsOf,
     reminderIsApt: async (trx, processId, kind) => !isForGraduate(kind) || (await mayAnswer(trx, processId)),
     noticesOfReminder: (kind, state) => noticesOfReminder(kind as SigningReminderKind, state),
     subject: signingSubject,

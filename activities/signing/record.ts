@@ -4,6 +4,8 @@ import { agreementNo } from '../../domain/identifiers.ts';
 import { binds, stageOf, type SigningEvent, type SigningState } from '../../domain/signing.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
 import type { Recording } from '../process-definition.ts';
+import { feeding, signingChange } from '../employer-event.ts';
+import { drawingUpAgreements } from './draw-up-agreements.ts';
 import type { SqlParts } from '../sql.ts';
 
 /** 毕业去向类别 10, 签就业协议形式就业. Source: domain.md §11.3. */
@@ -11,7 +13,7 @@ const destinationByAgreement = '10';
 
 type SigningRecording = Recording<SigningState, SigningEvent>;
 
-/** What an event means for the signing's read model, the graduate's binding and destination, and the reviewers' tasks. */
+/** What an event means for the signing's read model, the graduate's binding and destination, the reviewers' tasks and the unit's feed. */
 export function recordSigning(personalData: PersonalData) {
   return async (recording: SigningRecording): Promise<SqlParts> => {
     const { event, before, after } = recording;
@@ -25,6 +27,8 @@ export function recordSigning(personalData: PersonalData) {
       closesTask && closeReviewTask(recording),
       openReviewTask(recording, closesTask),
       event.type === 'signed' && registerDestination,
+      feeding(signingChange),
+      event.type === 'signed' && drawUpAgreement,
     ].filter((part) => part !== false);
     return {
       with: parts.flatMap((part) => part.with),
@@ -134,6 +138,8 @@ const registerDestination: SqlParts = {
   ],
   values: { destination: destinationByAgreement },
 };
+
+const drawUpAgreement: SqlParts = { with: [`drawn_up as (${drawingUpAgreements('subject')})`], values: {} };
 
 function reviewDecisionOf(event: SigningEvent): 'APPROVED' | 'REJECTED' | 'INVALIDATED' {
   if (event.type === 'reviewRejected') return 'REJECTED';

@@ -1,8 +1,12 @@
 import { Select } from '@adminjs/design-system';
 import { Dashboard } from './Dashboard.tsx';
+import { Desk } from './Desk.tsx';
+import { keepReachable } from './reachable.tsx';
+import { nameLandmarks } from './landmarks.tsx';
+import { Verifications } from './Verifications.tsx';
 
 /** Every component of ours by the name the panel knows it under. */
-const components = { Dashboard };
+const components = { Dashboard, Desk, Verifications };
 
 declare global {
   interface Window {
@@ -10,6 +14,7 @@ declare global {
   }
 }
 window.AdminJS.UserComponents = components;
+nameLandmarks();
 
 // Words of the component library that AdminJS gives no translation to.
 Object.assign(Select, { defaultProps: { placeholder: '请选择', noOptionsMessage: () => '没有可选项' } });
@@ -22,3 +27,5 @@ XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...call: unknown
   });
   Reflect.apply(open, this, call);
 } as typeof open;
+
+keepReachable();

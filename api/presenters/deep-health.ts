@@ -10,11 +10,13 @@ const calendarReachDays = 60;
 /** How things stand, with what somebody should look at. */
 export function presentDeepHealth(signs: VitalSigns, engineReachable: boolean) {
   const { openProcesses, oldestUndecidedCommandSeconds, effectsGivenUp, calendarVersion } = signs;
+  const { givenUpByCode, heldUpByCode } = signs;
   const provisionalYears = yearsInReach(signs).filter((year) => signs.calendarYears?.[year]?.official !== true);
   const warnings = [
     ...(engineReachable ? [] : ['ENGINE_UNREACHABLE' as const]),
     ...((oldestUndecidedCommandSeconds ?? 0) > waitingSecondsMax ? ['COMMANDS_WAITING' as const] : []),
     ...(effectsGivenUp > 0 ? ['EFFECTS_GAVE_UP' as const] : []),
+    ...(Object.keys(heldUpByCode).length > 0 ? ['EFFECTS_HELD_UP' as const] : []),
     ...(provisionalYears.length > 0 ? ['CALENDAR_PROVISIONAL' as const] : []),
   ];
   return {
@@ -23,6 +25,8 @@ export function presentDeepHealth(signs: VitalSigns, engineReachable: boolean) {
     openProcesses,
     oldestUndecidedCommandSeconds,
     effectsGivenUp,
+    givenUpByCode,
+    heldUpByCode,
     calendar: { version: calendarVersion, provisionalYears },
     warnings,
   };

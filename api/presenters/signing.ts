@@ -31,7 +31,7 @@ export function presentSigning(detail: SigningDetail, { deps, relation, language
     steps: presentSteps(detail, language),
     timeline: presentTimeline(detail, entries, { relation, language }),
     agreementNo: signing.agreementNo,
-    agreement: null,
+    agreement: detail.agreement,
     terminations: [],
     declineReason: signing.declineReason,
     rejection: presentRejection(entries),

@@ -7,27 +7,16 @@ import type { ActorRelation } from '../../domain/permissions.ts';
 import { stageAfter } from '../../domain/reviews.ts';
 import { isFailed, stageOf, type SigningEvent } from '../../domain/signing.ts';
 import { deadline, reminders, waitingFor, type SigningReminderKind } from '../../domain/signing-waits.ts';
+import type { TimelineLine, TimelineRole } from '../../domain/timeline.ts';
 import { invalidationReasons } from '../../domain/vocabulary/invalidation-reason.ts';
 import { reviewReasons } from '../../domain/vocabulary/review-reason.ts';
 import { reviewStages } from '../../domain/vocabulary/review-stage.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
-import type { WaitingFor } from '../../domain/vocabulary/waiting-for.ts';
 
 /** Who reads it: what is told, and in which words, hangs on that. */
 export interface TimelineReader {
   relation: ActorRelation;
   language: Language;
-}
-
-type Role = WaitingFor | 'SYSTEM';
-
-/** A line of a timeline. */
-export interface TimelineLine {
-  phase: 'PAST' | 'NOW' | 'NEXT';
-  at: Instant | null;
-  seq: number | null;
-  who: { role: Role; name: string | null } | null;
-  text: string;
 }
 
 /** What happened, who is waited for, what comes next and when, in plain words. Source: design.md §7. */
@@ -51,7 +40,7 @@ function whoDid(
   { employerName, graduateName, collegeName, schoolName }: SigningRecord,
   { relation, accountName }: SigningHistoryEntry,
   reader: TimelineReader,
-): { role: Role; name: string | null } {
+): { role: TimelineRole; name: string | null } {
   const reviews = reader.relation === 'COLLEGE' || reader.relation === 'SCHOOL';
   switch (relation) {
     case 'INVITER':

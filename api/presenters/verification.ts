@@ -2,12 +2,12 @@ import type { VerificationDetail } from '../../database/queries/verification-det
 import type { VerificationRecord } from '../../database/queries/verification-record.ts';
 import type { RequestedFile } from '../../domain/employer-verification-model.ts';
 import { lastChance } from '../../domain/employer-verification-state.ts';
+import { verificationTimeline } from '../../domain/employer-verification-timeline.ts';
 import { allowedActions, waitingFor } from '../../domain/employer-verification-waits.ts';
 import { maskAccountNo } from '../../domain/identifiers.ts';
 import { supplementReasons } from '../../domain/vocabulary/supplement-reason.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
 import type { Unsealing } from './signing-row.ts';
-import { presentVerificationTimeline } from './verification-timeline.ts';
 
 /** A row of the unit's history. */
 export function presentVerificationRow(record: VerificationRecord, unsealing: Unsealing) {
@@ -38,7 +38,10 @@ export function presentVerification(detail: VerificationDetail, shown: Unsealing
     ...presentVerificationRow(detail, shown),
     files: detail.files.map(({ fileId, purpose, replacedSeq }) => ({ fileId, purpose, current: replacedSeq === null })),
     supplementRequests: presentSupplementRequests(detail, shown.language),
-    timeline: presentVerificationTimeline(detail, shown.language),
+    timeline: verificationTimeline(
+      { ...detail, employerName: detail.verification.employerName },
+      { is: 'MEMBER', language: shown.language },
+    ),
   };
 }
 

@@ -1,17 +1,22 @@
 import type { Route } from '../route.ts';
 import * as accounts from './accounts.ts';
 import * as archive from './archive-profile.ts';
+import { deleteApiToken, getApiTokens, postApiToken } from './api-tokens.ts';
+import { getAgreementCheck, getAgreementPage } from './agreement-check.ts';
+import { getEmployerAgreement, getGraduateAgreement, getReviewedAgreement } from './agreement-documents.ts';
+import { getAuthorizationLetterTemplate } from './authorization-letter.ts';
 import { postBankCallback } from './callbacks.ts';
 import { getCommand } from './commands.ts';
-import { getDocs, getDocsCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
+import { getDocs, getDocsCss, getDocsOwnCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
 import { getEmployer, putUnit } from './employer.ts';
+import { getEmployerEvents } from './employer-events.ts';
 import { getEmployerSignings, searchEmployerSignings } from './employer-signing-lists.ts';
 import { getEmployerSigning, postReinvitation, postSigning, postWithdrawal } from './employer-signings.ts';
 import { deleteFavorite, getFavorites, postFavorite, postGraduateSearch, searchFavorites } from './favorites.ts';
 import { getFile, postFile } from './files.ts';
 import * as graduate from './graduate.ts';
 import { getDeepHealth, getLive, getReady } from './health.ts';
-import { getHome, getPlainCss, getTerms } from './home.ts';
+import { getHome, getIcon, getPlainCss, getTerms } from './home.ts';
 import * as me from './me.ts';
 import * as memberships from './memberships.ts';
 import { getNotifications, postNotificationRead, postNotificationsReadAll } from './notifications.ts';
@@ -20,7 +25,7 @@ import { getReviewCase, getReviewCases, postApproval, postRejection } from './re
 import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
 import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
 import { deleteCurrentSession, deleteSession, getSessions, postSession } from './sessions.ts';
-import { getCohorts, getSchools, getSite, getVocabulary } from './shared.ts';
+import { getCohorts, getRegions, getSchools, getSite, getVocabulary } from './shared.ts';
 import * as verification from './verifications.ts';
 
 /** Every route there is, in the order of the documentation: an explicit list, so that the tests know what they must cover. */
@@ -34,19 +39,23 @@ export const allRoutes: readonly Route[] = [
   ...[memberships.postMembership, memberships.getMemberships],
   ...[memberships.postMembershipApproval, memberships.postMembershipDecline],
   ...[archive.getArchiveProfile, archive.putArchive, archive.getArchiveEdits],
-  postGraduateSearch,
+  ...[getApiTokens, postApiToken, deleteApiToken],
+  ...[getAuthorizationLetterTemplate, postGraduateSearch],
   ...[verification.postVerification, verification.getVerifications, verification.getVerification],
   ...[verification.postAmount, verification.postSupplement, verification.postMethodSwitch],
   ...[verification.postVerificationWithdrawal, postBankCallback],
   ...[getFavorites, searchFavorites, postFavorite, deleteFavorite],
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
+  ...[getEmployerEvents],
+  ...[getEmployerAgreement, getGraduateAgreement, getReviewedAgreement],
   ...[graduate.getProfile, graduate.postProfileConfirmation, graduate.postCorrection],
   ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
   ...[getReviewCases, getReviewCase, postApproval, postRejection],
-  ...[getCommand, getSite, getCohorts, getVocabulary, getSchools],
+  ...[getAgreementCheck],
+  ...[getCommand, getSite, getCohorts, getVocabulary, getRegions, getSchools],
   ...[getLive, getReady, getDeepHealth],
   ...[getSandboxMessages, getSandboxTransfers, getSandbox],
   ...[getSamples, getSampleLicense, getSampleLetter],
-  ...[getHome, getTerms, getPlainCss],
-  ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getErrorCodes],
+  ...[getHome, getTerms, getAgreementPage, getPlainCss, getIcon],
+  ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getDocsOwnCss, getErrorCodes],
 ];

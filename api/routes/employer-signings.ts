@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { presentSigning } from '../presenters/signing.ts';
 import { detailAfterAct, readableDetail, readableSigning } from '../readable-signing.ts';
-import { availableHere } from '../refusals.ts';
+import { availableHere, printable } from '../refusals.ts';
 import { defineRoute, type RequestFacts, type UnitMember } from '../route.ts';
 import { EmployerSigning, Invitation, Reinvitation, SigningPath } from '../schemas/signings.ts';
 
@@ -26,7 +26,7 @@ export const postSigning = defineRoute({
     const { favoriteId, ...letter } = body;
     const favorite = await findFavorite(deps.knex, { employerId, favoriteId });
     if (!favorite) throw new DomainError('NOT_FOUND');
-    return sendInvitation(deps, call, favorite, availableHere(deps, letter));
+    return sendInvitation(deps, call, favorite, printable(availableHere(deps, letter)));
   },
   present: presentToInviter,
 });
@@ -80,7 +80,7 @@ export const postReinvitation = defineRoute({
     const { favoriteId, graduateId } = record.signing;
     const favorite = await findFavoriteOfSigning(deps.knex, { employerId, favoriteId, graduateId });
     if (!favorite) throw new DomainError('NOT_FOUND');
-    return reinvite(deps, call, { record, favorite }, availableHere(deps, body));
+    return reinvite(deps, call, { record, favorite }, printable(availableHere(deps, body)));
   },
   present: presentToInviter,
 });

@@ -2,7 +2,7 @@ import { putEmployer } from '../../commands/put-employer.ts';
 import { findEmployer, findEmployerOf } from '../../database/queries/employer.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { presentEmployer } from '../presenters/employer.ts';
-import { invalid } from '../refusals.ts';
+import { invalid, printable } from '../refusals.ts';
 import { defineRoute } from '../route.ts';
 import { Employer, EmployerData } from '../schemas/employer.ts';
 
@@ -32,6 +32,7 @@ export const putUnit = defineRoute({
   answers: { 200: Employer },
   handle: async ({ deps, actor, body }) => {
     const { businessScope = null, website = null, introduction = null, logoFileId = null, ...needed } = body;
+    printable({ name: body.name, address: body.address });
     const flaw = await putEmployer(deps, actor, { ...needed, businessScope, website, introduction, logoFileId });
     if (flaw) throw invalid({ pointer: '/logoFileId', code: flaw });
     const changed = await findEmployerOf(deps.knex, actor.accountId);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codeOfStep, stepAt } from '../../commands/one-time-code.ts';
-import { page, plainCss } from '../html.ts';
+import { icon, page, plainCss } from '../html.ts';
 import { reply } from '../reply.ts';
 import { defineRoute } from '../route.ts';
 import { site } from '../site.ts';
@@ -85,4 +85,14 @@ export const getPlainCss = defineRoute({
   cacheControl: 'public, max-age=300',
   answers: { 200: z.string() },
   handle: async () => reply(200, plainCss, { 'content-type': 'text/css; charset=utf-8' }),
+});
+
+/** The picture of the site. */
+export const getIcon = defineRoute({
+  ...plain,
+  path: '/icon.svg',
+  summary: 'Icon',
+  cacheControl: 'public, max-age=300',
+  answers: { 200: z.string() },
+  handle: async () => reply(200, icon, { 'content-type': 'image/svg+xml' }),
 });

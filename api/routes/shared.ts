@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { listCohorts } from '../../database/queries/cohorts.ts';
 import { listSchools } from '../../database/queries/schools.ts';
+import { regionTree } from '../../database/queries/regions.ts';
 import { vocabulary } from '../../domain/vocabulary/all.ts';
 import { readPage } from '../lists.ts';
 import { presentCohort } from '../presenters/cohort.ts';
 import { defineRoute } from '../route.ts';
 import { optionalText, pageOf, pageQuery } from '../schemas/common.ts';
-import { Cohort, School, Site, Vocabulary } from '../schemas/shared.ts';
+import { Cohort, Province, School, Site, Vocabulary } from '../schemas/shared.ts';
 import { site } from '../site.ts';
 
 const open = { tag: 'Shared', access: 'OPEN', kind: 'read' } as const;
 const cacheForMinutes = 'public, max-age=300';
 const queryCharactersMax = 50;
+const provinces = z.array(Province).parse(regionTree);
 
 /** Every closed list. */
 export const getVocabulary = defineRoute({
@@ -22,6 +24,17 @@ export const getVocabulary = defineRoute({
   cacheControl: cacheForMinutes,
   answers: { 200: Vocabulary },
   handle: async () => copyOf(vocabulary),
+});
+
+/** 地区 */
+export const getRegions = defineRoute({
+  ...open,
+  method: 'get',
+  path: '/regions',
+  summary: '地区 Provinces, cities and districts of GB/T 2260, as a tree',
+  cacheControl: 'public, max-age=86400',
+  answers: { 200: z.array(Province) },
+  handle: async () => provinces,
 });
 
 /** 院校 by name or code. */

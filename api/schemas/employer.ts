@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRegionCode } from '../../database/queries/regions.ts';
 import { isUscc, normaliseUscc } from '../../domain/identifiers.ts';
 import { gbIndustrySectionCodes } from '../../domain/vocabulary/gb-industry-section.ts';
 import { industryCodes } from '../../domain/vocabulary/industry.ts';
@@ -48,10 +49,13 @@ export const Uscc = z
   })
   .meta({ type: 'string', maxLength: usccCharactersMax, example: '91990000MA0000015Q' });
 
-/** 地区, by its code of GB/T 2260. */
+/** 地区, by its code of GB/T 2260: one that GET /regions lists. */
 export const RegionCode = z
   .string()
   .regex(regionForm)
+  .superRefine((code, ctx) => {
+    if (!isRegionCode(code)) ctx.addIssue(wrong('NOT_IN_LIST'));
+  })
   .meta({ type: 'string', pattern: regionForm.source, example: '110108' });
 
 const Website = optionalText({ max: websiteCharactersMax })
@@ -84,3 +88,8 @@ export const EmployerData = z
     logoFileId: Id.optional().describe('A file for LOGO.'),
   })
   .meta({ id: 'EmployerData' });
+
+/** Whose letter is asked for. */
+export const AuthorizationLetterQuery = z.strictObject({
+  uscc: Uscc.optional(),
+});

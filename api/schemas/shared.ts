@@ -44,6 +44,12 @@ export const Vocabulary = z
 /** 院校 */
 export const School = z.strictObject({ schoolCode: z.string(), name: z.string() }).meta({ id: 'School' });
 
+const district = z.strictObject({ code: z.string(), name: z.string() });
+const city = district.extend({ children: z.array(district) });
+
+/** 地区: a province with its cities and their districts. */
+export const Province = district.extend({ children: z.array(city) }).meta({ id: 'Province' });
+
 /** 届别 */
 export const Cohort = z
   .strictObject({
@@ -83,8 +89,14 @@ export const DeepHealth = z
     openProcesses: z.int(),
     oldestUndecidedCommandSeconds: z.number().nullable(),
     effectsGivenUp: z.int(),
+    givenUpByCode: z.record(z.string(), z.int()).describe('Messages and payments given up, by failure code.'),
+    heldUpByCode: z
+      .record(z.string(), z.int())
+      .describe('Messages a provider has put off, by its reason; they are tried again.'),
     calendar: z.strictObject({ version: z.string().nullable(), provisionalYears: z.array(z.string()) }),
-    warnings: z.array(z.enum(['ENGINE_UNREACHABLE', 'COMMANDS_WAITING', 'EFFECTS_GAVE_UP', 'CALENDAR_PROVISIONAL'])),
+    warnings: z.array(
+      z.enum(['ENGINE_UNREACHABLE', 'COMMANDS_WAITING', 'EFFECTS_GAVE_UP', 'EFFECTS_HELD_UP', 'CALENDAR_PROVISIONAL']),
+    ),
   })
   .meta({ id: 'DeepHealth' });
 

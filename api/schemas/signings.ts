@@ -196,12 +196,12 @@ export const signingDetail = {
   agreement: z
     .strictObject({
       agreementNo: z.string(),
-      checkCode: z.string().nullable(),
-      sha256: z.string().nullable(),
+      checkCode: z.string().describe('What GET /agreements/{agreementNo} asks for.'),
+      sha256: z.string().describe('Of the document in force, in hex.'),
       issuedAt: Instant,
     })
     .nullable()
-    .describe('Null until the document is issued.'),
+    .describe('Null until the document is made, some seconds after the signing.'),
   terminations: z.array(TerminationSummary),
   declineReason: z.string().nullable(),
   rejection: z

@@ -31,7 +31,6 @@ export async function up(knex: Knex): Promise<void> {
     create index one_time_code_newest on one_time_code (recipient_hash, purpose, sent_at desc, id desc);
     create index one_time_code_over on one_time_code (expires_at);
     comment on column one_time_code.code_hash is 'Null where a message without a code was sent: nothing opens it.';
-    create index session_over on session (expires_at);
 
     alter table sandbox_message add column code_encrypted text;
 
@@ -117,7 +116,6 @@ export async function down(knex: Knex): Promise<void> {
     create unique index employer_one_verified_per_uscc on employer (uscc) where verification_state in ('VERIFIED', 'REVERIFY_REQUIRED');
     alter table account drop column photo_file_id, drop column accepted_terms_version, drop column accepted_terms_at;
     alter table sandbox_message drop column code_encrypted;
-    drop index session_over;
     drop table one_time_code;
   `);
 }

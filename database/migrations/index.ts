@@ -8,7 +8,12 @@ import * as staff from './0006_staff.ts';
 import * as employerVerifications from './0007_employer_verifications.ts';
 import * as panelIndexes from './0008_panel_indexes.ts';
 import * as staffSecretsExpire from './0009_staff_secrets_expire.ts';
+import * as reviewQueue from './0010_review_queue.ts';
+import * as staffDesk from './0011_staff_desk.ts';
+import * as agreements from './0014_agreements.ts';
 import * as accounts from './0015_accounts.ts';
+import * as messages from './0016_messages.ts';
+import * as apiTokens from './0017_api_tokens.ts';
 
 interface Migration {
   name: string;
@@ -26,7 +31,12 @@ const migrations: Migration[] = [
   employerVerifications,
   panelIndexes,
   staffSecretsExpire,
+  reviewQueue,
+  staffDesk,
+  agreements,
   accounts,
+  messages,
+  apiTokens,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

@@ -18,6 +18,8 @@ export class Effect extends Model {
   declare onlyAtSeq: boolean;
   declare status: EffectStatus;
   declare tries: number;
+  /** 1, and one more each time staff had it sent again. */
+  declare sendings: number;
   declare providerMessageId: string | null;
   declare failureCode: string | null;
   declare createdAt: Instant;

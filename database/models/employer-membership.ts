@@ -14,4 +14,9 @@ export class EmployerMembership extends Model {
   declare letterFileId: string | null;
   declare requestedAt: Instant;
   declare decidedAt: Instant | null;
+  /** A colleague or a member of the staff. */
+  declare decidedBy: string | null;
+  declare endedAt: Instant | null;
+  declare endedBy: string | null;
+  declare endReason: string | null;
 }

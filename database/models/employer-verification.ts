@@ -1,5 +1,6 @@
 import { Model } from 'objection';
 import type { Instant } from '../../domain/calendar.ts';
+import type { LetterFinding } from '../../domain/vocabulary/letter-finding.ts';
 import type { UnitType } from '../../domain/vocabulary/unit-type.ts';
 import type { VerificationMethod } from '../../domain/vocabulary/verification-method.ts';
 import type { VerificationRejectReason } from '../../domain/vocabulary/verification-reject-reason.ts';
@@ -22,6 +23,8 @@ export class EmployerVerification extends Model {
   declare rejectReasonCode: VerificationRejectReason | null;
   declare rejectReason: string | null;
   declare letterCheckedAt: Instant | null;
+  declare letterFinding: LetterFinding | null;
+  declare letterCheckedBy: string | null;
   declare claimedBy: string | null;
   declare claimedUntil: Instant | null;
 }

@@ -23,6 +23,8 @@ export class Employer extends Model {
   /** The code that was verified, while the unit tells another one. */
   declare verifiedUscc: string | null;
   declare verificationState: VerificationState;
+  /** Since when staff hold a letter of the unit for false. */
+  declare letterDoubtedAt: Instant | null;
   declare createdAt: Instant;
   declare updatedAt: Instant;
 }

@@ -5,6 +5,7 @@ import type { StaffAct } from '../../domain/vocabulary/staff-act.ts';
 /** One line of what the staff did: rows are only ever added. */
 export class StaffAudit extends Model {
   static override tableName = 'staff_audit';
+  static override jsonAttributes = ['details'];
 
   declare id: string;
   declare at: Instant;
@@ -13,8 +14,11 @@ export class StaffAudit extends Model {
   declare act: StaffAct;
   declare thingKind: string | null;
   declare thingId: string | null;
-  /** Codes and numbers, nothing of a person. */
+  /** Codes, numbers and the reason a member gave; no telephone, no ID number. */
   declare details: Record<string, string | number | boolean>;
   declare requestId: string | null;
   declare clientAddress: string | null;
+  /** Which press of a button it was; one press does one thing. */
+  declare idempotencyKey: string | null;
+  declare fingerprint: Buffer | null;
 }

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import type { QueryBuilder } from 'objection';
-import type { Actor } from '../../domain/permissions.ts';
+import type { Actor, StaffUser } from '../../domain/permissions.ts';
 import { File } from '../models/file.ts';
 
 /** One way of having to do with files: adds an `orWhere` about the file `f` for whoever may read it so. */
-type ReaderRule = (files: QueryBuilder<File, File | undefined>, actor: Actor) => void;
+type ReaderRule = (files: QueryBuilder<File, File | undefined>, actor: Actor | StaffUser) => void;
 
 const uploader: ReaderRule = (files, { accountId }) => void files.orWhere('f.uploadedBy', accountId);
 
@@ -33,11 +33,22 @@ const joinedUnit: ReaderRule = (files, actor) => {
   );
 };
 
+/** What was handed in for any verification, and the letters to join a unit with, staff may read, and nothing else. */
+const staff: ReaderRule = (files, { userType }) => {
+  if (userType !== 'STAFF') return;
+  void files.orWhereRaw('exists (select from verification_file vf where vf.file_id = f.id)');
+  void files.orWhereRaw('exists (select from employer_membership m where m.letter_file_id = f.id)');
+};
+
 /** Who may read a file: its uploader, and by a rule for each thing it can be attached to whoever may read that. Source: api.md §4. */
-const readerRules: readonly ReaderRule[] = [uploader, verifiedUnit, unitOfLogo, joinedUnit];
+const readerRules: readonly ReaderRule[] = [uploader, verifiedUnit, unitOfLogo, joinedUnit, staff];
 
 /** A file that somebody may read; undefined for one that is not there, and for one that is none of their business. */
-export async function findReadableFile(knex: Knex, actor: Actor, fileId: string): Promise<File | undefined> {
+export async function findReadableFile(
+  knex: Knex,
+  actor: Actor | StaffUser,
+  fileId: string,
+): Promise<File | undefined> {
   return File.query(knex)
     .alias('f')
     .findOne('f.id', fileId)

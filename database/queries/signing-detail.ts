@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Instant } from '../../domain/calendar.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import type { SigningEvent } from '../../domain/signing.ts';
 import type { Clock } from '../clock.ts';
@@ -10,6 +11,7 @@ export interface SigningHistoryEntry {
   seq: number;
   event: SigningEvent;
   relation: ActorRelation | null;
+  /** A system's act carries its token's name before that of whoever made it. */
   accountName: string | null;
 }
 
@@ -19,6 +21,16 @@ export interface SigningDetail extends SigningRecord {
   uscc: string;
   startedByName: string | null;
   nextSigningId: string | null;
+  /** Null until the document is made. */
+  agreement: IssuedAgreement | null;
+}
+
+/** What a page tells of an agreement's document; the hash in hex. */
+export interface IssuedAgreement {
+  agreementNo: string;
+  checkCode: string;
+  sha256: string;
+  issuedAt: Instant;
 }
 
 interface Entry {
@@ -35,6 +47,7 @@ interface Row extends RecordRow {
   uscc: string;
   startedByName: string | null;
   nextSigningId: string | null;
+  agreement: IssuedAgreement | null;
 }
 
 /** What a page shows beyond the record, as columns. */
@@ -42,9 +55,12 @@ const more = `e.uscc,
   (select a.name from account a where a.id = s.started_by) as started_by_name,
   (select n.id from signing n where n.graduate_id = s.graduate_id and n.previous_signing_id = s.id
    order by n.sent_at desc, n.id desc limit 1) as next_signing_id,
+  (select json_build_object('agreementNo', s.agreement_no, 'checkCode', g.check_code, 'sha256', encode(g.sha256, 'hex'),
+     'issuedAt', g.issued_at) from agreement g where g.signing_id = s.id and g.issued_at is not null) as agreement,
   (select coalesce(json_agg(json_build_object('seq', ev.seq, 'type', ev.type, 'at', ev.at, 'data', ev.data,
-     'relation', cm.actor_relation, 'accountName', a.name) order by ev.seq), '[]')
+     'relation', cm.actor_relation, 'accountName', coalesce(t.name || '（' || a.name || '）', a.name)) order by ev.seq), '[]')
    from process_event ev left join command cm on cm.id = ev.command_id left join account a on a.id = cm.actor_account_id
+     left join api_token t on t.id = cm.api_token_id
    where ev.process_id = s.id) as entries`;
 
 /** Reads one signing with its history, or undefined. Who may see it is the caller's question. */
@@ -58,7 +74,8 @@ export async function findSigningDetail(
   const [row] = rows;
   if (!row) return undefined;
   const { uscc, startedByName, nextSigningId } = row;
-  return { ...toRecord(row), entries: row.entries.map(toEntry), uscc, startedByName, nextSigningId };
+  const agreement = row.agreement && { ...row.agreement, issuedAt: instantOf(row.agreement.issuedAt) };
+  return { ...toRecord(row), entries: row.entries.map(toEntry), uscc, startedByName, nextSigningId, agreement };
 }
 
 function toEntry({ seq, type, at, data, relation, accountName }: Entry): SigningHistoryEntry {

@@ -88,7 +88,7 @@ export function selectRecords({ now, more, where }: { now: string; more?: string
       g.training_mode, g.locked_at, g.profile_confirmed_at, b.signing_id as bound_by, bs.status as bound_status,
       exists (select from destination d
         where d.graduate_id = s.graduate_id and d.voided_at is null and d.signing_id is null) as other_destination,
-      exists (select from reviewer r
+      exists (select from reviewer r join account ra on ra.id = r.account_id and ra.disabled_at is null
         where r.college_id = s.college_id and r.level = 'COLLEGE' and r.ended_at is null) as college_has_reviewer,
       ${pairTaken({ pair: 's', signingId: 's.id' })} as pair_taken${more === undefined ? '' : `, ${more}`}
     from signing s

@@ -24,6 +24,18 @@ export async function findStaffCredentials(knex: Knex, signInName: string): Prom
   return row;
 }
 
+const knownDays = 90;
+
+/** Whether a member's password was given from this address in the last three months. */
+export async function hasSignedInFrom(knex: Knex, signInName: string, clientAddress: string): Promise<boolean> {
+  const session = await withAccount(knex)
+    .join('staff_session as s', 's.account_id', 'a.id')
+    .where({ 't.sign_in_name': signInName, 's.client_address': clientAddress })
+    .whereRaw(`s.created_at > clock_timestamp() - interval '${knownDays} days'`)
+    .first('s.id');
+  return session !== undefined;
+}
+
 /** The hash of a member's password. */
 export async function findStaffPasswordHash(knex: Knex, accountId: string): Promise<string | undefined> {
   const row = await withAccount(knex)

@@ -20,9 +20,17 @@ export interface UnendedEffect {
   message: MessageCode;
   phoneEncrypted: string | null;
   values: MessageValues | null;
+  /** Rises when staff have it sent again. */
+  sendings: number;
 }
 
-type Row = EffectState & { message: MessageCode; phoneEncrypted: string | null } & SpokenOf;
+type Row = EffectState & { message: MessageCode; phoneEncrypted: string | null; sendings: number } & SpokenOf;
+
+/** Nobody is written to whose account has been disabled since. */
+const phoneOf = {
+  account: 'case when r.disabled_at is null then r.phone_encrypted end',
+  graduate: 'r.phone_encrypted',
+} as const;
 
 /** Reads an effect whole, in one statement; undefined when it has come to its end. */
 export async function findUnendedEffect(
@@ -31,8 +39,8 @@ export async function findUnendedEffect(
   { to, ...key }: EffectRef,
 ): Promise<UnendedEffect | undefined> {
   const { rows } = await knex.raw<{ rows: Row[] }>(
-    `select e.message, e.tries, e.due_at, e.only_at_seq and p.seq <> e.seq as outdated, e.only_at_seq as is_reminder,
-       ${await clock()} as now, r.phone_encrypted, spoken.*
+    `select e.message, e.tries, e.failure_code as held_up_by, e.due_at, e.only_at_seq and p.seq <> e.seq as outdated, e.only_at_seq as is_reminder,
+       ${await clock()} as now, ${phoneOf[to.kind]} as phone_encrypted, e.sendings, spoken.*
      from effect e
        join process p on p.id = e.process_id
        left join ${to.kind} r on r.id = :toId
@@ -45,7 +53,7 @@ export async function findUnendedEffect(
   );
   const [row] = rows;
   if (!row) return undefined;
-  const { message, phoneEncrypted, now, dueAt, tries, isReminder, outdated, ...spoken } = row;
+  const { message, phoneEncrypted, sendings, now, dueAt, tries, heldUpBy, isReminder, outdated, ...spoken } = row;
   const values = spoken.employerName === null ? null : valuesOf(spoken, message);
-  return { state: { now, dueAt, tries, isReminder, outdated }, message, phoneEncrypted, values };
+  return { state: { now, dueAt, tries, heldUpBy, isReminder, outdated }, message, phoneEncrypted, values, sendings };
 }

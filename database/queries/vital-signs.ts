@@ -9,9 +9,27 @@ export interface VitalSigns {
   /** Null when every command is decided. */
   oldestUndecidedCommandSeconds: number | null;
   effectsGivenUp: number;
+  /** How many messages and payments were given up for each reason, of all time. */
+  givenUpByCode: Record<string, number>;
+  /** How many messages a provider has put off for each reason; they are tried again. */
+  heldUpByCode: Record<string, number>;
   calendarVersion: string | null;
   calendarYears: WorkingCalendar['years'] | null;
 }
+
+/** Rows (code, count): what was given up, messages of processes and reviewers' digests alike. */
+export const givenUpByCode = `
+  select coalesce(failure_code, 'UNKNOWN') as code, count(*)::integer as count
+  from (select failure_code from effect where status = 'GAVE_UP'
+        union all select failure_code from review_digest where status = 'GAVE_UP') as ended
+  group by 1`;
+
+/** Rows (code, count): what waits because a provider put it off. */
+export const heldUpByCode = `
+  select failure_code as code, count(*)::integer as count
+  from (select failure_code from effect where ended_at is null
+        union all select failure_code from review_digest where ended_at is null) as waiting
+  where failure_code is not null group by 1`;
 
 /** Reads the vital signs in one statement, from partial indexes alone. */
 export async function readVitalSigns(knex: Knex): Promise<VitalSigns> {
@@ -20,7 +38,9 @@ export async function readVitalSigns(knex: Knex): Promise<VitalSigns> {
        (select count(*)::integer from process where is_open) as open_processes,
        (select extract(epoch from clock_timestamp() - min(received_at))::double precision from command where outcome is null)
          as oldest_undecided_command_seconds,
-       (select count(*)::integer from effect where status = 'GAVE_UP') as effects_given_up,
+       (select coalesce(sum(count), 0)::integer from (${givenUpByCode}) g) as effects_given_up,
+       (select coalesce(jsonb_object_agg(code, count), '{}') from (${givenUpByCode}) g) as given_up_by_code,
+       (select coalesce(jsonb_object_agg(code, count), '{}') from (${heldUpByCode}) h) as held_up_by_code,
        c.version as calendar_version, c.years as calendar_years
      from (select 1) always left join (select * from working_calendar order by valid_from desc limit 1) c on true`,
   );

@@ -1,3 +1,5 @@
+import { apiTokenScopes } from './api-token-scope.ts';
+import { agreementStates } from './agreement-state.ts';
 import { archiveReceiverTypes } from './archive-receiver-type.ts';
 import { bankFailureReasons } from './bank-failure-reason.ts';
 import { bindingReasons } from './binding-reason.ts';
@@ -14,8 +16,10 @@ import { gbIndustrySections } from './gb-industry-section.ts';
 import { hints } from './hints.ts';
 import { industries } from './industry.ts';
 import { invalidationReasons } from './invalidation-reason.ts';
+import { letterFindings } from './letter-finding.ts';
 import { membershipStatuses } from './membership-status.ts';
 import { messageChannels } from './message-channel.ts';
+import { messageFailures } from './message-failure.ts';
 import { paymentOutcomes } from './payment-outcome.ts';
 import { positionCategories } from './position-category.ts';
 import { processKinds } from './process-kind.ts';
@@ -28,6 +32,7 @@ import { signingTabs } from './signing-tab.ts';
 import { sizeBands } from './size-band.ts';
 import { staffActs } from './staff-act.ts';
 import { staffRoles } from './staff-role.ts';
+import { staffTaskKinds } from './staff-task-kind.ts';
 import { supplementReasons } from './supplement-reason.ts';
 import { terminationKinds } from './termination-kind.ts';
 import { terminationReasons } from './termination-reason.ts';
@@ -84,10 +89,15 @@ export const vocabulary = {
   commandOutcome: commandOutcomes,
   effectStatus: effectStatuses,
   messageChannel: messageChannels,
+  messageFailure: messageFailures,
   paymentOutcome: paymentOutcomes,
+  agreementState: agreementStates,
   destinationCategory: destinationCategories,
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,
   staffAct: staffActs,
+  apiTokenScope: apiTokenScopes,
+  staffTaskKind: staffTaskKinds,
+  letterFinding: letterFindings,
   hints,
 } as const satisfies Record<string, readonly Term[]>;

@@ -13,13 +13,16 @@ export const messagePlaceholders = [
   'triesLeft',
   'field',
   'shouldBe',
+  'newTasks',
+  'openTasks',
 ] as const;
 
 /** The name of a placeholder. */
 export type MessagePlaceholder = (typeof messagePlaceholders)[number];
 
 /**
- * Every text the platform sends about a signing, a verification, a membership or an account, for SMS and inbox alike. `sms` says that it may go by SMS, to whoever must act
+ * Every text the platform sends about a signing, a verification, a membership, an account or the reviewers' work, for SMS and inbox
+ * alike. `sms` says that it may go by SMS, to whoever must act
  * or has gained or lost something; the Chinese text then fits one SMS of 70 characters. Source: domain.md §6.2b.
  */
 export const messageTemplates = {
@@ -97,6 +100,11 @@ export const messageTemplates = {
     sms: true,
     zh: '{graduateName}与{employerName}的签约等待{stage}已久，学校审核人可以处理，请登录平台。',
     en: 'The signing of {graduateName} with {employerName} has waited for long ({stage}). A school reviewer may decide it.',
+  },
+  REVIEW_DIGEST: {
+    sms: true,
+    zh: '您有{newTasks}件新的审核待处理，目前共{openTasks}件待审，请登录平台处理。',
+    en: 'New reviews that wait for you: {newTasks}; all in all: {openTasks}. Please sign in.',
   },
   REVIEW_STAGE_PASSED: {
     sms: false,
@@ -247,6 +255,21 @@ export const messageTemplates = {
     sms: false,
     zh: '{graduateName}申请更正{field}，应为：{shouldBe}。请核对后处理。',
     en: '{graduateName} asks to correct the {field}. It should be: {shouldBe}. Please check it.',
+  },
+  MEMBER_REMOVED: {
+    sms: true,
+    zh: '您已不再是{employerName}的用户，如有疑问请联系单位或平台。',
+    en: 'You are no longer a user of {employerName}. Please ask the unit or the platform if this is wrong.',
+  },
+  ACCOUNT_RECOVERED_OLD_PHONE: {
+    sms: true,
+    zh: '经单位盖章申请，本手机号对应的单位账号已更换手机号。如非本人申请请联系平台。',
+    en: 'On a sealed request, your unit account now has another telephone number. If this is wrong, please tell us.',
+  },
+  ACCOUNT_RECOVERED: {
+    sms: true,
+    zh: '经单位盖章申请，单位账号信息已更新。请用本手机号登录，或通过短信重置密码。',
+    en: 'On a sealed request, your unit account was updated. Sign in with this number, or have the password reset.',
   },
 } as const satisfies Record<string, { sms: boolean; zh: string; en: string }>;
 

@@ -6,14 +6,15 @@ import { codesOf, labelOf, type Term } from './term.ts';
 
 const lists: [string, readonly Term[]][] = Object.entries(vocabulary);
 
-describe.each(lists)('%s', (_, terms) => {
+describe.each(lists)('%s', (name, terms) => {
   test('has each code once, with a label in both languages', () => {
     expect(new Set(terms.map(({ code }) => code)).size).toBe(terms.length);
     expect(terms.every(({ zh, en }) => zh.trim() !== '' && en.trim() !== '' && !/\p{Script=Han}/u.test(en))).toBe(true);
   });
 
-  test('has codes in capitals, or the numbers and letters of a national list', () => {
-    expect(terms.every(({ code }) => /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|\d{2,3})$/.test(code))).toBe(true);
+  test('has codes in capitals, or as the contract or a national list writes them', () => {
+    const form = name === 'apiTokenScope' ? /^[a-z]+$/ : /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|\d{2,3})$/;
+    expect(terms.every(({ code }) => form.test(code))).toBe(true);
   });
 });
 

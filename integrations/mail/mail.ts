@@ -1,3 +1,5 @@
+import type { Delivery } from '../delivery.ts';
+
 /** A mail to send; `key` names it for good, so that a provider can recognise a repeat. */
 export interface Mail {
   to: string;
@@ -8,8 +10,8 @@ export interface Mail {
   code?: string;
 }
 
-/** What a mail server said. An unknown outcome (time-out, lost answer) is thrown instead, with a code as its message. */
-export type MailOutcome = { status: 'SENT'; providerMessageId: string } | { status: 'REFUSED'; code: string };
+/** What a mail server said; see `Delivery`. */
+export type MailOutcome = Delivery;
 
 /** A way to send mail. */
 export interface MailSender {

@@ -1,14 +1,22 @@
-/** A text message to send; `key` names it for good, so that a provider can recognise a repeat. */
+import type { SmsTemplateName } from '../../domain/vocabulary/sms-templates.ts';
+import type { Delivery } from '../delivery.ts';
+
+/**
+ * A text message to send; `key` names it for good, so that a provider can recognise a repeat. Real gateways do not take a text but
+ * a template that was registered with them, and what goes into its places, in order.
+ */
 export interface Sms {
   to: string;
   text: string;
+  template: SmsTemplateName;
+  parameters: readonly { name: string; value: string }[];
   key: string;
   /** The one-time code in the text, for an outbox that shows it apart. */
   code?: string;
 }
 
-/** What a gateway said. An unknown outcome (time-out, lost answer) is thrown instead, with a code as its message. */
-export type SmsOutcome = { status: 'SENT'; providerMessageId: string } | { status: 'REFUSED'; code: string };
+/** What a gateway said; see `Delivery`. */
+export type SmsOutcome = Delivery;
 
 /** A way to send text messages. */
 export interface SmsSender {

@@ -26,6 +26,7 @@ export function embeddedEnvironment(given: {
   filesDir: string;
   databaseUrl: string;
   temporalAddress: string;
+  temporalUiUrl: string;
   workflowBundle: string;
 }): NodeJS.ProcessEnv {
   const { env, settings, keys } = given;
@@ -40,6 +41,7 @@ export function embeddedEnvironment(given: {
     TEMPORAL_NAMESPACE: embeddedNamespace,
     TEMPORAL_API_KEY: '',
     TEMPORAL_TLS: '',
+    TEMPORAL_UI_URL: given.temporalUiUrl,
     DATA_KEYS: keys.dataKeys,
     HASH_KEY: keys.hashKey,
     CURSOR_KEY: keys.cursorKey,

@@ -132,16 +132,3 @@ async function operate(cli: string, args: readonly string[]): Promise<void> {
 function environment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }
-
-/** Starts the time-skipping test server; it keeps everything in memory. */
-export async function startTestServer(options: { program: string; port: number; logFile: string }): Promise<Temporal> {
-  const server = await startChild({
-    command: options.program,
-    args: [String(options.port)],
-    env: environment(),
-    logFile: options.logFile,
-    stopSteps: [],
-  });
-  const isUp = () => isListening(options.port);
-  return whenReady(server, { name: "Temporal's test server", port: options.port, isUp, isNewStore: true });
-}

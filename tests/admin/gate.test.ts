@@ -8,6 +8,7 @@ import { staticPaths } from '../../admin/static-files.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
 import type { StaffRole } from '../../domain/vocabulary/staff-role.ts';
 import { testOrigin } from '../support/api.ts';
+import { buildVerification } from '../support/build-verification.ts';
 import { panelCookieOf, startPanel, type TestPanel } from '../support/panel.ts';
 
 /** How often the probe's act ran. */
@@ -30,11 +31,13 @@ const probe: PanelContents = {
     },
   ],
   pages: [
+    ...panelContents.pages,
     {
       ...{ id: 'probe', label: '试', isSeenBy: forSeniors, component: 'Dashboard' },
       read: ({ name }) => Promise.resolve({ name }),
     },
   ],
+  calls: panelContents.calls,
 };
 
 interface Visitor {
@@ -48,14 +51,29 @@ interface Answer {
   body: string;
 }
 
+/** Who sees which page, as it was asked for. */
+const pagesSeen: Record<string, StaffRole[]> = {
+  probe: [...seniors],
+  verifications: ['REVIEWER', ...seniors],
+  units: ['REVIEWER', ...seniors],
+  memberships: ['REVIEWER', 'SUPERVISOR'],
+  letters: ['REVIEWER', 'SUPERVISOR'],
+  tasks: ['REVIEWER', 'SUPERVISOR'],
+  sending: ['REVIEWER', ...seniors],
+  trail: [...seniors],
+  'staff-accounts': ['ADMINISTRATOR'],
+};
+
 let panel: TestPanel;
 let employerId: string;
+let verificationId: string;
 const strangers: Visitor[] = [{ name: 'nobody', cookie: '' }];
 const members: Visitor[] = [];
 const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
 beforeAll(async () => {
   panel = await startPanel(probe);
   employerId = (await panel.knex('employer').first<{ id: string }>('id')).id;
+  verificationId = (await buildVerification(panel, { status: 'AWAITING_REVIEW' })).id;
   const half = panelCookieOf(await panel.send('/admin/sign-in', { name: 'administrator', password: demoPassword }));
   strangers.push({ name: 'half signed in', cookie: half });
   for (const name of ['reviewer', 'supervisor', 'administrator'])
@@ -90,7 +108,7 @@ function addresses(): string[] {
     action: [...Object.keys(ACTIONS), 'poke', 'nothing', 'constructor'],
     recordId: [employerId],
     query: ['x'],
-    pageName: ['probe', 'nothing', 'constructor'],
+    pageName: [...Object.keys(pagesSeen), 'nothing', 'constructor'],
   };
   const fill = (path: string): string[] => {
     const name = /\{(\w+)\}/.exec(path)?.[1];
@@ -101,6 +119,11 @@ function addresses(): string[] {
   return [...new Set(Router.routes.flatMap(({ path }) => fill(`/admin${path}`)))];
 }
 
+/** Every address our pages' scripts call. */
+function callAddresses(): string[] {
+  return panelContents.calls.map(({ path }) => path.replace('{id}', verificationId));
+}
+
 /** What AdminJS's own plugin let pass, and what might be taken for another method. */
 const bypasses = ['', '?components.bundle.js', '?x=/admin/frontend/assets/app.bundle.js', '?_method=POST&recordIds=1'];
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'];
@@ -109,8 +132,7 @@ type Row = { visitor: string; method: string; query: string; path: string; statu
 const rows: Row[] = [];
 
 /** Calls every address, eight at a time, and keeps what was answered. */
-async function walk(visitor: Visitor, method: string, query = ''): Promise<Row[]> {
-  const left = addresses();
+async function walk(visitor: Visitor, method: string, query = '', left = addresses()): Promise<Row[]> {
   const walked: Row[] = [];
   const one = async () => {
     for (let path = left.pop(); path !== undefined; path = left.pop()) {
@@ -144,7 +166,7 @@ describe('without a session that went all the way', () => {
       const before = await stateOfDatabase();
       for (const visitor of strangers)
         for (const method of methods)
-          for (const { path, status } of await walk(visitor, method, query)) {
+          for (const { path, status } of await walk(visitor, method, query, [...addresses(), ...callAddresses()])) {
             const isScript = path.startsWith('/admin/api/') || method === 'POST';
             const expected = ['GET', 'HEAD', 'POST'].includes(method) ? (isScript ? 401 : 303) : 405;
             const isBundle = path === '/admin/frontend/assets/components.bundle.js';
@@ -209,7 +231,7 @@ describe('a member', () => {
     const parts = first === 'api' ? rest : [first, ...rest];
     const [place, resource = '', kind, ...last] = parts;
     if (place === undefined || place === 'dashboard') return true;
-    if (place === 'pages') return resource === 'probe' && forSeniors(role);
+    if (place === 'pages') return Object.hasOwn(pagesSeen, resource) && pagesSeen[resource]?.includes(role) === true;
     if (place !== 'resources' || !seen[resource]?.includes(role)) return false;
     if (kind === undefined) return true;
     const action = last.at(-1) ?? '';
@@ -237,7 +259,10 @@ describe('a member', () => {
       for (const { path, status } of await walk(visitor, 'POST')) {
         const isWritten = /^\/admin\/api\/(?:resources|pages)\//.test(path) && isThere(visitor.role as StaffRole, path);
         const isOnlyRead = !isWritten && isThere(visitor.role as StaffRole, path);
-        expect([visitor.name, path, status]).toEqual([visitor.name, path, isWritten ? 200 : isOnlyRead ? 405 : 404]);
+        // A page with acts does the one that is named; this body names none.
+        const hasActs = /^\/admin\/api\/pages\/(?!probe)/.test(path);
+        const expected = isWritten && !hasActs ? 200 : isOnlyRead ? 405 : 404;
+        expect([visitor.name, path, status]).toEqual([visitor.name, path, expected]);
       }
     // Once: by the one role, at the one address that have it.
     expect(pokes).toBe(1);
@@ -270,6 +295,57 @@ describe('a member', () => {
     expect(body).toContain('\\u003c/script>\\u003cscript>alert(1)');
     expect(body).not.toMatch(/googleapis|<script>|<\/script><script>alert/);
   });
+});
+
+describe('the calls of our pages', () => {
+  const reading = panelContents.calls.filter(({ method }) => method === 'GET');
+  const acting = panelContents.calls.filter(({ method }) => method === 'POST');
+  const at = (path: string, id: string) => path.replace('{id}', id);
+
+  test('are read by GET alone, and leave nothing behind', async () => {
+    const before = await stateOfDatabase();
+    for (const visitor of members)
+      for (const { path } of reading) {
+        const read = await askAs(visitor, 'GET', at(path, verificationId));
+        // The id of a verification is no picture's.
+        expect([visitor.name, path, read.status]).toEqual([visitor.name, path, path.includes('/files/') ? 404 : 200]);
+        expect((await askAs(visitor, 'POST', at(path, verificationId))).status).toBe(405);
+        if (path.includes('{id}')) {
+          expect((await askAs(visitor, 'GET', at(path, employerId))).status).toBe(404);
+          expect((await askAs(visitor, 'GET', at(path, 'x'))).status).toBe(404);
+        }
+      }
+    expect(await stateOfDatabase()).toEqual(before);
+  });
+
+  test('act by POST alone, from our own site, and are not there for a role they are not for', async () => {
+    const before = await stateOfDatabase();
+    for (const visitor of members)
+      for (const { path, roles } of acting) {
+        const isFor = roles.some((role) => role === visitor.role);
+        const address = at(path, verificationId);
+        expect((await askAs(visitor, 'GET', address)).status).toBe(isFor ? 405 : 404);
+        for (const origin of ['https://evil.example', undefined]) {
+          const headers = { cookie: visitor.cookie, ...(origin ? { origin } : {}) };
+          expect((await ask('POST', address, headers)).status).toBe(403);
+        }
+        if (!isFor) expect((await askAs(visitor, 'POST', address)).status).toBe(404);
+      }
+    expect(await stateOfDatabase()).toEqual(before);
+  });
+
+  test('that decide do nothing without a key and the version that was seen', async () => {
+    const reviewer = members.find(({ role }) => role === 'REVIEWER') as Visitor;
+    const before = await stateOfDatabase();
+    const deciding = acting.filter(({ path }) => /(?:approve|request-supplement|reject)$/.test(path));
+    expect(deciding).toHaveLength(3);
+    for (const { path } of deciding) expect((await askAs(reviewer, 'POST', at(path, verificationId))).status).toBe(400);
+    expect(await stateOfDatabase()).toEqual(before);
+  });
+});
+
+test('the walk goes to every page there is', () => {
+  expect(probe.pages.map(({ id }) => id).sort()).toEqual(Object.keys(pagesSeen).sort());
 });
 
 describe('static files', () => {

@@ -89,6 +89,9 @@ describe('a unit told for the first time', () => {
     ['website', 'http://', 'WRONG_FORMAT'],
     ['website', 'javascript:alert(1)', 'WRONG_FORMAT'],
     ['regionCode', '1101', 'WRONG_FORMAT'],
+    ['regionCode', '990100', 'NOT_IN_LIST'],
+    ['name', '\u{13000}单位', 'NOT_PRINTABLE'],
+    ['address', '\u{13000}路', 'NOT_PRINTABLE'],
     ['industry', 'NOBODY', 'NOT_IN_LIST'],
     ['logoFileId', '01990000-0000-7000-8000-000000000000', 'NOT_FOUND'],
   ])('with %s = %s is %s', async (field, value, code) => {

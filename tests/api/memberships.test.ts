@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findReadableFile } from '../../database/queries/file-readers.ts';
 import { buildSigning } from '../support/build-signing.ts';
 import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildAccount, buildColleague, buildEmployer, buildFile, signedInAs } from '../support/factories.ts';
@@ -35,6 +37,8 @@ const ask = ({ caller, letter }: { caller: SignedIn; letter: string }, more: obj
   });
 const decide = (by: SignedIn, id: string, how: 'approve' | 'decline', body: object = {}) =>
   by('post', `/api/v1/employer/memberships/${id}/${how}`).send(body);
+const toldBySms = (accountId: string) =>
+  api.knex('direct_message').where({ accountId }).orderBy('id').pluck<string[]>('message');
 const inboxOf = async (caller: SignedIn) => {
   const { body } = await caller('get', '/api/v1/notifications');
   return (body as { items: { message: string; text: string; membershipId?: string }[] }).items;
@@ -58,6 +62,10 @@ describe('asking to join', () => {
       text: expect.stringContaining('样例制造有限公司'),
     });
     expect((await inboxOf(by))[0]).toMatchObject({ message: 'MEMBERSHIP_TO_DECIDE', membershipId: answer.body.id });
+    expect(await toldBySms(who.accountId)).toEqual(['MEMBERSHIP_REQUESTED']);
+    const told = await api.knex('direct_message').where({ message: 'MEMBERSHIP_TO_DECIDE' });
+    expect(told.map(({ accountId }: { accountId: string }) => accountId)).not.toContain(who.accountId);
+    expect(told.length).toBeGreaterThan(0);
   });
 
   test('opens nothing before it is decided', async () => {
@@ -112,8 +120,8 @@ describe('asking to join', () => {
     expect(codeOf(await ask(who))).toEqual([409, 'ACTION_NOT_ALLOWED']);
     await api.knex('employer').where({ id: own.employerId }).update({ verificationState: 'UNVERIFIED' });
     expect((await ask(who)).status).toBe(201);
-    const left = await api.knex('employer_membership').where({ employerId: own.employerId }).first('status');
-    expect(left).toEqual({ status: 'ENDED' });
+    const left = await api.knex('employer_membership').where({ employerId: own.employerId }).first();
+    expect(left).toMatchObject({ status: 'ENDED', endedBy: who.accountId, endedAt: expect.anything() });
   });
 
   test('twice at once is one request', async () => {
@@ -135,6 +143,7 @@ describe('deciding', () => {
     expect([answer.status, answer.body]).toMatchObject([200, { id: who.id, status: 'APPROVED' }]);
     expect((await who.caller('get', '/api/v1/employer/members')).status).toBe(200);
     expect((await inboxOf(who.caller))[0]).toMatchObject({ message: 'MEMBERSHIP_APPROVED' });
+    expect(await toldBySms(who.accountId)).toEqual(['MEMBERSHIP_REQUESTED', 'MEMBERSHIP_APPROVED']);
     for (const how of ['approve', 'decline'] as const)
       expect(codeOf(await decide(by, who.id, how, how === 'decline' ? { reason: '不认识' } : {}))).toEqual([
         ...[409, 'ACTION_NOT_ALLOWED'],
@@ -163,19 +172,34 @@ describe('deciding', () => {
     expect(JSON.stringify(listed.body)).not.toContain(who.id);
   });
 
+  test('waits while the unit is to be verified again', async () => {
+    const who = await asked();
+    const state = (verificationState: string) =>
+      api.knex('employer').where({ uscc: ofDemoUnit }).update({ verificationState });
+    await state('REVERIFY_REQUIRED');
+    const refused = await decide(ofUnit, who.id, 'approve');
+    await state('VERIFIED');
+    expect(codeOf(refused)).toEqual([403, 'EMPLOYER_NOT_VERIFIED']);
+    expect((await decide(ofUnit, who.id, 'approve')).status).toBe(200);
+  });
+
   test('twice at once is done once', async () => {
     const [who, by] = [await asked(), ofUnit];
     const answers = await Promise.all([1, 2, 3].map(() => decide(by, who.id, 'approve')));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
   });
 
-  test('shows the letter to colleagues, and to nobody else', async () => {
+  test('shows the letter to colleagues and staff, and to nobody else', async () => {
     const who = await asked();
     const read = async (caller: SignedIn) => (await caller('get', `/api/v1/files/${who.letter}`)).status;
     // Its bytes are nowhere in this test, so it is found but cannot be given.
     expect(await read(ofUnit)).not.toBe(404);
     expect(await read(await api.signIn('EMPLOYER', '13800000001'))).toBe(404);
     expect(await read((await joiner()).caller)).toBe(404);
+    const staff = { userType: 'STAFF', role: 'REVIEWER', accountId: randomUUID(), sessionId: randomUUID() } as const;
+    const others = await buildFile(api, (await joiner()).accountId, 'LOGO');
+    expect(await findReadableFile(api.knex, staff, who.letter)).toBeDefined();
+    expect(await findReadableFile(api.knex, staff, others)).toBeUndefined();
   });
 });
 

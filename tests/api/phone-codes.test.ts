@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { oneTimeCodes } from '../../domain/one-time-codes.ts';
 import type { PhoneCodePurpose } from '../../domain/vocabulary/code-purpose.ts';
+import type { Sms, SmsSender } from '../../integrations/sms/sms.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { forgetCounts, messagesTo, moveCodes, otherThan, phoneCode } from '../support/codes.ts';
 import { nextNumber } from '../support/factories.ts';
@@ -200,8 +201,27 @@ describe('a captcha', () => {
   });
 });
 
-test('a gateway that is away is told alike to everybody', async () => {
-  const away = await startApi({ sms: { recognisesRepeats: true, send: () => Promise.reject(new Error('AWAY')) } });
+test('a gateway is given the template of what is sent, with the code as its only value', async () => {
+  const sent: Sms[] = [];
+  const send: SmsSender['send'] = (sms) => {
+    sent.push(sms);
+    return Promise.resolve({ status: 'SENT', providerMessageId: 'x' });
+  };
+  const gateway = await startApi({ sms: { recognisesRepeats: false, send } });
+  for (const phone of [employers, nobodys()]) await ask(phone, 'REGISTER', gateway);
+  await gateway.stop();
+  const [known, unknown] = sent;
+  expect(known).toMatchObject({ template: 'NO_CODE_REGISTER', parameters: [] });
+  expect(unknown).toMatchObject({ template: 'CODE_REGISTER', parameters: [{ name: 'code', value: unknown?.code }] });
+  expect(unknown?.text).toContain(unknown?.code);
+  expect(known).not.toHaveProperty('code');
+});
+
+test.each<[string, SmsSender['send']]>([
+  ['is away', () => Promise.reject(new Error('AWAY'))],
+  ['takes it later only', () => Promise.resolve({ status: 'LATER', code: 'THROTTLED', afterSeconds: 60 })],
+])('a gateway that %s is told alike to everybody', async (_, send) => {
+  const away = await startApi({ sms: { recognisesRepeats: true, send } });
   for (const phone of [employers, nobodys()])
     expect((await ask(phone, 'REGISTER', away)).body).toMatchObject({ status: 503, code: 'MESSAGES_UNAVAILABLE' });
   await away.stop();

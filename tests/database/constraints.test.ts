@@ -7,10 +7,22 @@ import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
 import { accountConstraintCases, accountRows } from './account-constraint-cases.ts';
+import { agreementConstraintCases, agreementRows } from './agreement-constraint-cases.ts';
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
+import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
+import { staffConstraintCases, staffRows } from './staff-constraint-cases.ts';
+import { tokenConstraintCases, tokenRows } from './token-constraint-cases.ts';
 import { verificationConstraintCases, verificationRows } from './verification-constraint-cases.ts';
 
-const constraintCases = [...otherCases, ...verificationConstraintCases, ...accountConstraintCases];
+const constraintCases = [
+  ...otherCases,
+  ...verificationConstraintCases,
+  ...accountConstraintCases,
+  ...agreementConstraintCases,
+  ...tokenConstraintCases,
+  ...messageConstraintCases,
+  ...staffConstraintCases,
+];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let knex: Knex;
@@ -34,6 +46,10 @@ beforeAll(async () => {
   ids['verification'] = '00000000-0000-7000-8000-00000000000b';
   await run(verificationRows);
   await run(accountRows);
+  await run(tokenRows);
+  await run(messageRows);
+  await run(staffRows);
+  await run(agreementRows);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();

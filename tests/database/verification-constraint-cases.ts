@@ -39,7 +39,7 @@ export const verificationConstraintCases: ConstraintCase[] = [
     `update remittance set account_no_encrypted = null`,
   ],
   [
-    'effect_message_unless_payment',
+    'effect_message_unless_outward',
     'a message without a text',
     `update effect set message = null where process_id = :signed and kind = 'K'`,
   ],

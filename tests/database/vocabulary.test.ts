@@ -5,11 +5,13 @@ import type { ActorRelation } from '../../domain/permissions.ts';
 import { imageMediaTypes } from '../../domain/images.ts';
 import { archiveReceiverTypeCodes } from '../../domain/vocabulary/archive-receiver-type.ts';
 import { codePurposeCodes } from '../../domain/vocabulary/code-purpose.ts';
+import { agreementStateCodes } from '../../domain/vocabulary/agreement-state.ts';
 import { commandOutcomeCodes } from '../../domain/vocabulary/command-outcome.ts';
 import { effectStatusCodes } from '../../domain/vocabulary/effect-status.ts';
 import { eventCauseCodes } from '../../domain/vocabulary/event-cause.ts';
 import { filePurposeCodes } from '../../domain/vocabulary/file-purpose.ts';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
+import { letterFindingCodes } from '../../domain/vocabulary/letter-finding.ts';
 import { membershipStatusCodes } from '../../domain/vocabulary/membership-status.ts';
 import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
 import { paymentOutcomeCodes } from '../../domain/vocabulary/payment-outcome.ts';
@@ -18,6 +20,7 @@ import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts'
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { staffRoleCodes } from '../../domain/vocabulary/staff-role.ts';
+import { staffTaskKindCodes } from '../../domain/vocabulary/staff-task-kind.ts';
 import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
 import { userTypeCodes } from '../../domain/vocabulary/user-type.ts';
 import { verificationMethodCodes } from '../../domain/vocabulary/verification-method.ts';
@@ -55,11 +58,15 @@ test('every closed list that the database checks is the list of the vocabulary',
   expect(Object.fromEntries(checked)).toEqual({
     account_user_type: userTypeCodes,
     archive_profile_receiver_type: archiveReceiverTypeCodes,
+    // A document in force is no copy of one.
+    agreement_copy_state: agreementStateCodes.filter((code) => code !== 'IN_FORCE'),
     command_actor_relation: Object.keys(relations),
     // What is not decided yet has no outcome: RECEIVED is an answer, never a row.
     command_outcome: commandOutcomeCodes.filter((code) => code !== 'RECEIVED'),
+    direct_message_status: effectStatusCodes,
     effect_status: effectStatusCodes,
     employer_membership_status: membershipStatusCodes,
+    employer_verification_letter_finding: letterFindingCodes,
     employer_verification_method: verificationMethodCodes,
     employer_verification_state: verificationStateCodes,
     employer_verification_status: verificationStatusCodes,
@@ -69,6 +76,7 @@ test('every closed list that the database checks is the list of the vocabulary',
     one_time_code_purpose: codePurposeCodes,
     process_event_cause: eventCauseCodes,
     process_kind: processKindCodes,
+    review_digest_status: effectStatusCodes,
     review_task_decision: reviewDecisionCodes,
     review_task_stage: reviewStageCodes,
     reviewer_level: reviewStageCodes,
@@ -78,6 +86,7 @@ test('every closed list that the database checks is the list of the vocabulary',
     signing_invalidation_reason: invalidationReasonCodes,
     signing_status: signingStatusCodes,
     staff_account_role: staffRoleCodes,
+    staff_task_kind: staffTaskKindCodes,
   });
 });
 
@@ -91,9 +100,11 @@ test('no list hides in a check of another form', async () => {
   expect(rows.map(({ name }) => name)).toEqual([
     'account_phone_unless_staff',
     'command_outcome_whole',
+    'direct_message_ended',
     'effect_ended',
-    'effect_message_unless_payment',
+    'effect_message_unless_outward',
     'process_event_command_by_cause',
+    'review_digest_ended',
     'reviewer_college_by_level',
     'signing_invalidated_with_reason',
     'signing_signed_has_number',

@@ -151,6 +151,7 @@ export class FaultSystem {
         CURSOR_KEY: testKeys.hashKey,
         PUBLIC_ORIGINS: this.baseUrl,
         SMS_PROVIDER: 'sandbox',
+        MAIL_PROVIDER: 'sandbox',
         FILES_STORE: 'local',
         FILES_DIR: path.join(this.folder, 'files'),
         BANK_PROVIDER: 'sandbox',

@@ -24,6 +24,6 @@ test('an invitation that is accepted and approved twice is signed, with a number
   expect(seq).toBe(4);
   await eventually(async () => {
     const sent = await platform.knex('effect').where({ processId: id }).select('status');
-    expect(sent.map(({ status }) => status as string)).toEqual(['DONE', 'DONE', 'DONE', 'DONE']);
+    expect(sent.map(({ status }) => status as string)).toEqual(['DONE', 'DONE', 'DONE', 'DONE', 'DONE']);
   });
 });

@@ -72,6 +72,9 @@ test('the Schedules are there once, however often they are ensured', async () =>
   await eventually(async () => {
     const ids: string[] = [];
     for await (const { scheduleId } of client.schedule.list()) ids.push(scheduleId);
-    expect(ids.sort()).toEqual(['deliver-leftovers', 'forget-bank-data', 'restart-missing']);
+    expect(ids.sort()).toEqual([
+      ...['deliver-leftovers', 'forget-bank-data', 'forget-expired', 'issue-missing-agreements', 'restart-missing'],
+      ...['send-digests', 'send-direct-messages'],
+    ]);
   });
 });

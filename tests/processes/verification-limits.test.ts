@@ -191,6 +191,13 @@ test('every third send of a code that comes to nothing is counted so, over all r
     unit.employerId,
   );
   expect(rows.map(({ failedSends }) => failedSends)).toEqual([1, 2, 3]);
+  // The third one is for staff to look into, once.
+  const tasks = await platform
+    .knex('staff_task as t')
+    .join('employer_verification as v', 'v.id', 't.process_id')
+    .where('v.employer_id', unit.employerId)
+    .pluck<string[]>('t.kind');
+  expect(tasks).toEqual(['FAILED_SENDS']);
 });
 
 test('what all this left in the database is sound', async () => {

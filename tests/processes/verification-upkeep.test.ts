@@ -7,6 +7,7 @@ import { databaseViolations } from '../../database/queries/invariants.ts';
 import { messageValues } from '../../database/queries/message-values.ts';
 import { fillMessage } from '../../domain/messages.ts';
 import type { MessageCode } from '../../domain/vocabulary/messages.ts';
+import { noSms } from '../../integrations/sms/none.ts';
 import { eventually } from '../support/eventually.ts';
 import { buildFile } from '../support/factories.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
@@ -82,7 +83,7 @@ test('account and amount are forgotten thirty days after the end, and not before
 }, 60_000);
 
 test('the Schedule that forgets runs daily, by the clock that judges', async () => {
-  const { forgetBankData: forget } = createUpkeep({ ...platform, clock: inDays(0) });
+  const { forgetBankData: forget } = createUpkeep({ ...platform, sms: noSms, clock: inDays(0) });
   expect(forget).toBeInstanceOf(Function);
   const client = await openClient(platform.namespace);
   await platform.engine.ensureSchedules();

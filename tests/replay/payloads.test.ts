@@ -16,8 +16,12 @@ const reminderKind = z.enum(['HALF_TIME', 'LAST_DAY', 'LAST_HOURS', 'REVIEW_REMI
 const effectKey = {
   processId: id,
   seq: count,
-  kind: z.union([reminderKind, z.literal('REMIT'), z.enum(Object.keys(messageTemplates) as [string, ...string[]])]),
-  recipient: z.string().regex(/^((account|graduate):[0-9a-f-]{36}|remittance:\d)$/),
+  kind: z.union([
+    reminderKind,
+    z.enum(['REMIT', 'AGREEMENT']),
+    z.enum(Object.keys(messageTemplates) as [string, ...string[]]),
+  ]),
+  recipient: z.string().regex(/^((account|graduate):[0-9a-f-]{36}|remittance:\d|document)$/),
 };
 const dueEffect = z.strictObject({ ...effectKey, dueInMs: count });
 const status = z.enum([...new Set([...signingStatusCodes, ...verificationStatusCodes, 'NOT_BEGUN'])]);
@@ -38,6 +42,7 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   },
   perform: { input: [z.strictObject(effectKey)], result: nothing },
   remit: { input: [z.strictObject(effectKey)], result: nothing },
+  issueAgreement: { input: [z.strictObject(effectKey)], result: nothing },
   ...Object.fromEntries(
     ['remindGraduate', 'remindReviewers', 'remindStaff'].map((name) => [
       name,
@@ -47,6 +52,9 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   deliverLeftovers: { input: [], result: count },
   restartMissing: { input: [], result: count },
   forgetBankData: { input: [], result: count },
+  forgetExpired: { input: [], result: count },
+  sendDigests: { input: [], result: count },
+  issueMissingAgreements: { input: [], result: count },
 };
 const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   signing: { input: [z.strictObject({ processId: id })], result: status },
@@ -54,13 +62,23 @@ const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   deliverLeftovers: { input: [], result: count },
   restartMissing: { input: [], result: count },
   forgetBankData: { input: [], result: count },
+  forgetExpired: { input: [], result: count },
+  sendDigests: { input: [], result: count },
+  issueMissingAgreements: { input: [], result: count },
 };
 const updates: Record<string, { input: z.ZodType[]; result: z.ZodType }> = { act: { input: [id], result: nothing } };
 const searchAttributes: Record<string, z.ZodType> = {
   AppKind: z.enum(['SIGNING', 'EMPLOYER_VERIFICATION']),
   AppCohort: z.string().regex(/^20\d\d$/),
   // Set by the engine itself on what a Schedule starts.
-  TemporalScheduledById: z.enum(['deliver-leftovers', 'restart-missing', 'forget-bank-data']),
+  TemporalScheduledById: z.enum([
+    'deliver-leftovers',
+    'restart-missing',
+    'forget-bank-data',
+    'forget-expired',
+    'send-digests',
+    'issue-missing-agreements',
+  ]),
   TemporalScheduledStartTime: z.iso.datetime(),
 };
 const localActivityMark = z.strictObject({
@@ -171,7 +189,7 @@ describe('what else of us stands in a history', () => {
   test('workflow and update ids are made of ids', () => {
     const ids = everywhere.filter(([place]) => /\.(workflowId|updateId)$/.test(place)).map(([, text]) => text);
     const form =
-      /^((signing|employer-verification):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data)-[0-9TZ:-]+$/;
+      /^((signing|employer-verification):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data|issue-missing-agreements|forget-expired|send-digests)-[0-9TZ:-]+$/;
     expect(ids.filter((text) => !form.test(text))).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import pino, { type Logger } from 'pino';
 import supertest, { type Response, type Test } from 'supertest';
@@ -12,6 +13,7 @@ import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
 import { seedDemo } from '../../database/seeds/demo.ts';
+import { typstTypesetter } from '../../integrations/documents/typst.ts';
 import type { FileStore } from '../../integrations/files/files.ts';
 import { sandboxMail } from '../../integrations/mail/sandbox.ts';
 import { sandboxSms } from '../../integrations/sms/sandbox.ts';
@@ -40,6 +42,8 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head' | 'opt
 export interface TestApi extends CommandDependencies {
   /** A request as it is, with no header of ours. */
   call(method: Method, path: string): Test;
+  /** Comes true when it listens: supertest closes a server that it finds not listening yet. */
+  listening: Promise<unknown>;
   /** Signs a demo person in; the answer sets the headers a page of ours would send. */
   signIn(userType: 'EMPLOYER' | 'GRADUATE' | 'REVIEWER', phone: string): Promise<SignedIn>;
   stop(): Promise<void>;
@@ -50,13 +54,15 @@ export type SignedIn = (method: Method, path: string) => Test;
 
 /** Puts an app around what commands need; answers are checked, everything else as told. */
 export function apiOf(
-  deps: CommandDependencies & Partial<Pick<AppDependencies, 'files' | 'observeRequest' | 'sms' | 'mail' | 'captcha'>>,
-  { panel, ...settings }: Partial<ApiSettings> & Pick<AppDependencies, 'panel'> = {},
+  deps: CommandDependencies &
+    Partial<Pick<AppDependencies, 'files' | 'documents' | 'observeRequest' | 'sms' | 'mail' | 'captcha'>>,
+  { panel, port = 0, ...settings }: Partial<ApiSettings> & Pick<AppDependencies, 'panel'> & { port?: number } = {},
 ): Omit<TestApi, 'stop'> {
   const app = createApp({
     files: memoryFiles(),
     sms: sandboxSms(deps.knex, deps.personalData),
     mail: sandboxMail(deps.knex, deps.personalData),
+    documents: typstTypesetter(),
     ...deps,
     ...(panel ? { panel } : {}),
     settings: {
@@ -68,16 +74,18 @@ export function apiOf(
       codesPerAddress: { tries: 1_000, windowSeconds: 900 },
       bankCallbackKeys: [],
       uploadLimit: { tries: 1_000, windowSeconds: 900 },
+      checkLimit: { tries: 1_000, windowSeconds: 900 },
       checkAnswers: true,
       ...settings,
     },
   });
   // One server for all calls of a test file; it does not keep the process alive.
-  const server = createServer(app.callback()).listen(0, '127.0.0.1').unref();
+  const server = createServer(app.callback()).listen(port, '127.0.0.1').unref();
   const call = (method: Method, path: string): Test => supertest(server)[method](path);
   return {
     ...deps,
     call,
+    listening: once(server, 'listening'),
     async signIn(userType, phone) {
       const answer = await call('post', '/api/v1/sessions').send({ userType, phone, password: demoPassword });
       if (answer.status !== 201) throw new Error(`signing in answered ${answer.status}`);
@@ -117,6 +125,7 @@ export async function startApi(
     },
     options.settings,
   );
+  await api.listening;
   return {
     ...api,
     async stop() {

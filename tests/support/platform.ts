@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
 import pino, { type Logger } from 'pino';
 import { createActivities } from '../../activities/all.ts';
-import type { CommandDependencies, FaultPoints } from '../../commands/dependencies.ts';
+import type { CommandDependencies, FaultPoints, FileDependencies } from '../../commands/dependencies.ts';
 import { openEngine } from '../../commands/engine.ts';
 import { noFaults } from '../../commands/faults.ts';
 import { databaseClock, type Clock } from '../../database/clock.ts';
@@ -11,10 +11,17 @@ import { personalDataWith } from '../../database/personal-data.ts';
 import { seedDemo } from '../../database/seeds/demo.ts';
 import type { Bank } from '../../integrations/bank/bank.ts';
 import { sandboxBank } from '../../integrations/bank/sandbox.ts';
+import { typstTypesetter } from '../../integrations/documents/typst.ts';
+import type { Typesetter } from '../../integrations/documents/typesetter.ts';
+import type { FileStore } from '../../integrations/files/files.ts';
 import { sandboxSms } from '../../integrations/sms/sandbox.ts';
 import type { SmsSender } from '../../integrations/sms/sms.ts';
 import { taskQueues } from '../../workflows/process.messages.ts';
+import { memoryFiles } from './memory-files.ts';
 import { createNamespace, createTestDatabase, testVariable } from './servers.ts';
+
+/** The origin that what the tests' workers print leads to. */
+const testOrigin = 'http://localhost:3000';
 
 /** Keys for tests, new each run. */
 export const testKeys = {
@@ -23,7 +30,7 @@ export const testKeys = {
 };
 
 /** A whole platform inside the test process, on a database and an engine's namespace of its own, with the demo data. */
-export interface TestPlatform extends CommandDependencies {
+export interface TestPlatform extends CommandDependencies, FileDependencies {
   databaseUrl: string;
   namespace: string;
   stop(): Promise<void>;
@@ -35,6 +42,8 @@ export async function startPlatform(
     clock?: Clock;
     sms?: SmsSender;
     bank?: Bank;
+    files?: FileStore;
+    documents?: Typesetter;
     log?: Logger;
     faults?: FaultPoints;
     engineAddress?: string;
@@ -52,12 +61,17 @@ export async function startPlatform(
   const clock = options.clock ?? databaseClock;
   const log = options.log ?? pino({ level: 'silent' });
   const faults = options.faults ?? noFaults;
-  const shared = { knex, engine, clock, personalData, log, faults };
+  const files = options.files ?? memoryFiles();
+  const shared = { knex, engine, clock, personalData, log, faults, files };
   const sms = options.sms ?? sandboxSms(knex, personalData);
   const bank = options.bank ?? sandboxBank({ knex, seal: personalData, clock });
+  const documents = options.documents ?? typstTypesetter();
   const worker = options.withoutWorker
     ? { stop: () => Promise.resolve() }
-    : await startWorker(createActivities({ ...shared, sms, bank }), { address, namespace });
+    : await startWorker(createActivities({ ...shared, sms, bank, documents, publicOrigin: testOrigin }), {
+        address,
+        namespace,
+      });
   return {
     ...shared,
     databaseUrl: database.url,

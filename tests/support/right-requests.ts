@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
-import type { BuiltSigning } from './build-signing.ts';
-import type { BuiltVerification } from './build-verification.ts';
+import type { TestApi } from './api.ts';
+import { buildSigning, type BuiltSigning } from './build-signing.ts';
+import { buildVerification, type BuiltVerification } from './build-verification.ts';
+import { buildApiToken, buildColleague, buildFile, signedInAs } from './factories.ts';
 import { someLetter } from './people.ts';
 
 /** A right request: what a path names, seen by whoever owns it, and the body. Everything wrong is made from it. */
@@ -15,6 +17,7 @@ export interface People extends BuiltSigning {
   notificationId: string;
   commandId: string;
   fileId: string;
+  tokenId: string;
   sessionId: string;
   membershipId: string;
   verification: BuiltVerification;
@@ -28,6 +31,7 @@ const letter = {
   ...{ contactPhone: '010-88886666', remarks: '无', sandboxDeadlineSeconds: 60 },
 };
 
+const someAgreementNo: RightRequest = { params: () => ({ agreementNo: '2027990010000001K' }) };
 const membership: RightRequest = { params: ({ membershipId }) => ({ id: membershipId }) };
 const verification: RightRequest = { params: (of) => ({ verificationId: of.verification.id }) };
 const someFiles = { signingAuthorizationLetterFileId: randomUUID(), otherFileIds: [randomUUID()] };
@@ -98,12 +102,19 @@ export const rightRequests: Record<string, RightRequest> = {
     }),
   },
   'get /api/v1/employer/archive-profile/edits': {},
+  'get /api/v1/employer/authorization-letter-template': {},
   'post /api/v1/employer/verifications': {
     body: () => ({
       ...{ scope: 'NATIONAL', method: 'REMITTANCE', ...account, ...someFiles, sandboxDeadlineSeconds: 60 },
     }),
   },
   'get /api/v1/employer/verifications': {},
+  'get /api/v1/employer/api-tokens': {},
+  'post /api/v1/employer/api-tokens': {
+    body: () => ({ name: '人事系统', scopes: ['read'], expiresOn: '2027-01-01' }),
+  },
+  'delete /api/v1/employer/api-tokens/{tokenId}': { params: ({ tokenId }) => ({ tokenId }) },
+  'get /api/v1/employer/events': {},
   'get /api/v1/employer/verifications/{verificationId}': verification,
   'post /api/v1/employer/verifications/{verificationId}/amount': { ...verification, body: () => ({ amount: '1.78' }) },
   'post /api/v1/employer/verifications/{verificationId}/supplement': {
@@ -143,6 +154,9 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /api/v1/employer/signings/{signingId}': signing,
   'post /api/v1/employer/signings/{signingId}/withdraw': signing,
   'post /api/v1/employer/signings/{signingId}/reinvite': { ...signing, body: () => letter },
+  'get /api/v1/employer/signings/{signingId}/agreement': signing,
+  'get /api/v1/graduate/signings/{signingId}/agreement': signing,
+  'get /api/v1/review/cases/{caseId}/agreement': reviewCase,
   'get /api/v1/graduate/profile': {},
   'post /api/v1/graduate/profile/confirm': {},
   'post /api/v1/graduate/profile/corrections': { body: () => ({ field: 'major', shouldBe: '软件工程', note: '无' }) },
@@ -157,10 +171,12 @@ export const rightRequests: Record<string, RightRequest> = {
     ...reviewCase,
     body: () => ({ reasonCode: 'OTHER', reason: '岗位与专业不符' }),
   },
+  'get /api/v1/agreements/{agreementNo}': someAgreementNo,
   'get /api/v1/commands/{id}': { params: ({ commandId }) => ({ id: commandId }) },
   'get /api/v1/site': {},
   'get /api/v1/cohorts': {},
   'get /api/v1/vocabulary': {},
+  'get /api/v1/regions': {},
   'get /api/v1/schools': {},
   'get /health/live': {},
   'get /health/ready': {},
@@ -173,11 +189,57 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /sandbox/samples/signing-authorization-letter.png': {},
   'get /': {},
   'get /terms': {},
+  'get /a/{agreementNo}': someAgreementNo,
   'get /plain.css': {},
+  'get /icon.svg': {},
   'get /openapi.json': {},
   'get /docs': {},
   'get /docs/start.js': {},
   'get /docs/swagger-ui-bundle.js': {},
   'get /docs/swagger-ui.css': {},
+  'get /docs/own.css': {},
   'get /docs/errors': {},
 };
+
+/** Makes the people and things of a table's rows. */
+export async function buildPeople(api: TestApi): Promise<People> {
+  const built = await buildSigning(api, { status: 'COLLEGE_REVIEW' });
+  const { accountId } = built.graduate;
+  const message = { accountId, processId: built.id, seq: 1, kind: 'TEST', message: 'INVITATION_SENT' };
+  const [notification] = await api
+    .knex('notification')
+    .insert({ ...message, createdAt: api.knex.fn.now() })
+    .returning<{ id: string }[]>('id');
+  const command = await api.knex('command').where({ actorAccountId: accountId }).first<{ id: string }>('id');
+  const fileId = await buildFile(api, accountId);
+  const tokenId = await buildApiToken(api, built.employer);
+  await signedInAs(api, accountId);
+  const session = await api.knex('session').where({ accountId }).first<{ id: string }>('id');
+  const joiner = await buildColleague(api, built.employer.employerId, 'PENDING');
+  const membership = await api
+    .knex('employer_membership')
+    .where({ accountId: joiner.accountId })
+    .first<{ id: string }>('id');
+  const verified = await buildVerification(api, { status: 'AWAITING_AMOUNT', employer: built.employer });
+  return {
+    ...built,
+    notificationId: notification?.id ?? '',
+    commandId: command.id,
+    fileId,
+    tokenId,
+    sessionId: session.id,
+    membershipId: membership.id,
+    verification: verified,
+  };
+}
+
+/** The same things under ids that nothing has. */
+export function nobodys(people: People): People {
+  const id = () => randomUUID();
+  return {
+    ...people,
+    ...{ id: id(), favoriteId: id(), fileId: id(), tokenId: id(), notificationId: id(), commandId: id() },
+    ...{ sessionId: id(), membershipId: id() },
+    verification: { ...people.verification, id: id() },
+  };
+}

@@ -12,7 +12,6 @@ export function testVariable(
     | 'TEST_TEMPORAL_ADDRESS'
     | 'TEST_TEMPORAL_CLI'
     | 'TEST_TIME_SKIPPING_SERVER'
-    | 'TEST_TIME_SKIPPING_ADDRESS'
     | 'TEST_WORKFLOW_BUNDLE',
 ): string {
   const value = process.env[name];

@@ -5,7 +5,7 @@ import { migrateToLatest } from '../../database/migrate.ts';
 import { freePort } from '../../scripts/support/ports.ts';
 import { startPostgres } from '../../scripts/support/postgres.ts';
 import { temporalCli, temporalTestServer } from '../../scripts/support/temporal-binaries.ts';
-import { startTemporal, startTestServer } from '../../scripts/support/temporal.ts';
+import { startTemporal } from '../../scripts/support/temporal.ts';
 import { cachedWorkflowBundle } from '../../scripts/support/workflow-bundle.ts';
 
 type Stoppable = { pid: number; stop(): Promise<void> };
@@ -16,7 +16,7 @@ export const templateDatabase = 'template_migrated';
 /**
  * The servers all test files share, their addresses put into process.env for the test processes:
  * TEST_DATABASE_URL (the template), TEST_TEMPORAL_ADDRESS, TEST_TEMPORAL_CLI, TEST_TIME_SKIPPING_SERVER (the program),
- * TEST_TIME_SKIPPING_ADDRESS, TEST_WORKFLOW_BUNDLE (a file).
+ * TEST_WORKFLOW_BUNDLE (a file).
  */
 export async function startTestServers(): Promise<{ stop(): Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'signing-tests-'));
@@ -70,12 +70,9 @@ async function devServer(folder: string, keep: Keep): Promise<void> {
   process.env['TEST_TEMPORAL_CLI'] = cli;
 }
 
-async function timeSkippingServer(folder: string, keep: Keep): Promise<void> {
-  const program = await temporalTestServer(say);
-  const logFile = path.join(folder, 'time-skipping.log');
-  const server = keep(await startTestServer({ program, port: await freePort(), logFile }));
-  process.env['TEST_TIME_SKIPPING_ADDRESS'] = server.address;
-  process.env['TEST_TIME_SKIPPING_SERVER'] = program;
+/** Only where the program lies: its time is one for all, so whoever turns it starts one of their own. */
+async function timeSkippingServer(): Promise<void> {
+  process.env['TEST_TIME_SKIPPING_SERVER'] = await temporalTestServer(say);
 }
 
 async function workflowBundle(): Promise<void> {

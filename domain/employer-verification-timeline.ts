@@ -1,33 +1,60 @@
-import type { VerificationDetail, VerificationHistoryEntry } from '../../database/queries/verification-detail.ts';
-import type { Instant } from '../../domain/calendar.ts';
-import type { EmployerVerificationEvent, Submission } from '../../domain/employer-verification-model.ts';
-import type { EmployerVerificationState } from '../../domain/employer-verification-state.ts';
-import { waitingFor } from '../../domain/employer-verification-waits.ts';
-import { formatInstant } from '../../domain/messages.ts';
-import { bankFailureReasons } from '../../domain/vocabulary/bank-failure-reason.ts';
-import { supplementReasons } from '../../domain/vocabulary/supplement-reason.ts';
-import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
-import { verificationRejectReasons } from '../../domain/vocabulary/verification-reject-reason.ts';
+import type { Instant } from './calendar.ts';
+import type { EmployerVerificationEvent, Submission } from './employer-verification-model.ts';
+import type { EmployerVerificationState } from './employer-verification-state.ts';
+import { waitingFor } from './employer-verification-waits.ts';
+import { formatInstant } from './messages.ts';
+import type { ActorRelation } from './permissions.ts';
 import type { TimelineLine } from './timeline.ts';
+import { bankFailureReasons } from './vocabulary/bank-failure-reason.ts';
+import { supplementReasons } from './vocabulary/supplement-reason.ts';
+import { labelOf, type Language } from './vocabulary/term.ts';
+import { verificationRejectReasons } from './vocabulary/verification-reject-reason.ts';
 
 type Text = Record<Language, string>;
 
-/** What happened, who is waited for, what comes next and when, in plain words for members of the unit. Source: design.md §7. */
-export function presentVerificationTimeline(detail: VerificationDetail, language: Language): TimelineLine[] {
-  const past = detail.entries.map((entry) => ({
+/** What a timeline is told from. */
+export interface VerificationStory {
+  state: EmployerVerificationState;
+  employerName: string;
+  entries: readonly {
+    seq: number;
+    event: EmployerVerificationEvent;
+    relation: ActorRelation | null;
+    accountName: string | null;
+  }[];
+}
+
+/** Who reads it and in which language: the unit knows staff as such, staff know each other by name. */
+export interface VerificationReader {
+  is: 'MEMBER' | 'STAFF';
+  language: Language;
+}
+
+/** What happened, who is waited for, what comes next and when, in plain words. Source: design.md §7. */
+export function verificationTimeline(story: VerificationStory, reader: VerificationReader): TimelineLine[] {
+  const { language } = reader;
+  const past = story.entries.map((entry) => ({
     phase: 'PAST' as const,
     at: entry.event.at,
     seq: entry.seq,
-    who: whoDid(entry, detail.verification.employerName),
-    text: textOf(entry.event, language)[language],
+    who: whoDid(entry, story.employerName, reader),
+    text: wordsOf(entry.event, language),
   }));
-  return [...past, ...presentWait(detail, language), ...whatComes(detail.state, language)];
+  return [...past, ...presentWait(story, language), ...whatComes(story.state, language)];
 }
 
-/** Members know each other by name; staff and the bank are known as such. */
-function whoDid({ relation, accountName, event }: VerificationHistoryEntry, unitName: string): TimelineLine['who'] {
+/** What happened, in one sentence without its end. */
+export function wordsOf(event: EmployerVerificationEvent, language: Language): string {
+  return textOf(event, language)[language];
+}
+
+function whoDid(
+  { relation, accountName, event }: VerificationStory['entries'][number],
+  unitName: string,
+  reader: VerificationReader,
+): TimelineLine['who'] {
   if (relation === 'MEMBER') return { role: 'EMPLOYER', name: accountName ?? unitName };
-  if (relation === 'STAFF') return { role: 'STAFF', name: null };
+  if (relation === 'STAFF') return { role: 'STAFF', name: reader.is === 'STAFF' ? accountName : null };
   const isByBank = relation === 'SYSTEM' && (event.type === 'remittanceSettled' || event.type === 'remittanceFailed');
   return { role: isByBank ? 'BANK' : 'SYSTEM', name: null };
 }
@@ -104,11 +131,11 @@ const lapseTexts: Record<Extract<EmployerVerificationEvent, { type: 'lapsed' }>[
   NEEDS_SUPPLEMENT: { zh: '未按期补传认证材料，认证失效', en: 'The material did not come in time: expired' },
 };
 
-function presentWait({ state, verification }: VerificationDetail, language: Language): TimelineLine[] {
+function presentWait({ state, employerName }: VerificationStory, language: Language): TimelineLine[] {
   const waits = waitingFor(state);
   const text = waitTexts[state.status];
   if (!waits || !text) return [];
-  const who = { role: waits.who, name: waits.who === 'EMPLOYER' ? verification.employerName : null };
+  const who = { role: waits.who, name: waits.who === 'EMPLOYER' ? employerName : null };
   return [{ phase: 'NOW', at: waits.since, seq: null, who, text: text[language] }];
 }
 

@@ -1,0 +1,9 @@
+/**
+ * The statement that draws up the agreements of signings, which a part or a query names: what may change later is kept as it is
+ * now, whatever becomes of the unit. Source: domain.md §6.6.
+ */
+export function drawingUpAgreements(signings: string): string {
+  return `insert into agreement (signing_id, employer_name, uscc, unit_nature, industry, address, college_name)
+    select s.id, e.name, e.uscc, e.unit_nature, e.industry, e.address, c.name
+    from ${signings} s join employer e on e.id = s.employer_id join college c on c.id = s.college_id`;
+}

@@ -1,0 +1,30 @@
+import { findEmployer, findVerifiedEmployer } from '../../database/queries/employer.ts';
+import { Binary } from '../binary.ts';
+import { reply } from '../reply.ts';
+import { defineRoute } from '../route.ts';
+import { AuthorizationLetterQuery } from '../schemas/employer.ts';
+import { attached } from './agreement-documents.ts';
+import { DomainError } from '../../domain/errors.ts';
+
+/** 下载模板: 网签授权书 */
+export const getAuthorizationLetterTemplate = defineRoute({
+  method: 'get',
+  path: '/employer/authorization-letter-template',
+  summary: '下载模板 网签授权书 The authorization letter to be sealed, with the unit’s name filled in',
+  description:
+    'Without `uscc` for the caller’s own unit; with it for the verified unit of that code, which a user is about to join. 404 where there is none.',
+  tag: 'Employer',
+  access: 'EMPLOYER',
+  membership: 'ANY',
+  kind: 'read',
+  query: AuthorizationLetterQuery,
+  answers: { 200: new Binary(['application/pdf']) },
+  handle: async ({ deps, actor: { employerId }, query: { uscc } }) => {
+    const own = async () => (employerId === null ? undefined : findEmployer(deps.knex, employerId));
+    const unit = uscc === undefined ? await own() : await findVerifiedEmployer(deps.knex, uscc);
+    if (!unit) throw new DomainError('NOT_FOUND');
+    // A unit that is to be verified again is joined by the code that was verified.
+    const content = await deps.documents.authorizationLetter({ name: unit.name, uscc: uscc ?? unit.uscc });
+    return reply(200, content, attached(`网签授权书-${unit.name}.pdf`, 'authorization-letter.pdf'));
+  },
+});

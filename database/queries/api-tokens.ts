@@ -1,0 +1,69 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../domain/calendar.ts';
+import type { EmployerUser } from '../../domain/permissions.ts';
+import type { ApiTokenScope } from '../../domain/vocabulary/api-token-scope.ts';
+
+/** A unit's token as its list shows it; the secret is nowhere. `expiresOn` is a calendar day. */
+export interface ListedApiToken {
+  id: string;
+  name: string;
+  scopes: ApiTokenScope[];
+  expiresOn: string;
+  createdAt: Instant;
+  createdByName: string | null;
+  lastUsedAt: Instant | null;
+}
+
+/** What a token of a unit's system stands for. */
+export interface LiveApiToken {
+  actor: EmployerUser & { employerId: string; apiTokenId: string };
+  scopes: readonly ApiTokenScope[];
+}
+
+/** The tokens of a unit that were not revoked, newest first; those over still stand there. */
+export async function listApiTokens(knex: Knex, employerId: string): Promise<ListedApiToken[]> {
+  return knex('api_token as t')
+    .join('account as a', 'a.id', 't.created_by')
+    .where('t.employer_id', employerId)
+    .whereNull('t.revoked_at')
+    .orderBy('t.id', 'desc')
+    .select('t.id', 't.name', 't.scopes', 't.created_at', 't.last_used_at', 'a.name as created_by_name')
+    .select(knex.raw('t.expires_on::text as expires_on'));
+}
+
+/**
+ * Who calls with a token, and marks its use, to the minute; undefined when it is unknown, revoked or over, or when whoever made it
+ * may not act for the unit any more.
+ */
+export async function useApiToken(knex: Knex, tokenHash: Buffer): Promise<LiveApiToken | undefined> {
+  const { rows } = await knex.raw<{ rows: Row[] }>(
+    `with live as (
+       select t.id, t.scopes, t.employer_id, t.created_by, t.last_used_at, e.verification_state
+       from api_token t
+         join account a on a.id = t.created_by and a.disabled_at is null
+         join employer_membership m on m.account_id = t.created_by and m.employer_id = t.employer_id and m.status = 'APPROVED'
+         join employer e on e.id = t.employer_id
+       where t.token_hash = ? and t.revoked_at is null
+         and t.expires_on >= (clock_timestamp() at time zone 'Asia/Shanghai')::date
+     ), used as (
+       update api_token t set last_used_at = clock_timestamp() from live
+       where t.id = live.id and (live.last_used_at is null or live.last_used_at < clock_timestamp() - interval '1 minute')
+     )
+     select id, scopes, employer_id, created_by, verification_state from live`,
+    [tokenHash],
+  );
+  const [row] = rows;
+  if (!row) return undefined;
+  const { id, employerId, createdBy, verificationState, scopes } = row;
+  const employerVerified = verificationState === 'VERIFIED';
+  const session = { accountId: createdBy, sessionId: id, apiTokenId: id };
+  return { actor: { userType: 'EMPLOYER', ...session, employerId, membership: 'APPROVED', employerVerified }, scopes };
+}
+
+interface Row {
+  id: string;
+  scopes: ApiTokenScope[];
+  employerId: string;
+  createdBy: string;
+  verificationState: string;
+}

@@ -1,0 +1,37 @@
+import { areaList } from '@vant/area-data';
+
+/** A province, city or district. Source: GB/T 2260, as the package's list has it; towns stand under cities without districts. */
+export interface Region {
+  code: string;
+  name: string;
+  children?: Region[];
+}
+
+const { province_list: provinces, city_list: cities, county_list: districts } = areaList;
+const names = new Map([provinces, cities, districts].flatMap((list) => Object.entries(list)));
+
+/** Every region as a tree: provinces, their cities, their districts, in the order of their codes. */
+export const regionTree: readonly Region[] = Object.entries(provinces).map(([code, name]) => ({
+  ...{ code, name },
+  children: below(cities, code.slice(0, 2)).map((city) => ({
+    ...city,
+    children: below(districts, city.code.slice(0, 4)),
+  })),
+}));
+
+function below(list: Record<string, string>, beginning: string): Region[] {
+  const inside = Object.entries(list).filter(([code]) => code.startsWith(beginning));
+  return inside.map(([code, name]) => ({ code, name }));
+}
+
+/** Whether there is a region of this code. */
+export function isRegionCode(code: string): boolean {
+  return names.has(code);
+}
+
+/** A region's whole name, 北京市海淀区: province, city, district, a name that repeats the one before left out; the code itself where there is none. */
+export function regionName(code: string): string {
+  const levels = [`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code].map((level) => names.get(level));
+  const said = levels.filter((name, level) => name !== undefined && name !== levels[level - 1]);
+  return said.length > 0 ? said.join('') : code;
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { someAgreement } from '../tests/support/agreements.ts';
+import { agreementText, writtenDate } from './agreement-document.ts';
+
+const valuesOf = (text: ReturnType<typeof agreementText>) =>
+  Object.fromEntries(text.sections.flatMap(({ lines }) => lines.flat()));
+
+test('an agreement tells both parties, the position and what was agreed, in words', () => {
+  const text = agreementText(someAgreement);
+  expect(valuesOf(text)).toEqual({
+    单位名称: '示范科技有限公司',
+    信用代码: '91990000MA0000015Q',
+    单位性质: '民营企业',
+    所属行业: '互联网/电子商务',
+    签约联系人: '张招聘',
+    联系电话: '010-88886666',
+    单位地址: '示范市示范区示范路 1 号示范大厦 12 层',
+    姓名: '林晓雨',
+    证件号码: '990100200401010017',
+    毕业院校: '示范大学',
+    院系: '计算机学院',
+    学历层次: '本科生毕业',
+    专业: '软件工程',
+    届别: '2027届',
+    职位类别: '工程技术人员',
+    岗位名称: '软件工程师',
+    档案接收: '未约定由甲方接收',
+    户口接收: '未约定由甲方接收',
+    补充约定: '乙方升学、考取公务员或出国的，本协议自动解除。',
+  });
+  expect([text.no, text.checkCode, text.mark, text.notice]).toEqual([
+    '2027990010000001K',
+    '3F2A 91BC 77D0',
+    null,
+    null,
+  ]);
+});
+
+test('it tells who did what and when, in Shanghai, and whose review the school took over', () => {
+  const [college, school] = someAgreement.approvals;
+  if (!college || !school) throw new Error('two reviews');
+  const both = [
+    ['甲方', '示范科技有限公司', '发出签约邀请', '2026年9月21日 10:00'],
+    ['乙方', '林晓雨', '应约', '2026年9月22日 10:00'],
+  ];
+  const told = (approvals: typeof someAgreement.approvals) =>
+    agreementText({ ...someAgreement, approvals }).signatures.map(({ who, name, act, at }) => [who, name, act, at]);
+  expect(told([college, school])).toEqual([
+    ...both,
+    ['学院', '计算机学院', '审核通过', '2026年9月23日 10:00'],
+    ['学校', '示范大学', '审核通过', '2026年9月23日 11:00'],
+  ]);
+  expect(told([school])).toEqual([...both, ['学校', '示范大学', '审核通过', '2026年9月23日 11:00']]);
+  expect(told([{ ...college, inPlaceOfCollege: true }])).toEqual([
+    ...both,
+    ['学院', '示范大学', '代学院审核通过', '2026年9月23日 10:00'],
+  ]);
+});
+
+test('where the unit takes archive and hukou, it tells where they go', () => {
+  const archive = {
+    ...{ unitName: '示范人才中心', address: '示范路 8 号', postcode: '100000' },
+    ...{ contactName: '李四', contactPhone: '010-66668888', hukouAddress: '示范路 9 号' },
+  };
+  const values = valuesOf(agreementText({ ...someAgreement, archive }));
+  expect(values).toMatchObject({
+    档案接收单位: '示范人才中心',
+    档案转寄地址: '示范路 8 号（邮政编码 100000）',
+    档案联系人: '李四',
+    户口迁移地址: '示范路 9 号',
+  });
+  expect(values).not.toHaveProperty('档案接收');
+  const without = agreementText({ ...someAgreement, archive: { ...archive, hukouAddress: null } });
+  expect(valuesOf(without)).toMatchObject({ 户口迁移地址: '未约定由甲方接收' });
+});
+
+describe('a copy of one that is no longer in force', () => {
+  test.each([
+    ['TERMINATED', '已解约', '本协议已于2026年12月1日解除，本件仅供存查。'],
+    ['INVALIDATED', '失效', '本协议已于2026年12月1日失效，本件仅供存查。'],
+  ] as const)('%s is marked so', (state, mark, notice) => {
+    const text = agreementText({ ...someAgreement, state, stateAt: '2026-11-30T16:00:00.000Z' });
+    expect([text.mark, text.notice]).toEqual([mark, notice]);
+  });
+});
+
+test('nothing that was left out shows as an empty cell', () => {
+  const text = agreementText({ ...someAgreement, contact: { name: '张招聘', phone: null }, remarks: null });
+  expect(valuesOf(text)).toMatchObject({ 联系电话: '无', 补充约定: '无' });
+});
+
+test('a date is that of Shanghai', () => {
+  expect(writtenDate('2026-12-31T16:00:00.000Z')).toBe('2027年1月1日');
+});

@@ -1,0 +1,14 @@
+import type { Instant } from './calendar.ts';
+import type { WaitingFor } from './vocabulary/waiting-for.ts';
+
+/** Who did something, or is waited for. */
+export type TimelineRole = WaitingFor | 'SYSTEM';
+
+/** A line of a timeline: what happened, what is waited for, or what comes next. Source: design.md §7. */
+export interface TimelineLine {
+  phase: 'PAST' | 'NOW' | 'NEXT';
+  at: Instant | null;
+  seq: number | null;
+  who: { role: TimelineRole; name: string | null } | null;
+  text: string;
+}

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { isActRoute, type Route } from '../../api/route.ts';
+import { allRoutes } from '../../api/routes/all.ts';
+import { findLiveSession } from '../../database/queries/session-actor.ts';
+import { findSigningRecord } from '../../database/queries/signing-record.ts';
+import * as permissions from '../../domain/permissions.ts';
+import type { Actor, SigningAct, VerificationAct } from '../../domain/permissions.ts';
+import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
+import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
+import type { BuiltVerification } from '../support/build-verification.ts';
+import * as factories from '../support/factories.ts';
+import { buildPeople, rightRequests, type People } from '../support/right-requests.ts';
+
+/** What a route asks of the process its path names; a route about a process that is not here fails. */
+const actOf: Record<string, SigningAct | VerificationAct> = {
+  'get /api/v1/employer/signings/{signingId}': 'read',
+  'post /api/v1/employer/signings/{signingId}/withdraw': 'withdraw',
+  'post /api/v1/employer/signings/{signingId}/reinvite': 'reinvite',
+  'get /api/v1/graduate/signings/{signingId}': 'read',
+  'post /api/v1/graduate/signings/{signingId}/accept': 'accept',
+  'post /api/v1/graduate/signings/{signingId}/decline': 'decline',
+  'get /api/v1/review/cases/{caseId}': 'read',
+  'post /api/v1/review/cases/{caseId}/approve': 'approve',
+  'post /api/v1/review/cases/{caseId}/reject': 'reject',
+  'get /api/v1/employer/signings/{signingId}/agreement': 'read',
+  'get /api/v1/graduate/signings/{signingId}/agreement': 'read',
+  'get /api/v1/review/cases/{caseId}/agreement': 'read',
+  'get /api/v1/employer/verifications/{verificationId}': 'read',
+  'post /api/v1/employer/verifications/{verificationId}/amount': 'amount',
+  'post /api/v1/employer/verifications/{verificationId}/supplement': 'supplement',
+  'post /api/v1/employer/verifications/{verificationId}/switch-method': 'switchMethod',
+  'post /api/v1/employer/verifications/{verificationId}/withdraw': 'withdraw',
+};
+
+const named = ({ method, path }: Route) => `${method} ${path}`;
+const isAboutProcess = ({ path }: Route) => /\{(signing|case|verification)Id\}/.test(path);
+const routes = allRoutes.filter(isAboutProcess).map((route) => [named(route), route] as const);
+
+/** Somebody, as they stand to the signings and verifications below. */
+interface Somebody {
+  call: SignedIn;
+  actor: Actor;
+}
+
+let api: TestApi;
+let people: People;
+/** Signings in which each act is possible, each with everybody around it. */
+let scenes: Record<'atCollege' | 'atSchool' | 'waiting' | 'failed', Scene>;
+
+interface Scene {
+  signing: BuiltSigning;
+  cast: Record<string, Somebody>;
+}
+
+beforeAll(async () => {
+  api = await startApi();
+  people = await buildPeople(api);
+  scenes = {
+    atCollege: await sceneOf(people),
+    atSchool: await sceneOf(await buildSigning(api, { status: 'SCHOOL_REVIEW' })),
+    waiting: await sceneOf(await buildSigning(api, { status: 'AWAITING_GRADUATE' })),
+    failed: await sceneOf(await buildSigning(api, { status: 'DECLINED' })),
+  };
+}, 60_000);
+afterAll(() => api.stop());
+
+async function sceneOf(signing: BuiltSigning): Promise<Scene> {
+  const { employer, graduate } = signing;
+  const { school } = graduate;
+  const other = { employer: await factories.buildEmployer(api), school: await factories.buildSchool(api) };
+  const unverified = await factories.buildEmployer(api, { verificationState: 'UNVERIFIED' });
+  const { collegeId } = await factories.buildCollege(api, school.schoolCode);
+  const anotherCollege = { level: 'COLLEGE', schoolCode: school.schoolCode, collegeId } as const;
+  const accounts = {
+    'a user of the unit': employer.accountId,
+    'a colleague': (await factories.buildColleague(api, employer.employerId)).accountId,
+    'one who asked to join': (await factories.buildColleague(api, employer.employerId, 'PENDING')).accountId,
+    'a user of another unit': other.employer.accountId,
+    'a user of an unverified unit': unverified.accountId,
+    'a user without a unit': await factories.buildAccount(api, 'EMPLOYER', '无单位'),
+    'the graduate': graduate.accountId,
+    'another graduate': (await factories.buildGraduate(api, { school })).accountId,
+    'the college': school.collegeReviewer ?? '',
+    'another college': await factories.buildReviewer(api, anotherCollege),
+    'the school': school.schoolReviewer,
+    'another school': other.school.schoolReviewer,
+  };
+  const entries = Object.entries(accounts).map(async ([who, account]) => [who, await somebody(account)] as const);
+  return { signing, cast: Object.fromEntries(await Promise.all(entries)) };
+}
+
+async function somebody(accountId: string): Promise<Somebody> {
+  const call = await factories.signedInAs(api, accountId);
+  const { tokenHash } = await api.knex('session').where({ accountId }).first<{ tokenHash: Buffer }>('tokenHash');
+  const session = await findLiveSession(api.knex, tokenHash);
+  if (!session) throw new Error('no session');
+  return { call, actor: session.actor };
+}
+
+/** What the contract says of this caller and this route, from the rules of domain/permissions.ts alone. */
+async function expected(route: Route, { actor }: Somebody, thing: Thing): Promise<string> {
+  const { access, membership } = route;
+  if (access !== actor.userType) return '403 WRONG_USER_TYPE';
+  if (actor.userType === 'EMPLOYER') {
+    const verdict = permissions.mayBegin(actor);
+    if (actor.membership !== 'APPROVED' || membership === 'VERIFIED') if (verdict !== 'YES') return `403 ${verdict}`;
+  }
+  return (await isAllowed(route, actor, thing)) ? 'allowed' : '404 NOT_FOUND';
+}
+
+type Thing = BuiltSigning | BuiltVerification;
+
+async function isAllowed(route: Route, actor: Actor, thing: Thing): Promise<boolean> {
+  const act = actOf[named(route)];
+  if (route.path.includes('verificationId')) {
+    const relation = permissions.relationToVerification(thing.employer, actor);
+    return permissions.mayInVerification(relation, act as VerificationAct);
+  }
+  const record = await findSigningRecord(api.knex, api.clock, thing.id);
+  return record !== undefined && permissions.may(permissions.relationTo(record.parties, actor), act as SigningAct);
+}
+
+/** Where the act is possible now: for a reviewer, at the level that is theirs. */
+function sceneFor(route: Route, who: string): Scene {
+  const act = actOf[named(route)];
+  if (route.path.includes('verificationId')) return scenes.atCollege;
+  if (act === 'reinvite') return scenes.failed;
+  if (act === 'accept' || act === 'decline' || act === 'withdraw') return scenes.waiting;
+  return who === 'the school' ? scenes.atSchool : scenes.atCollege;
+}
+
+async function ask(route: Route, who: Somebody, thing: Thing): Promise<string> {
+  const request = who.call(route.method, route.path.replace(/\{\w+\}/, thing.id));
+  if (isActRoute(route)) void request.set('idempotency-key', randomUUID());
+  if (route.kind === 'decision') void request.set('if-match', `"${thing.seq}"`);
+  const { status, body } = await (route.method === 'get'
+    ? request
+    : request.send(rightRequests[named(route)]?.body?.(people) ?? {}));
+  if ([401, 403, 404].includes(status)) return `${status} ${(body as { code: string }).code}`;
+  // Of a verification only one can be open in a unit, so not every act is possible now: that it is let in is what counts here.
+  if (!route.path.includes('verificationId') && status >= 300) return `${status} ${(body as { code: string }).code}`;
+  return 'allowed';
+}
+
+test('every route about a process says which act it asks for, and nothing else does', () => {
+  expect(Object.keys(actOf).sort()).toEqual(routes.map(([name]) => name).sort());
+});
+
+test.each(routes)(
+  '%s lets in whom the rules let in, and answers everybody else as the contract says',
+  async (_, route) => {
+    const answers: Record<string, string> = {};
+    const wanted: Record<string, string> = {};
+    for (const who of Object.keys(scenes.atCollege.cast)) {
+      const { signing, cast } = sceneFor(route, who);
+      const thing = route.path.includes('verificationId') ? people.verification : signing;
+      const one = cast[who] as Somebody;
+      wanted[who] = await expected(route, one, thing);
+      answers[who] = await ask(route, one, thing);
+    }
+    expect(answers).toEqual(wanted);
+    expect(Object.values(answers)).toContain('allowed');
+  },
+);
+
+test('the rules let in exactly these', () => {
+  const inOf = (act: SigningAct) =>
+    Object.entries(scenes.atCollege.cast)
+      .filter(([, { actor }]) => permissions.may(permissions.relationTo(parties, actor), act))
+      .map(([who]) => who);
+  const { employer, graduate } = people;
+  const { schoolCode, collegeId } = graduate.school;
+  const ids = { employerId: employer.employerId, graduateId: graduate.graduateId, schoolCode, collegeId };
+  const parties = { ...ids, status: 'COLLEGE_REVIEW', wasAccepted: true } as const;
+  const [unit, reviewers] = [
+    ['a user of the unit', 'a colleague'],
+    ['the college', 'the school'],
+  ];
+  expect(inOf('read')).toEqual([...unit, 'the graduate', ...reviewers]);
+  expect([inOf('accept'), inOf('withdraw'), inOf('approve')]).toEqual([['the graduate'], unit, reviewers]);
+});

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { panelContents } from '../../admin/panel.ts';
+import { demoPassword } from '../../database/seeds/demo-data.ts';
+import { flawsOf, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts';
+import { buildSigning } from '../support/build-signing.ts';
+import { currentCode, startPanel, type TestPanel } from '../support/panel.ts';
+import { freePort } from '../support/servers.ts';
+
+let panel: TestPanel;
+let browser: TestBrowser;
+let administrator: string;
+beforeAll(async () => {
+  const port = await freePort();
+  panel = await startPanel(undefined, undefined, port);
+  const { id } = await buildSigning(panel, { status: 'SIGNED' });
+  const effect = { processId: id, kind: 'NOTIFY', message: 'SIGNED', dueAt: panel.knex.fn.now(), tries: 3 };
+  const gaveUp = { status: 'GAVE_UP', endedAt: panel.knex.fn.now(), failureCode: 'REFUSED' };
+  await panel.knex('effect').insert([
+    { ...effect, seq: 1, recipient: 'account:a', ...gaveUp },
+    { ...effect, seq: 2, recipient: 'account:b' },
+  ]);
+  administrator = await panel.cookieFor('administrator');
+  browser = await openBrowser(`http://localhost:${port}`);
+});
+afterAll(async () => {
+  await browser.stop();
+  await panel.stop();
+});
+
+const send = (page: WatchedPage) => page.locator('button.main').click();
+
+test('an administrator signs in with password and code, and is told on the way what was wrong', async () => {
+  await panel.knex('staff_account').where({ signInName: 'administrator' }).update({ lastTotpStep: 0 });
+  const page = await browser.visit();
+  await page.goto('/admin');
+  await page.getByLabel('登录名').fill('administrator');
+  await page.getByLabel('密码').fill('Wrong-2026!');
+  await send(page);
+  await page.getByRole('alert').waitFor();
+  expect(await flawsOf(page, 'panel-sign-in-refused')).toEqual([]);
+
+  await page.getByLabel('密码').fill(demoPassword);
+  await send(page);
+  await page.getByLabel('动态验证码').waitFor();
+  expect(await flawsOf(page, 'panel-code')).toEqual([]);
+
+  await page.getByLabel('动态验证码').fill(currentCode());
+  await send(page);
+  await page.getByRole('heading', { name: '您好' }).waitFor();
+  expect(page.troubles).toEqual([]);
+});
+
+test('a reviewer changes the password and sets up codes', async () => {
+  const page = await browser.visit({ cookie: await panel.cookieFor('reviewer') });
+  await page.goto('/admin/password');
+  await page.getByLabel('当前密码').fill(demoPassword);
+  await page.getByLabel('新密码', { exact: true }).fill('Short');
+  await page.getByLabel('再次输入新密码').fill('Short');
+  await send(page);
+  await page.getByRole('alert').waitFor();
+  expect(await flawsOf(page, 'panel-password')).toEqual([]);
+
+  await page.goto('/admin/second-factor');
+  await page.getByLabel('当前密码').fill(demoPassword);
+  expect(await flawsOf(page, 'panel-second-factor')).toEqual([]);
+  await send(page);
+  await page.getByRole('img', { name: '二维码' }).waitFor();
+  expect(await flawsOf(page, 'panel-second-factor-shown')).toEqual([]);
+  await page.goto('/admin/sign-out');
+  expect(await flawsOf(page, 'panel-sign-out')).toEqual([]);
+});
+
+describe('behind the gate', () => {
+  test('the first page', async () => {
+    const page = await browser.visit({ cookie: administrator });
+    await page.goto('/admin');
+    await page.getByRole('heading', { name: '您好' }).waitFor();
+    expect(await flawsOf(page, 'panel-start')).toEqual([]);
+  });
+
+  test.each(panelContents.resources.map(({ id }) => id))('the list of %s, its filters, and one row', async (id) => {
+    const page = await browser.visit({ cookie: administrator });
+    await page.goto(`/admin/resources/${id}`);
+    const row = page.locator('tbody tr').first();
+    await row.waitFor();
+    expect(await flawsOf(page, `panel-${id}`)).toEqual([]);
+    await page.getByText('筛选').first().click();
+    await page.getByRole('button', { name: '应用' }).waitFor();
+    expect(await flawsOf(page, `panel-${id}-filters`)).toEqual([]);
+    await page.goto(`/admin/resources/${id}`);
+    await row.locator('td').nth(1).click();
+    await page.waitForURL('**/show');
+    expect(await flawsOf(page, `panel-${id}-row`)).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { flawsByNight, flawsOf, openBrowser, widths, type TestBrowser } from '../support/browser.ts';
+import { startPanel, type TestPanel } from '../support/panel.ts';
+import { freePort } from '../support/servers.ts';
+
+let site: TestPanel;
+let browser: TestBrowser;
+beforeAll(async () => {
+  const port = await freePort();
+  site = await startPanel(undefined, undefined, port);
+  const { encrypt, hash } = site.personalData;
+  const to = '13900000001';
+  const words = {
+    toEncrypted: encrypt(to),
+    toHash: hash(to),
+    textEncrypted: encrypt('【网签平台】您有一份新的签约邀请。'),
+  };
+  await site.knex('sandbox_message').insert({ ...words, idempotencyKey: 'one', channel: 'SMS' });
+  browser = await openBrowser(`http://localhost:${port}`);
+});
+afterAll(async () => {
+  await browser.stop();
+  await site.stop();
+});
+
+const everywhere = Object.keys(widths) as (keyof typeof widths)[];
+const pages = [
+  ['front', '/', 'h1'],
+  ['sandbox', '/sandbox', 'td:has-text("签约邀请")'],
+  ['samples', '/sandbox/samples/', 'h1'],
+  ['docs', '/docs', '.opblock'],
+  ['errors', '/docs/errors', 'td'],
+  ['terms', '/terms', 'h1'],
+  ['sign-in', '/admin/sign-in', 'input[name=name]'],
+] as const;
+
+test.each(pages)('%s can be read by everybody at every width, by day and by night', async (name, path, content) => {
+  const page = await browser.visit();
+  await page.goto(path);
+  await page.locator(content).first().waitFor();
+  expect(await flawsOf(page, name, everywhere)).toEqual([]);
+  expect(await flawsByNight(page, name)).toEqual([]);
+  await page.context().close();
+});

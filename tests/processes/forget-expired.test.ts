@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { forgetExpired } from '../../activities/forget-expired.ts';
+import { clockAt } from '../../database/clock.ts';
+import { openDatabase } from '../../database/knex.ts';
+import { personalDataWith } from '../../database/personal-data.ts';
+import { buildSigning } from '../support/build-signing.ts';
+import { buildAccount, buildReviewer, buildSchool } from '../support/factories.ts';
+import { testKeys } from '../support/platform.ts';
+import { createTestDatabase } from '../support/servers.ts';
+
+const personalData = personalDataWith(testKeys);
+const now = Date.parse('2026-11-23T02:00:00.000Z');
+const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString();
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let knex: Knex;
+let accountId: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  knex = openDatabase(database.url, { poolMax: 4 });
+  await knex('cohort').insert({ year: 2027, opensOn: '2026-09-01', closesOn: '2027-08-31' });
+  accountId = await buildAccount({ knex, personalData }, 'EMPLOYER', '测试');
+});
+afterAll(async () => {
+  await knex.destroy();
+  await database.drop();
+});
+const tables = ['one_time_code', 'session', 'rate_limit', 'sandbox_message', 'review_digest'];
+beforeEach(async () => {
+  for (const table of tables) await knex(table).delete();
+  await knex('staff_account').update({ totpSecretSession: null, totpSecretExpiresAt: null, totpSecretEncrypted: null });
+  await knex('staff_session').delete();
+  await knex('command').whereNotNull('outcome').update({ bodyEncrypted: null });
+});
+
+const forget = (batchSize?: number) =>
+  forgetExpired({ knex, clock: clockAt(() => Promise.resolve(now)) }, () => undefined, batchSize);
+const session = (expiresAt: string, endedAt: string | null = null) =>
+  knex('session').insert({ accountId, tokenHash: randomBytes(32), expiresAt, endedAt });
+
+test('a session goes thirty days after it was ended or ran out; one in use, or only just ended, stays', async () => {
+  await session(daysAgo(-1));
+  await session(daysAgo(29));
+  await session(daysAgo(-1), daysAgo(29));
+  await session(daysAgo(31));
+  await session(daysAgo(-1), daysAgo(31));
+
+  expect(await forget()).toBe(2);
+  expect(await knex('session').where('expiresAt', '>', daysAgo(30)).whereNull('endedAt')).toHaveLength(2);
+  expect(await forget()).toBe(0);
+});
+
+test('a session of the panel goes too, unless a secret that nobody has confirmed belongs to it', async () => {
+  const staff = await buildAccount({ knex, personalData }, 'STAFF', '员工');
+  await knex('staff_account').insert({ accountId: staff, signInName: 'member', role: 'REVIEWER' });
+  const rows = ['a', 'b'].map((token) => ({ accountId: staff, tokenHash: Buffer.from(token), expiresAt: daysAgo(31) }));
+  const [kept] = await knex('staff_session').insert(rows).returning<{ id: string }[]>('id');
+  await knex('staff_account').update({
+    ...{ totpSecretSession: kept?.id, totpSecretExpiresAt: daysAgo(31), totpSecretEncrypted: 'x' },
+  });
+
+  expect(await forget()).toBe(1);
+  expect(await knex('staff_session').pluck('id')).toEqual([kept?.id]);
+});
+
+test('a one-time code goes when it is over, used or not; one that may still be used stays', async () => {
+  const code = (sentAt: number, more: object = {}) => ({
+    ...{ purpose: 'REGISTER', recipientHash: Buffer.from('x'), codeHash: Buffer.from('x') },
+    ...{ sentAt: daysAgo(sentAt), expiresAt: daysAgo(sentAt - 300 / 86_400), ...more },
+  });
+  await knex('one_time_code').insert([
+    code(301 / 86_400),
+    code(301 / 86_400, { usedAt: daysAgo(200 / 86_400) }),
+    code(299 / 86_400),
+  ]);
+
+  expect(await forget()).toBe(2);
+  expect(await knex('one_time_code').where('expiresAt', '>', daysAgo(0))).toHaveLength(1);
+  expect(await knex('one_time_code')).toHaveLength(1);
+});
+
+test('a limit goes a day after it was over, an outbox message after thirty days', async () => {
+  await knex('rate_limit').insert([
+    { key: 'over', points: 1, expire: Date.parse(daysAgo(2)) },
+    { key: 'just-over', points: 1, expire: Date.parse(daysAgo(0.5)) },
+    { key: 'running', points: 1, expire: Date.parse(daysAgo(-1)) },
+    { key: 'for-ever', points: 1, expire: null },
+  ]);
+  const message = { channel: 'SMS', toEncrypted: 'x', toHash: Buffer.from('x'), textEncrypted: 'x' };
+  await knex('sandbox_message').insert([
+    { ...message, idempotencyKey: 'old', sentAt: daysAgo(31) },
+    { ...message, idempotencyKey: 'new', sentAt: daysAgo(29) },
+  ]);
+
+  expect(await forget()).toBe(2);
+  expect(await knex('rate_limit').orderBy('key').pluck('key')).toEqual(['for-ever', 'just-over', 'running']);
+  expect(await knex('sandbox_message').pluck('idempotency_key')).toEqual(['new']);
+});
+
+test('the body of a command goes thirty days after the decision; outcome, key and one not decided stay', async () => {
+  const data = { knex, personalData };
+  const { id } = await buildSigning(data, { status: 'SIGNED', sentAt: daysAgo(31) });
+  const { id: young } = await buildSigning(data, { status: 'SIGNED', sentAt: daysAgo(29) });
+  const undecided = { processId: id, kind: 'accept', actorRelation: 'SYSTEM', requestId: 'r', receivedAt: daysAgo(40) };
+  await knex('command').insert({ ...undecided, bodyEncrypted: 'kept' });
+  const before = await knex('command').where({ processId: id }).orderBy('id').select('id', 'kind', 'outcome');
+
+  expect(await forget()).toBe(4);
+
+  expect(await knex('command').where({ processId: id }).whereNotNull('bodyEncrypted').pluck('body_encrypted')).toEqual([
+    'kept',
+  ]);
+  expect(await knex('command').where({ processId: young }).whereNull('bodyEncrypted')).toEqual([]);
+  expect(await knex('command').where({ processId: id }).orderBy('id').select('id', 'kind', 'outcome')).toEqual(before);
+});
+
+test('a digest goes after ninety days, but never the last one that a reviewer got: it says what is news', async () => {
+  const { schoolCode } = await buildSchool({ knex, personalData });
+  const reviewer = await buildReviewer({ knex, personalData }, { level: 'SCHOOL', schoolCode, collegeId: null });
+  const digest = (days: number) => ({
+    ...{ accountId: reviewer, day: daysAgo(days).slice(0, 10), newTasks: 1, openTasks: 1 },
+    ...{ countedUntil: daysAgo(days), status: 'DONE', endedAt: daysAgo(days) },
+  });
+  await knex('review_digest').insert([digest(200), digest(100), digest(95)]);
+
+  expect(await forget()).toBe(2);
+  expect(await knex('review_digest').select(knex.raw('day::text'))).toEqual([{ day: daysAgo(95).slice(0, 10) }]);
+});
+
+test('in batches, each whole on its own, it comes to the end whatever their size', async () => {
+  for (let made = 0; made < 7; made += 1) await session(daysAgo(40));
+  expect(await forget(3)).toBe(7);
+  expect(await knex('session')).toEqual([]);
+});
+
+test('a row that somebody holds is left for the next time', async () => {
+  await session(daysAgo(40));
+  await knex.transaction(async (trx) => {
+    await trx('session').forUpdate();
+    expect(await forget()).toBe(0);
+  });
+  expect(await forget()).toBe(1);
+});
