@@ -13,6 +13,7 @@ import * as staffDesk from './0011_staff_desk.ts';
 import * as terminations from './0012_terminations.ts';
 import * as ground from './0013_ground.ts';
 import * as agreements from './0014_agreements.ts';
+import * as accounts from './0015_accounts.ts';
 import * as messages from './0016_messages.ts';
 import * as apiTokens from './0017_api_tokens.ts';
 
@@ -37,6 +38,7 @@ const migrations: Migration[] = [
   terminations,
   ground,
   agreements,
+  accounts,
   messages,
   apiTokens,
 ];

@@ -7,6 +7,7 @@ import { buildTermination } from '../support/build-termination.ts';
 import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
+import { accountConstraintCases, accountRows } from './account-constraint-cases.ts';
 import { agreementConstraintCases, agreementRows } from './agreement-constraint-cases.ts';
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
 import { groundConstraintCases, groundRows } from './ground-constraint-cases.ts';
@@ -19,6 +20,7 @@ import { verificationConstraintCases, verificationRows } from './verification-co
 const constraintCases = [
   ...otherCases,
   ...verificationConstraintCases,
+  ...accountConstraintCases,
   ...agreementConstraintCases,
   ...terminationConstraintCases,
   ...tokenConstraintCases,
@@ -51,6 +53,7 @@ beforeAll(async () => {
   await run(verificationRows);
   Object.assign(ids, { change: '00000000-0000-7000-8000-00000000000c', batch: '00000000-0000-7000-8000-00000000000d' });
   await run(groundRows);
+  await run(accountRows);
   await run(tokenRows);
   await run(messageRows);
   await run(staffRows);
