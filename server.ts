@@ -7,6 +7,7 @@ import { faultPointsIn, noFaults } from './commands/faults.ts';
 import { signInGuard } from './commands/sign-in-limits.ts';
 import { verificationWorkflowPage } from './commands/workflow-page.ts';
 import { engineAddress, filePlace, readConfig, workflowPages } from './config.ts';
+import { mailSettings, smsSettings } from './config-messages.ts';
 import { databaseClock } from './database/clock.ts';
 import { openDatabase } from './database/knex.ts';
 import { personalDataWith } from './database/personal-data.ts';
@@ -15,6 +16,8 @@ import { demoCodeSecret } from './database/seeds/demo-data.ts';
 import { reportOf } from './domain/error-report.ts';
 import { typstTypesetter } from './integrations/documents/typst.ts';
 import { filesAt } from './integrations/files/choose.ts';
+import { mailOf } from './integrations/mail/choose.ts';
+import { smsOf } from './integrations/sms/choose.ts';
 import { registerServerMetrics } from './observability/http-metrics.ts';
 import { openLog, statementLog } from './observability/log.ts';
 import { serveMetrics } from './observability/metrics-server.ts';
@@ -25,6 +28,9 @@ const drainMs = 10_000;
 
 /** Tries to sign in from one address in 15 minutes: a campus is one address, a demo machine is everybody. */
 const triesPerAddress = { production: 300, embedded: 100_000 };
+
+/** One-time codes asked for from one address in 15 minutes. */
+const codesPerAddress = { production: 300, embedded: 100_000 };
 
 /** Pictures of one account in an hour: a verification takes up to six, a termination three. */
 const uploadsPerAccount = { production: 100, embedded: 10_000 };
@@ -44,6 +50,7 @@ registerProcessMetrics(registry, knex);
 const observeRequest = registerServerMetrics(registry, knex);
 
 const personalData = personalDataWith({ dataKeys: config.DATA_KEYS, hashKey: config.HASH_KEY });
+const outbox = { knex, seal: personalData };
 const signInLimits = { triesPerAddress: triesPerAddress[config.APP_MODE], addressWindowSeconds: 15 * 60 };
 const { PUBLIC_ORIGINS: publicOrigins } = config;
 const shared = {
@@ -71,6 +78,8 @@ if (config.APP_MODE === 'production') await panel.load();
 
 const app = createApp({
   ...shared,
+  sms: smsOf(smsSettings(config), outbox),
+  mail: mailOf(mailSettings(config), outbox),
   documents: typstTypesetter(),
   panel: panel.handle,
   observeRequest,
@@ -83,6 +92,7 @@ const app = createApp({
     uploadLimit: { tries: uploadsPerAccount[config.APP_MODE], windowSeconds: 3_600 },
     checkLimit: { tries: wrongChecksPerAddress[config.APP_MODE], windowSeconds: 15 * 60 },
     signInLimits,
+    codesPerAddress: { tries: codesPerAddress[config.APP_MODE], windowSeconds: 15 * 60 },
     ...(config.APP_MODE === 'embedded' ? { demoCodeSecret } : {}),
   },
 });

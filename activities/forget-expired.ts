@@ -19,6 +19,8 @@ const forgotten: readonly Forgotten[] = [
     over: `least(t.ended_at, t.expires_at) < :now - interval '30 days'
       and not exists (select from staff_account a where a.totp_secret_session = t.id)`,
   },
+  // Five minutes after it was sent: used or not, it opens nothing more.
+  { table: 'one_time_code', over: `t.expires_at < :now` },
   // A day longer than it counts, in milliseconds since 1970.
   { table: 'rate_limit', over: `t.expire < extract(epoch from :now - interval '1 day') * 1000` },
   { table: 'sandbox_message', over: `t.sent_at < :now - interval '30 days'` },

@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
 import type { AllowancePolicy } from '../commands/allowance.ts';
-import type { CommandDependencies, FileDependencies } from '../commands/dependencies.ts';
+import type { CommandDependencies, FileDependencies, MessagingDependencies } from '../commands/dependencies.ts';
 import type { DocumentDependencies } from '../commands/make-agreement.ts';
 import type { SignInGuard, SignInLimits } from '../commands/sign-in-limits.ts';
 
@@ -14,6 +14,8 @@ export interface ApiSettings {
   /** Signs list cursors; 32 bytes in base64. */
   cursorKey: string;
   signInLimits: SignInLimits;
+  /** One-time codes that may be asked for from one address; whole campuses share one. */
+  codesPerAddress: AllowancePolicy;
   /** The bank signs its call-backs with one of these; base64. Without any, every call-back is refused. */
   bankCallbackKeys: readonly string[];
   /** Pictures one account may upload. */
@@ -35,7 +37,8 @@ export interface ObservedRequest {
 }
 
 /** What `createApp` is given. */
-export interface AppDependencies extends CommandDependencies, FileDependencies, DocumentDependencies {
+export interface AppDependencies
+  extends CommandDependencies, FileDependencies, MessagingDependencies, DocumentDependencies {
   settings: ApiSettings;
   /** The staff panel, which answers before the API what belongs to it. */
   panel?: Middleware;

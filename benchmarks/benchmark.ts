@@ -13,6 +13,8 @@ export interface BenchOptions {
   memoryAfter: readonly [number, number];
   /** Starts on a fresh and on an old data folder, each. */
   starts: number;
+  /** Pairs of a known and an unknown number. */
+  evenPairs: number;
   /** Documents of each kind that are set. */
   documents: number;
   /** Acceptances that are taken apart. */

@@ -4,7 +4,7 @@ import { mayInTermination, relationToTermination, sideOf } from '../domain/permi
 import type { TerminationCommand } from '../domain/termination-model.ts';
 import { refusalAtFirstLook } from '../domain/termination-waits.ts';
 import { act, type ActAnswer } from './act.ts';
-import type { ActCall } from './act-on-signing.ts';
+import { tokenOf, type ActCall } from './act-on-signing.ts';
 import type { CommandDependencies } from './dependencies.ts';
 
 /** A command on a termination that is already there and is asked for by a person. */
@@ -36,6 +36,7 @@ export async function actOnTermination(
     kind,
     body,
     actorAccountId: call.actor.accountId,
+    apiTokenId: tokenOf(call.actor),
     actorRelation: relation,
     idempotency: call.idempotency,
     requestId: call.requestId,

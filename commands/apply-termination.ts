@@ -2,7 +2,7 @@ import type { SigningRecord } from '../database/queries/signing-record.ts';
 import { DomainError } from '../domain/errors.ts';
 import { may, relationTo } from '../domain/permissions.ts';
 import { act, type ActAnswer } from './act.ts';
-import type { ActCall } from './act-on-signing.ts';
+import { tokenOf, type ActCall } from './act-on-signing.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { newId } from './inbox.ts';
 import type { ApplyBody } from './termination-bodies.ts';
@@ -29,6 +29,7 @@ export async function applyTermination(
       kind: 'apply',
       body,
       actorAccountId: call.actor.accountId,
+      apiTokenId: tokenOf(call.actor),
       actorRelation: relation,
       idempotency: call.idempotency,
       requestId: call.requestId,

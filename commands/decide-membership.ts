@@ -6,6 +6,7 @@ import type { EmployerUser } from '../domain/permissions.ts';
 import { planDirectMessage } from './plan-direct-message.ts';
 import { recordStaffAct } from './staff-audit.ts';
 import { pressOnce, type StaffCall } from './staff-press.ts';
+import { tellAboutMembership } from './tell-about-membership.ts';
 
 /** Who decides: a member of the staff by a press in the panel, or a user of the unit. */
 export type MembershipActor = { is: 'STAFF'; call: StaffCall } | { is: 'USER'; user: EmployerUser };
@@ -14,7 +15,7 @@ export type MembershipActor = { is: 'STAFF'; call: StaffCall } | { is: 'USER'; u
 export type MembershipDecision = { decision: 'APPROVE' } | { decision: 'DECLINE'; reason: string };
 
 /**
- * 审核加入申请: once, by staff or by a colleague of a verified unit; the joiner is told by SMS. Throws NOT_FOUND,
+ * 审核加入申请: once, by staff or by a colleague of a verified unit; the joiner is told. Throws NOT_FOUND,
  * MEMBERSHIP_PENDING, EMPLOYER_NOT_VERIFIED, REVIEWER_PARTIAL, ACTION_NOT_ALLOWED. Source: api.md §3, §8.
  */
 export async function decideMembership(
@@ -72,6 +73,7 @@ async function decide(trx: Knex.Transaction, { membershipId, actorId, decision, 
       decidedAt: trx.raw('clock_timestamp()') as unknown as string,
     });
   const message = decision.decision === 'APPROVE' ? 'MEMBERSHIP_APPROVED' : 'MEMBERSHIP_DECLINED';
+  await tellAboutMembership(trx, { membershipId, message });
   await planDirectMessage(trx, { message, accountId: held.accountId, employerId: held.employerId });
 }
 

@@ -2,7 +2,10 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import type { Clock } from '../database/clock.ts';
 import type { PersonalData } from '../database/personal-data.ts';
+import type { CaptchaCheck } from '../integrations/captcha/captcha.ts';
 import type { FileStore } from '../integrations/files/files.ts';
+import type { MailSender } from '../integrations/mail/mail.ts';
+import type { SmsSender } from '../integrations/sms/sms.ts';
 import type { Engine } from './engine.ts';
 
 /** What commands need; made once by server.ts and worker.ts. */
@@ -18,6 +21,14 @@ export interface CommandDependencies {
 /** What whoever keeps or reads files needs besides. */
 export interface FileDependencies {
   files: FileStore;
+}
+
+/** What whoever sends one-time codes needs besides. */
+export interface MessagingDependencies {
+  sms: SmsSender;
+  mail: MailSender;
+  /** Asked before each SMS with a code; without one nobody is asked. */
+  captcha?: CaptchaCheck;
 }
 
 /** Places at which fault tests stop a process; in production every one is passed at once. */

@@ -69,7 +69,9 @@ async function factsOf(trx: Knex.Transaction, membershipId: string) {
         where o.employer_id = m.employer_id and o.id <> m.id and o.status = 'APPROVED' and a.disabled_at is null) as others_active,
        exists (select from signing s join process p on p.id = s.id where s.employer_id = m.employer_id and p.is_open)
          or exists (select from employer_verification v join process p on p.id = v.id
-           where v.employer_id = m.employer_id and p.is_open) as cases_open
+           where v.employer_id = m.employer_id and p.is_open)
+         or exists (select from termination t join process p on p.id = t.id
+           where t.employer_id = m.employer_id and p.is_open) as cases_open
      from employer_membership m where m.id = ? for no key update of m`,
     membershipId,
   );

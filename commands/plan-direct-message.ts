@@ -26,7 +26,7 @@ export async function tellMembershipRequested(
   await planDirectMessage(trx, { message: 'MEMBERSHIP_REQUESTED', accountId, employerId });
   const colleagues = await trx('employer_membership')
     .where({ employerId, status: 'APPROVED' })
-    .pluck<string[]>('accountId');
+    .pluck<string[]>('account_id');
   for (const colleague of colleagues)
     await planDirectMessage(trx, { message: 'MEMBERSHIP_TO_DECIDE', accountId: colleague, employerId });
 }

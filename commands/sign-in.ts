@@ -1,10 +1,9 @@
-import { Session } from '../database/models/session.ts';
 import { verifyPassword } from '../database/passwords.ts';
-import { findAccountThatMayAct, sessionIdleHoursMax } from '../database/queries/session-actor.ts';
+import { findAccountThatMayAct } from '../database/queries/session-actor.ts';
 import type { UserType } from '../domain/vocabulary/user-type.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { guardedTry } from './guarded-try.ts';
-import { newSessionToken, sessionTokenHash } from './session-token.ts';
+import { openSession } from './open-session.ts';
 import type { LimitState, SignInGuard } from './sign-in-limits.ts';
 
 /** What a person signs in with; the phone normalised. */
@@ -42,18 +41,7 @@ export async function signIn(
       return { outcome: 'CREDENTIALS_WRONG', limit };
     case 'RIGHT': {
       const accountId = attempt.proven.id;
-      return { outcome: 'SIGNED_IN', accountId, token: await openSession(deps, accountId), limit };
+      return { outcome: 'SIGNED_IN', accountId, token: await openSession(knex, accountId), limit };
     }
   }
-}
-
-async function openSession({ knex }: Pick<CommandDependencies, 'knex'>, accountId: string): Promise<string> {
-  const token = newSessionToken();
-  await Session.query(knex).insert({
-    accountId,
-    tokenHash: sessionTokenHash(token) as Buffer,
-    // An SQL expression: sessions begin and end by the database's clock.
-    expiresAt: knex.raw(`clock_timestamp() + interval '${sessionIdleHoursMax} hours'`) as unknown as string,
-  });
-  return token;
 }

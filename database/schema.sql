@@ -14,7 +14,10 @@ create table account (
   fax text,
   email text,
   created_at timestamp with time zone default clock_timestamp() not null,
-  disabled_at timestamp with time zone
+  disabled_at timestamp with time zone,
+  photo_file_id uuid,
+  accepted_terms_version text,
+  accepted_terms_at timestamp with time zone
 );
 create table agreement (
   signing_id uuid not null,
@@ -52,6 +55,29 @@ create table api_token (
   created_at timestamp with time zone default clock_timestamp() not null,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone
+);
+create table archive_profile (
+  employer_id uuid not null,
+  archive_receiver_type text,
+  archive_unit_name text,
+  archive_region_code text,
+  archive_address text,
+  archive_contact_name text,
+  archive_contact_phone text,
+  postcode text,
+  hukou_region_code text,
+  hukou_address text,
+  last_edited_by uuid not null,
+  last_edited_at timestamp with time zone not null
+);
+create table archive_profile_edit (
+  id uuid default uuidv7() not null,
+  employer_id uuid not null,
+  edited_by uuid not null,
+  edited_at timestamp with time zone not null,
+  field text not null,
+  before text,
+  after text
 );
 create table bank_event (
   event_id text not null,
@@ -146,7 +172,9 @@ create table employer (
   verification_state text default 'UNVERIFIED'::text not null,
   created_at timestamp with time zone default clock_timestamp() not null,
   updated_at timestamp with time zone default clock_timestamp() not null,
-  letter_doubted_at timestamp with time zone
+  letter_doubted_at timestamp with time zone,
+  logo_file_id uuid,
+  verified_uscc text
 );
 create table employer_event (
   employer_id uuid not null,
@@ -174,7 +202,8 @@ create table employer_membership (
   decided_by uuid,
   ended_at timestamp with time zone,
   ended_by uuid,
-  end_reason text
+  end_reason text,
+  letter_file_id uuid
 );
 create table employer_verification (
   id uuid not null,
@@ -262,12 +291,25 @@ create table graduate_search (
 create table notification (
   id uuid default uuidv7() not null,
   account_id uuid not null,
-  process_id uuid not null,
-  seq integer not null,
+  process_id uuid,
+  seq integer,
   kind text not null,
   message text not null,
   created_at timestamp with time zone not null,
-  read_at timestamp with time zone
+  read_at timestamp with time zone,
+  membership_id uuid,
+  correction_id uuid
+);
+create table one_time_code (
+  id uuid default uuidv7() not null,
+  purpose text not null,
+  recipient_hash bytea not null,
+  account_id uuid,
+  code_hash bytea,
+  sent_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  tries integer default 0 not null,
+  used_at timestamp with time zone
 );
 create table process (
   id uuid default uuidv7() not null,
@@ -288,6 +330,14 @@ create table process_event (
   cause text not null,
   command_id uuid,
   rule_version text not null
+);
+create table profile_correction (
+  id uuid default uuidv7() not null,
+  graduate_id uuid not null,
+  field text not null,
+  should_be_encrypted text not null,
+  note_encrypted text,
+  requested_at timestamp with time zone not null
 );
 create table rate_limit (
   key text not null,
@@ -349,7 +399,8 @@ create table sandbox_message (
   to_encrypted text not null,
   to_hash bytea not null,
   text_encrypted text not null,
-  sent_at timestamp with time zone default clock_timestamp() not null
+  sent_at timestamp with time zone default clock_timestamp() not null,
+  code_encrypted text
 );
 create table sandbox_transfer (
   payment_reference text not null,
@@ -500,7 +551,9 @@ alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_one_per_phone_and_type UNIQUE (user_type, phone_hash);
 alter table account add constraint account_phone_unless_staff CHECK (((phone_hash IS NOT NULL) OR (user_type = 'STAFF'::text)));
 alter table account add constraint account_phone_whole CHECK (((phone_encrypted IS NULL) = (phone_hash IS NULL)));
+alter table account add constraint account_terms_whole CHECK (((accepted_terms_version IS NULL) = (accepted_terms_at IS NULL)));
 alter table account add constraint account_user_type CHECK ((user_type = ANY (ARRAY['EMPLOYER'::text, 'GRADUATE'::text, 'REVIEWER'::text, 'STAFF'::text])));
+alter table account add constraint account_photo FOREIGN KEY (photo_file_id) REFERENCES file(id);
 alter table agreement add constraint agreement_pkey PRIMARY KEY (signing_id);
 alter table agreement add constraint agreement_bytes CHECK ((bytes > 0));
 alter table agreement add constraint agreement_check_code_form CHECK ((check_code ~ '^[0-9A-F]{12}$'::text));
@@ -521,6 +574,14 @@ alter table api_token add constraint api_token_hash_once UNIQUE (token_hash);
 alter table api_token add constraint api_token_scopes CHECK (((scopes <@ ARRAY['read'::text, 'favorites'::text, 'signings'::text, 'terminations'::text]) AND (cardinality(scopes) > 0)));
 alter table api_token add constraint api_token_created_by FOREIGN KEY (created_by) REFERENCES account(id);
 alter table api_token add constraint api_token_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table archive_profile add constraint archive_profile_pkey PRIMARY KEY (employer_id);
+alter table archive_profile add constraint archive_profile_receiver_type CHECK ((archive_receiver_type = ANY (ARRAY['SELF'::text, 'ENTRUSTED_AGENCY'::text, 'NOT_ACCEPTED'::text])));
+alter table archive_profile add constraint archive_profile_editor FOREIGN KEY (last_edited_by) REFERENCES account(id);
+alter table archive_profile add constraint archive_profile_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table archive_profile_edit add constraint archive_profile_edit_pkey PRIMARY KEY (id);
+alter table archive_profile_edit add constraint archive_profile_edit_changes CHECK ((before IS DISTINCT FROM after));
+alter table archive_profile_edit add constraint archive_profile_edit_editor FOREIGN KEY (edited_by) REFERENCES account(id);
+alter table archive_profile_edit add constraint archive_profile_edit_profile FOREIGN KEY (employer_id) REFERENCES archive_profile(employer_id);
 alter table bank_event add constraint bank_event_pkey PRIMARY KEY (event_id);
 alter table bank_event add constraint bank_event_remittance FOREIGN KEY (payment_reference) REFERENCES remittance(payment_reference);
 alter table cohort add constraint cohort_pkey PRIMARY KEY (year);
@@ -558,6 +619,7 @@ alter table effect add constraint effect_event FOREIGN KEY (process_id, seq) REF
 alter table effect add constraint effect_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table employer add constraint employer_pkey PRIMARY KEY (id);
 alter table employer add constraint employer_verification_state CHECK ((verification_state = ANY (ARRAY['UNVERIFIED'::text, 'IN_PROGRESS'::text, 'VERIFIED'::text, 'REVERIFY_REQUIRED'::text, 'REVOKED'::text])));
+alter table employer add constraint employer_logo FOREIGN KEY (logo_file_id) REFERENCES file(id);
 alter table employer_event add constraint employer_event_pkey PRIMARY KEY (employer_id, number);
 alter table employer_event add constraint employer_event_id_once UNIQUE (id);
 alter table employer_event add constraint employer_event_once_per_step UNIQUE (process_id, seq);
@@ -572,6 +634,7 @@ alter table employer_membership add constraint employer_membership_account FOREI
 alter table employer_membership add constraint employer_membership_decided_by FOREIGN KEY (decided_by) REFERENCES account(id);
 alter table employer_membership add constraint employer_membership_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
 alter table employer_membership add constraint employer_membership_ended_by FOREIGN KEY (ended_by) REFERENCES account(id);
+alter table employer_membership add constraint employer_membership_letter FOREIGN KEY (letter_file_id) REFERENCES file(id);
 alter table employer_verification add constraint employer_verification_pkey PRIMARY KEY (id);
 alter table employer_verification add constraint employer_verification_claim_whole CHECK (((claimed_by IS NULL) = (claimed_until IS NULL)));
 alter table employer_verification add constraint employer_verification_letter_finding CHECK ((letter_finding = ANY (ARRAY['IN_ORDER'::text, 'FALSE'::text])));
@@ -614,9 +677,20 @@ alter table graduate_search add constraint graduate_search_employer FOREIGN KEY 
 alter table graduate_search add constraint graduate_search_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
 alter table notification add constraint notification_pkey PRIMARY KEY (id);
 alter table notification add constraint notification_once UNIQUE (process_id, seq, kind, account_id);
+alter table notification add constraint notification_once_per_correction UNIQUE (correction_id, kind, account_id);
+alter table notification add constraint notification_once_per_membership UNIQUE (membership_id, kind, account_id);
+alter table notification add constraint notification_about_one CHECK ((num_nonnulls(process_id, membership_id, correction_id) = 1));
+alter table notification add constraint notification_step_whole CHECK (((process_id IS NULL) = (seq IS NULL)));
 alter table notification add constraint notification_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table notification add constraint notification_correction FOREIGN KEY (correction_id) REFERENCES profile_correction(id);
 alter table notification add constraint notification_event FOREIGN KEY (process_id, seq) REFERENCES process_event(process_id, seq);
+alter table notification add constraint notification_membership FOREIGN KEY (membership_id) REFERENCES employer_membership(id);
 alter table notification add constraint notification_process FOREIGN KEY (process_id) REFERENCES process(id);
+alter table one_time_code add constraint one_time_code_pkey PRIMARY KEY (id);
+alter table one_time_code add constraint one_time_code_ends_later CHECK ((expires_at > sent_at));
+alter table one_time_code add constraint one_time_code_purpose CHECK ((purpose = ANY (ARRAY['REGISTER'::text, 'RESET_PASSWORD'::text, 'ACTIVATE_GRADUATE'::text, 'CHANGE_PASSWORD'::text, 'CHANGE_PHONE'::text, 'CONFIRM_EMAIL'::text])));
+alter table one_time_code add constraint one_time_code_tries CHECK ((tries >= 0));
+alter table one_time_code add constraint one_time_code_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table process add constraint process_pkey PRIMARY KEY (id);
 alter table process add constraint process_begun CHECK (((seq = 0) = (state IS NULL)));
 alter table process add constraint process_kind CHECK ((kind = ANY (ARRAY['EMPLOYER_VERIFICATION'::text, 'SIGNING'::text, 'TERMINATION'::text])));
@@ -630,6 +704,8 @@ alter table process_event add constraint process_event_command_by_cause CHECK ((
 alter table process_event add constraint process_event_seq CHECK ((seq > 0));
 alter table process_event add constraint process_event_command FOREIGN KEY (command_id) REFERENCES command(id);
 alter table process_event add constraint process_event_process FOREIGN KEY (process_id) REFERENCES process(id);
+alter table profile_correction add constraint profile_correction_pkey PRIMARY KEY (id);
+alter table profile_correction add constraint profile_correction_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
 alter table rate_limit add constraint rate_limit_pkey PRIMARY KEY (key);
 alter table remittance add constraint remittance_pkey PRIMARY KEY (payment_reference);
 alter table remittance add constraint remittance_once_per_attempt UNIQUE (process_id, attempt);
@@ -751,6 +827,7 @@ alter table working_calendar add constraint working_calendar_pkey PRIMARY KEY (v
 
 CREATE INDEX agreement_unissued ON public.agreement USING btree (signing_id) WHERE (issued_at IS NULL);
 CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id, id);
+CREATE INDEX archive_profile_edit_newest ON public.archive_profile_edit USING btree (employer_id, edited_at DESC, id DESC);
 CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
 CREATE INDEX command_body_by_age ON public.command USING btree (decided_at) WHERE ((body_encrypted IS NOT NULL) AND (outcome IS NOT NULL));
 CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
@@ -768,9 +845,10 @@ CREATE INDEX effect_unended ON public.effect USING btree (process_id) WHERE (end
 CREATE INDEX employer_by_name ON public.employer USING btree (name text_pattern_ops);
 CREATE INDEX employer_by_uscc ON public.employer USING btree (uscc);
 CREATE INDEX employer_newest ON public.employer USING btree (created_at DESC, id DESC);
-CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (uscc) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
+CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (COALESCE(verified_uscc, uscc)) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
 CREATE INDEX employer_event_by_age ON public.employer_event USING btree (at);
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
+CREATE INDEX employer_membership_newest ON public.employer_membership USING btree (employer_id, requested_at DESC, id DESC);
 CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));
 CREATE INDEX employer_membership_pending ON public.employer_membership USING btree (requested_at, id) WHERE (status = 'PENDING'::text);
 CREATE INDEX employer_verification_by_employer ON public.employer_verification USING btree (employer_id, submitted_at DESC);
@@ -786,7 +864,10 @@ CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, sc
 CREATE UNIQUE INDEX graduate_one_record ON public.graduate USING btree (school_code, cohort_year, id_number_hash) WHERE (removed_at IS NULL);
 CREATE INDEX graduate_search_by_account ON public.graduate_search USING btree (account_id, searched_at);
 CREATE INDEX notification_list ON public.notification USING btree (account_id, created_at DESC, id DESC);
+CREATE INDEX one_time_code_newest ON public.one_time_code USING btree (recipient_hash, purpose, sent_at DESC, id DESC);
+CREATE INDEX one_time_code_over ON public.one_time_code USING btree (expires_at);
 CREATE INDEX process_open ON public.process USING btree (kind, id) WHERE is_open;
+CREATE INDEX profile_correction_by_graduate ON public.profile_correction USING btree (graduate_id);
 CREATE INDEX rate_limit_by_end ON public.rate_limit USING btree (expire);
 CREATE INDEX remittance_by_account ON public.remittance USING btree (account_hash, sent_at);
 CREATE INDEX remittance_by_uscc ON public.remittance USING btree (uscc, sent_at);
@@ -872,7 +953,9 @@ CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pu
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
 comment on column effect.sendings is 'Rises when staff send a message again that was given up: the provider is to take it as a new one.';
 comment on column employer.letter_doubted_at is 'Since when staff hold a letter of the unit for false; a supervisor clears it.';
+comment on column employer.verified_uscc is 'The credit code that was verified, while the unit tells another: it stays taken, and the new one is nobody''s yet.';
 comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';
+comment on column one_time_code.code_hash is 'Null where a message without a code was sent: nothing opens it.';
 comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';
 comment on column review_digest.counted_until is 'What was opened later is news for the next digest.';
 comment on column termination.reviewed_at is 'When its first review was opened: from then on it is a case of the school.';

@@ -310,6 +310,11 @@ export const errorTable = {
     zh: '服务暂时不可用，请稍后重试。',
     en: 'The service is not available for the moment. Please try again shortly.',
   },
+  MESSAGES_UNAVAILABLE: {
+    status: 503,
+    zh: '验证码暂时无法发送，请稍后重试。',
+    en: 'The code cannot be sent for the moment. Please try again shortly.',
+  },
   FILES_UNAVAILABLE: {
     status: 503,
     zh: '文件服务暂时不可用，请稍后重试。',

@@ -18,11 +18,24 @@ export const fieldErrorTable = {
     zh: '号码有误，请逐位核对。',
     en: 'The number is not valid. Please check it character by character.',
   },
+  TOO_SIMPLE: {
+    zh: '请至少包含大写字母、小写字母、数字、符号中的三种。',
+    en: 'Please use at least three of capitals, small letters, digits and symbols.',
+  },
+  WRONG_CODE: {
+    zh: '验证码不正确或已失效，请核对或重新获取。',
+    en: 'This code is wrong or no longer valid. Please check it or ask for a new one.',
+  },
+  TAKEN: { zh: '已被其他账号使用，请换一个。', en: 'Another account uses this. Please take another one.' },
   OUT_OF_RANGE: { zh: '超出允许的范围。', en: 'This is out of range.' },
   AT_LEAST_ONE: { zh: '请至少填写一项。', en: 'Please fill in at least one of these.' },
   MUST_CONFIRM: { zh: '请先阅读并确认。', en: 'Please read and confirm this.' },
   OUTDATED: { zh: '内容已更新，请刷新后重试。', en: 'There is a newer version. Please reload and try again.' },
   NOT_AVAILABLE: { zh: '当前环境未开放此项。', en: 'This is not available here.' },
+  SCOPE_NOT_OPEN: {
+    zh: '省级平台认证尚未开放，请选择全国通用认证。',
+    en: 'Provincial verification is not open yet. Please choose the national one.',
+  },
   WRONG_PURPOSE: {
     zh: '该文件的用途与此项不符，请按此项的用途重新上传。',
     en: 'This file was uploaded for another purpose. Please upload it again for this one.',

@@ -74,6 +74,21 @@ export function normalisePhone(text: string): string {
   return withoutSeparators(text).replace(countryPrefix, '');
 }
 
+/** An e-mail address as stored and compared: half-width, without white space around it, small letters. */
+export function normaliseEmail(text: string): string {
+  return text.normalize('NFKC').trim().toLowerCase();
+}
+
+/** Whether this can be an e-mail address, in the form of `normaliseEmail`: one @, a host with a dot, nothing that needs quotes. */
+export function isEmail(text: string): boolean {
+  return /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(text);
+}
+
+/** A phone or fax number of an office as people write it: area code and number with an extension perhaps, or a mobile number. */
+export function isOfficePhone(text: string): boolean {
+  return /^(?:0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|400-?\d{3}-?\d{4}|1[3-9]\d{9})$/.test(text);
+}
+
 /** An ID number for lists: region and last four stay, the birth date is hidden: `990100********0017`. */
 export function maskIdNumber(text: string): string {
   return mask(text, text.length === 18 ? { first: 6, last: 4 } : { first: 1, last: 1 });

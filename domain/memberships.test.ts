@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { endingRefusal, membershipRefusal, type MembershipDecider, type MembershipFacts } from './memberships.ts';
+import {
+  endingRefusal,
+  joiningRefusal,
+  membershipRefusal,
+  type MembershipDecider,
+  type MembershipFacts,
+} from './memberships.ts';
 import { membershipStatusCodes } from './vocabulary/membership-status.ts';
 import { verificationStateCodes } from './vocabulary/verification-state.ts';
 
@@ -32,13 +38,12 @@ describe('who may decide on a joining', () => {
 
   test('lets nobody into a unit that is not verified, and a colleague of one decides nothing', () => {
     for (const verificationState of verificationStateCodes) {
-      const isJoinable = verificationState === 'VERIFIED' || verificationState === 'REVERIFY_REQUIRED';
       const now = { ...facts, verificationState };
-      expect(membershipRefusal('APPROVE', reviewer, now)).toBe(isJoinable ? null : 'EMPLOYER_NOT_VERIFIED');
+      const refusal = verificationState === 'VERIFIED' ? null : 'EMPLOYER_NOT_VERIFIED';
+      expect(membershipRefusal('APPROVE', reviewer, now)).toBe(refusal);
       expect(membershipRefusal('DECLINE', reviewer, now)).toBeNull();
-      expect(membershipRefusal('DECLINE', colleague, now)).toBe(
-        verificationState === 'VERIFIED' ? null : 'EMPLOYER_NOT_VERIFIED',
-      );
+      expect(membershipRefusal('APPROVE', colleague, now)).toBe(refusal);
+      expect(membershipRefusal('DECLINE', colleague, now)).toBe(refusal);
     }
   });
 
@@ -65,4 +70,19 @@ describe('the end of a membership', () => {
     for (const status of ['DECLINED', 'ENDED'] as const)
       expect(endingRefusal('SELF', { ...member, status })).toBe('ACTION_NOT_ALLOWED');
   });
+});
+
+test('whoever belongs to a unit leaves it first, but for one that nobody verified', () => {
+  expect(joiningRefusal(undefined)).toBeNull();
+  const member = (verificationState: (typeof verificationStateCodes)[number]) =>
+    joiningRefusal({ status: 'APPROVED', verificationState });
+  expect(verificationStateCodes.map((state) => [state, member(state)])).toEqual([
+    ['UNVERIFIED', null],
+    ['IN_PROGRESS', 'VERIFICATION_OPEN'],
+    ['VERIFIED', 'ACTION_NOT_ALLOWED'],
+    ['REVERIFY_REQUIRED', 'ACTION_NOT_ALLOWED'],
+    ['REVOKED', 'ACTION_NOT_ALLOWED'],
+  ]);
+  for (const verificationState of verificationStateCodes)
+    expect(joiningRefusal({ status: 'PENDING', verificationState })).toBe('ACTION_NOT_ALLOWED');
 });

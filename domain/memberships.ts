@@ -17,11 +17,13 @@ export interface MembershipFacts {
   accountActive: boolean;
 }
 
-const joinable: readonly VerificationState[] = ['VERIFIED', 'REVERIFY_REQUIRED'];
+/** Units that somebody can ask to join: by their credit code, which is theirs alone. Source: domain.md §3.2. */
+export const joinableStates: readonly VerificationState[] = ['VERIFIED', 'REVERIFY_REQUIRED'];
 
 /**
  * Why somebody may not decide on a joining now, or null. A colleague of a verified unit and the staff may; the joiner may not,
- * nor a member of the staff who is a user of the unit too. Source: api.md §3, domain.md §3.2.
+ * nor a member of the staff who is a user of the unit too. A unit to be verified again gets no new member until it is. Source:
+ * api.md §3, domain.md §3.2, §3.5.
  */
 export function membershipRefusal(
   decision: 'APPROVE' | 'DECLINE',
@@ -40,7 +42,7 @@ export function membershipRefusal(
   }
   if (status !== 'PENDING') return 'ACTION_NOT_ALLOWED';
   if (decision === 'DECLINE') return null;
-  if (!joinable.includes(verificationState)) return 'EMPLOYER_NOT_VERIFIED';
+  if (verificationState !== 'VERIFIED') return 'EMPLOYER_NOT_VERIFIED';
   return accountActive ? null : 'ACTION_NOT_ALLOWED';
 }
 
@@ -61,4 +63,17 @@ export function endingRefusal(by: 'STAFF' | 'SELF', facts: EndingFacts): ErrorCo
   if (facts.status === 'PENDING' && by === 'SELF') return null;
   if (facts.status !== 'APPROVED') return 'ACTION_NOT_ALLOWED';
   return facts.casesOpen && facts.othersActive === 0 ? 'LAST_MEMBER' : null;
+}
+
+/**
+ * Why somebody who belongs to a unit cannot ask to join another one, or null: a unit that nobody verified is given up by asking,
+ * any other is left first. Source: domain.md §3.2.
+ */
+export function joiningRefusal(
+  present: { status: 'PENDING' | 'APPROVED'; verificationState: VerificationState } | undefined,
+): ErrorCode | null {
+  if (!present) return null;
+  if (present.status === 'APPROVED' && present.verificationState === 'IN_PROGRESS') return 'VERIFICATION_OPEN';
+  const isGivenUp = present.status === 'APPROVED' && present.verificationState === 'UNVERIFIED';
+  return isGivenUp ? null : 'ACTION_NOT_ALLOWED';
 }

@@ -7,7 +7,9 @@ import {
   writeMessage,
   type MessageValues,
 } from './messages.ts';
+import { oneTimeCodes } from './one-time-codes.ts';
 import { messagePlaceholders, messageTemplates, type MessageCode } from './vocabulary/messages.ts';
+import { smsTemplates } from './vocabulary/sms-templates.ts';
 
 const codes = Object.keys(messageTemplates) as MessageCode[];
 const smsCharactersMax = 70;
@@ -25,6 +27,8 @@ const long: Required<MessageValues> = {
   stage: 'COLLEGE',
   expectedBy: '2026-12-31T09:59:59.000Z',
   triesLeft: '2',
+  field: 'major',
+  shouldBe: '软件工程（中外合作）',
   newTasks: '1280',
   openTasks: '12800',
 };
@@ -59,6 +63,14 @@ describe.each(codes)('%s', (code) => {
       expect(() => fillMessage(code, 'zh', { ...long, [name]: '' })).toThrow(name);
     }
   });
+});
+
+const codeTemplates = Object.entries(smsTemplates).filter(([name]) => !(name in messageTemplates));
+
+test.each(codeTemplates)('%s fits one SMS with a code and the signature', (_, text) => {
+  const sent = text.replace('{code}', '1'.repeat(oneTimeCodes.digits));
+  expect(sent).not.toMatch(/[{}]/);
+  expect([...(signature + sent)].length).toBeLessThanOrEqual(smsCharactersMax);
 });
 
 test('what asks a graduate to answer says until when', () => {

@@ -2,6 +2,7 @@ import { plusSeconds, type Instant } from './calendar.ts';
 import { bankFailureReasons } from './vocabulary/bank-failure-reason.ts';
 import { invalidationReasons } from './vocabulary/invalidation-reason.ts';
 import { messageTemplates, type MessageCode, type MessagePlaceholder } from './vocabulary/messages.ts';
+import { profileFields } from './vocabulary/profile-field.ts';
 import { reviewReasons } from './vocabulary/review-reason.ts';
 import { reviewStages } from './vocabulary/review-stage.ts';
 import { labelOf, type Language, type Term } from './vocabulary/term.ts';
@@ -71,6 +72,8 @@ function written(name: MessagePlaceholder, value: string, language: Language): s
       return formatInstant(value, language);
     case 'stage':
       return labelOf(reviewStages, value, language);
+    case 'field':
+      return labelOf(profileFields, value, language);
     case 'reason':
       return labelOf(reasons, value, language);
     default:

@@ -12,13 +12,14 @@ export interface OutboxMessage {
   to: string;
   text: string;
   key: string;
+  code?: string | undefined;
 }
 
 /** Puts a message into the embedded mode's outbox, read on /sandbox; a repeated key changes nothing. */
 export async function putIntoOutbox(
   knex: Knex,
   seal: OutboxSeal,
-  { channel, to, text, key }: OutboxMessage,
+  { channel, to, text, key, code }: OutboxMessage,
 ): Promise<void> {
   await knex('sandbox_message')
     .insert({
@@ -26,6 +27,7 @@ export async function putIntoOutbox(
       toEncrypted: seal.encrypt(to),
       toHash: seal.hash(to),
       textEncrypted: seal.encrypt(text),
+      codeEncrypted: code === undefined ? null : seal.encrypt(code),
     })
     .onConflict('idempotencyKey')
     .ignore();

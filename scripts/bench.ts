@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { acceptance } from '../benchmarks/acceptance.ts';
 import { agreement } from '../benchmarks/agreement.ts';
 import type { BenchOptions } from '../benchmarks/benchmark.ts';
+import { evenness } from '../benchmarks/evenness.ts';
 import { lives } from '../benchmarks/lives.ts';
 import { memory } from '../benchmarks/memory.ts';
 import { profile } from '../benchmarks/profile.ts';
@@ -14,7 +15,7 @@ import { plainTable, writeResult } from '../benchmarks/results.ts';
  * `npm run bench [-- name …] [--trial]`: measures speed, start and memory on servers of its own; see docs/benchmarks.md. With
  * BENCH_TEMPORAL=postgres on the PostgreSQL-backed Temporal server. --trial takes few samples and writes no file.
  */
-const benchmarks = [acceptance, lives, memory, start, profile, agreement];
+const benchmarks = [acceptance, lives, memory, start, profile, agreement, evenness];
 
 const whole = {
   pairs: 600,
@@ -24,6 +25,7 @@ const whole = {
   starts: 5,
   documents: 100,
   profiled: 200,
+  evenPairs: 1_000,
 } as const;
 const trial = {
   pairs: 75,
@@ -33,6 +35,7 @@ const trial = {
   starts: 1,
   documents: 20,
   profiled: 60,
+  evenPairs: 100,
 } as const;
 
 const { values, positionals } = parseArgs({

@@ -96,7 +96,8 @@ async function moveUnit({ trx, processId, before, after, waiting }: Verification
   return {
     with: [
       `unit as (
-         update employer e set verification_state = :verificationState, updated_at = :at
+         update employer e set verification_state = :verificationState, updated_at = :at,
+           verified_uscc = case when cast(:verificationState as text) = 'VERIFIED' then null else e.verified_uscc end
          from subject where e.id = subject.employer_id
        )`,
     ],

@@ -19,6 +19,6 @@ export function presentEmployer(employer: EmployerRecord) {
     address: employer.address,
     website: employer.website,
     introduction: employer.introduction,
-    logoFileId: null,
+    logoFileId: employer.logoFileId,
   };
 }

@@ -6,7 +6,6 @@ export function presentMe(me: MeRow, { decrypt }: { decrypt(text: string): strin
   return {
     ...account,
     phone: decrypt(phoneEncrypted),
-    photoFileId: null,
     employerMembership:
       membershipId === null || membershipStatus === null
         ? null

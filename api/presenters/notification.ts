@@ -1,4 +1,4 @@
-import { messageValues } from '../../database/queries/message-values.ts';
+import { messageValues, otherMessageValues } from '../../database/queries/message-values.ts';
 import type { NotificationRow } from '../../database/queries/notifications.ts';
 import { reportOf } from '../../domain/error-report.ts';
 import { fillMessage, type MessageValues } from '../../domain/messages.ts';
@@ -13,16 +13,32 @@ const unfilled = {
 
 /** Messages as an inbox shows them: what they speak of is read for all of them at once, and written out in the caller's language. */
 export async function presentNotifications(
-  { knex, log }: Pick<ApiDependencies, 'knex' | 'log'>,
+  { knex, log, personalData }: Pick<ApiDependencies, 'knex' | 'log' | 'personalData'>,
   rows: readonly NotificationRow[],
   language: Language,
 ) {
-  const values = await messageValues(knex, rows);
-  return rows.map((row, place) => {
-    const { id, message, processKind, processId, createdAt, readAt } = row;
-    const about = aboutOf(processKind, processId);
-    return { id, message, text: textOf(row, values[place] ?? {}), ...about, createdAt, readAt };
+  const values = await valuesOfAll();
+  return rows.map((row) => {
+    const { id, message, processKind, processId, membershipId, correctionId, createdAt, readAt } = row;
+    const about = {
+      ...(processKind === null || processId === null ? {} : aboutOf(processKind, processId)),
+      ...(membershipId === null ? {} : { membershipId }),
+      ...(correctionId === null ? {} : { correctionId }),
+    };
+    return { id, message, text: textOf(row, values.get(id) ?? {}), ...about, createdAt, readAt };
   });
+
+  async function valuesOfAll(): Promise<Map<string, MessageValues>> {
+    const steps = rows.filter(isAboutStep);
+    const others = rows.filter((row) => !isAboutStep(row));
+    const ofSteps = await messageValues(knex, steps);
+    const ofOthers = (await otherMessageValues(knex, others)).map(unsealed);
+    return new Map([...steps, ...others].map(({ id }, place) => [id, [...ofSteps, ...ofOthers][place] ?? {}]));
+  }
+
+  function unsealed({ shouldBeEncrypted, ...known }: MessageValues & { shouldBeEncrypted?: string }): MessageValues {
+    return shouldBeEncrypted === undefined ? known : { ...known, shouldBe: personalData.decrypt(shouldBeEncrypted) };
+  }
 
   // One message that cannot be filled must not take the whole inbox away.
   function textOf({ id, message }: NotificationRow, known: MessageValues): string {
@@ -33,4 +49,8 @@ export async function presentNotifications(
       return unfilled[language];
     }
   }
+}
+
+function isAboutStep(row: NotificationRow): row is NotificationRow & { processId: string; seq: number } {
+  return row.processId !== null && row.seq !== null;
 }

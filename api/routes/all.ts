@@ -1,4 +1,6 @@
 import type { Route } from '../route.ts';
+import * as accounts from './accounts.ts';
+import * as archive from './archive-profile.ts';
 import { deleteApiToken, getApiTokens, postApiToken } from './api-tokens.ts';
 import { getAgreementCheck, getAgreementPage } from './agreement-check.ts';
 import { getEmployerAgreement, getGraduateAgreement, getReviewedAgreement } from './agreement-documents.ts';
@@ -6,7 +8,7 @@ import { getAuthorizationLetterTemplate } from './authorization-letter.ts';
 import { postBankCallback } from './callbacks.ts';
 import { getCommand } from './commands.ts';
 import { getDocs, getDocsCss, getDocsOwnCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
-import { getEmployer } from './employer.ts';
+import { getEmployer, putUnit } from './employer.ts';
 import { getEmployerEvents } from './employer-events.ts';
 import { getEmployerSignings, searchEmployerSignings } from './employer-signing-lists.ts';
 import { getEmployerSigning, postReinvitation, postSigning, postWithdrawal } from './employer-signings.ts';
@@ -17,7 +19,8 @@ import * as graduate from './graduate.ts';
 import * as termination from './graduate-terminations.ts';
 import { getDeepHealth, getLive, getReady } from './health.ts';
 import { getHome, getIcon, getPlainCss, getTerms } from './home.ts';
-import { getMe } from './me.ts';
+import * as me from './me.ts';
+import * as memberships from './memberships.ts';
 import { getNotifications, postNotificationRead, postNotificationsReadAll } from './notifications.ts';
 import { getOpenApi } from './openapi.ts';
 import { getReviewPolicy, putReviewPolicy } from './review-policy.ts';
@@ -25,16 +28,22 @@ import { getReviewCase, getReviewCases, postApproval, postRejection } from './re
 import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
 import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
 import { postVoid } from './school-voids.ts';
-import { deleteCurrentSession, postSession } from './sessions.ts';
+import { deleteCurrentSession, deleteSession, getSessions, postSession } from './sessions.ts';
 import { getCohorts, getRegions, getSchools, getSite, getVocabulary } from './shared.ts';
 import * as verification from './verifications.ts';
 
 /** Every route there is, in the order of the documentation: an explicit list, so that the tests know what they must cover. */
 export const allRoutes: readonly Route[] = [
-  ...[postSession, deleteCurrentSession, getMe],
+  ...[accounts.postPhoneCode, accounts.postEmployerUser, accounts.postGraduateActivation, accounts.postPasswordReset],
+  ...[postSession, deleteCurrentSession, getSessions, deleteSession],
+  ...[me.getMe, me.patchMe, me.postEmailCode, me.putEmail, me.putPassword, me.putPhone],
   ...[getNotifications, postNotificationRead, postNotificationsReadAll],
   ...[postFile, getFile],
-  ...[getEmployer, getApiTokens, postApiToken, deleteApiToken],
+  ...[getEmployer, putUnit, memberships.getMembers, memberships.deleteOwnMembership],
+  ...[memberships.postMembership, memberships.getMemberships],
+  ...[memberships.postMembershipApproval, memberships.postMembershipDecline],
+  ...[archive.getArchiveProfile, archive.putArchive, archive.getArchiveEdits],
+  ...[getApiTokens, postApiToken, deleteApiToken],
   ...[getAuthorizationLetterTemplate, postGraduateSearch],
   ...[verification.postVerification, verification.getVerifications, verification.getVerification],
   ...[verification.postAmount, verification.postSupplement, verification.postMethodSwitch],
@@ -43,7 +52,7 @@ export const allRoutes: readonly Route[] = [
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
   ...[getEmployerEvents],
   ...[getEmployerAgreement, getGraduateAgreement, getReviewedAgreement],
-  ...[graduate.getProfile, graduate.postProfileConfirmation],
+  ...[graduate.getProfile, graduate.postProfileConfirmation, graduate.postCorrection],
   ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
   ...[unitTermination.postEmployerTermination, unitTermination.getEmployerTermination],
   ...[unitTermination.postEmployerAgreement, unitTermination.postEmployerRefusal],

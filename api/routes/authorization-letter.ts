@@ -23,7 +23,8 @@ export const getAuthorizationLetterTemplate = defineRoute({
     const own = async () => (employerId === null ? undefined : findEmployer(deps.knex, employerId));
     const unit = uscc === undefined ? await own() : await findVerifiedEmployer(deps.knex, uscc);
     if (!unit) throw new DomainError('NOT_FOUND');
-    const content = await deps.documents.authorizationLetter({ name: unit.name, uscc: unit.uscc });
+    // A unit that is to be verified again is joined by the code that was verified.
+    const content = await deps.documents.authorizationLetter({ name: unit.name, uscc: uscc ?? unit.uscc });
     return reply(200, content, attached(`网签授权书-${unit.name}.pdf`, 'authorization-letter.pdf'));
   },
 });

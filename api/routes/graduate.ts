@@ -1,6 +1,7 @@
 import { acceptSigning } from '../../commands/accept-signing.ts';
 import { confirmProfile } from '../../commands/confirm-profile.ts';
 import { declineSigning } from '../../commands/decline-signing.ts';
+import { requestCorrection } from '../../commands/request-correction.ts';
 import { findGraduateProfile } from '../../database/queries/graduate-profile.ts';
 import { listSignings } from '../../database/queries/signing-lists.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -8,6 +9,7 @@ import type { GraduateUser } from '../../domain/permissions.ts';
 import { pairsIn } from '../../domain/signing-tabs.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { readPage } from '../lists.ts';
+import { refuseUsedUp } from '../middleware/rate-limit-headers.ts';
 import { presentGraduateProfile } from '../presenters/graduate-profile.ts';
 import { presentGraduateSigningRow } from '../presenters/signing-row.ts';
 import { presentGraduateSigning } from '../presenters/signing.ts';
@@ -43,6 +45,22 @@ export const postProfileConfirmation = defineRoute({
   handle: async ({ deps, actor }) => {
     await confirmProfile(deps, actor);
     return ownProfile(deps, actor);
+  },
+});
+
+/** 申请更正 */
+export const postCorrection = defineRoute({
+  method: 'post',
+  path: '/graduate/profile/corrections',
+  summary: '申请更正基本信息 Ask the college to correct the record',
+  tag,
+  access: 'GRADUATE',
+  kind: 'write',
+  body: schemas.NewCorrection,
+  answers: { 201: schemas.Correction },
+  handle: async ({ deps, actor, body: { note = null, ...given } }) => {
+    const correction = { ...given, note };
+    return { ...correction, ...(await requestCorrection(deps, actor, correction).catch(refuseUsedUp)) };
   },
 });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { readNotifications } from '../../commands/read-notifications.ts';
-import { findNotification, listNotifications } from '../../database/queries/notifications.ts';
+import { findNotification, listNotifications, type InboxOf } from '../../database/queries/notifications.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { Actor } from '../../domain/permissions.ts';
 import { readPage } from '../lists.ts';
 import { presentNotifications } from '../presenters/notification.ts';
 import { defineRoute } from '../route.ts';
@@ -18,10 +19,10 @@ export const getNotifications = defineRoute({
   kind: 'read',
   query: z.strictObject({ unread: BooleanInQuery.optional(), ...pageQuery }),
   answers: { 200: pageOf(Notification) },
-  handle: async ({ deps, actor: { accountId }, query, request }) => {
-    const unread = query.unread ?? false;
-    const page = readPage(deps, { list: 'notifications', accountId, unread }, query);
-    const { rows, total } = await listNotifications(deps.knex, { accountId, unread }, page.request);
+  handle: async ({ deps, actor, query, request }) => {
+    const whose = { ...inboxOf(actor), unread: query.unread ?? false };
+    const page = readPage(deps, { list: 'notifications', ...whose }, query);
+    const { rows, total } = await listNotifications(deps.knex, whose, page.request);
     const presented = await presentNotifications(deps, rows, request.language);
     const answered = page.answer(
       rows,
@@ -41,11 +42,11 @@ export const postNotificationRead = defineRoute({
   access: 'SIGNED_IN',
   kind: 'write',
   params: z.strictObject({ id: Id }),
-  thing: ({ deps, actor: { accountId }, params: { id } }) => findNotification(deps.knex, { accountId, id }),
+  thing: ({ deps, actor, params: { id } }) => findNotification(deps.knex, { ...inboxOf(actor), id }),
   answers: { 200: Notification },
   handle: async ({ deps, actor, params, request }) => {
     await readNotifications(deps, actor, params);
-    const row = await findNotification(deps.knex, { accountId: actor.accountId, id: params.id });
+    const row = await findNotification(deps.knex, { ...inboxOf(actor), id: params.id });
     const [presented] = row ? await presentNotifications(deps, [row], request.language) : [];
     if (!presented) throw new DomainError('NOT_FOUND');
     return presented;
@@ -63,3 +64,10 @@ export const postNotificationsReadAll = defineRoute({
   answers: { 204: null },
   handle: async ({ deps, actor }) => readNotifications(deps, actor, 'ALL').then(() => undefined),
 });
+
+/** Users of an employer read what their unit is told while they belong to it. */
+function inboxOf(actor: Actor): InboxOf {
+  const { accountId } = actor;
+  if (actor.userType !== 'EMPLOYER') return { accountId };
+  return { accountId, employerId: actor.membership === 'APPROVED' ? actor.employerId : null };
+}

@@ -74,9 +74,10 @@ async function messagesTo({ knex, personalData }: ApiDependencies, to: string | 
   // An address is kept as it was typed, a phone number in its one form.
   const recipient = to?.includes('@') ? to.toLowerCase() : normalisePhone(to ?? '');
   const rows = await listSandboxMessages(knex, recipient === '' ? undefined : personalData.hash(recipient));
-  return rows.map(({ id, channel, toEncrypted, textEncrypted, sentAt }) => ({
+  return rows.map(({ id, channel, toEncrypted, textEncrypted, codeEncrypted, sentAt }) => ({
     ...{ id, channel, sentAt },
     to: personalData.decrypt(toEncrypted),
     text: personalData.decrypt(textEncrypted),
+    ...(codeEncrypted === null ? {} : { code: personalData.decrypt(codeEncrypted) }),
   }));
 }

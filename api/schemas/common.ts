@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { isMobile, normalisePhone } from '../../domain/identifiers.ts';
+import { isEmail, isMobile, normaliseEmail, normalisePhone } from '../../domain/identifiers.ts';
+import { oneTimeCodes } from '../../domain/one-time-codes.ts';
+import { passwordCharacters, passwordFlaw } from '../../domain/passwords.ts';
 import { terminationRuleCodes } from '../../domain/vocabulary/termination-rule.ts';
 import type { FieldErrorCode } from '../../domain/field-errors.ts';
 
@@ -7,6 +9,8 @@ import type { FieldErrorCode } from '../../domain/field-errors.ts';
 export function wrong(code: FieldErrorCode) {
   return { code: 'custom' as const, params: { code } };
 }
+
+const codeForm = new RegExp(`^\\d{${oneTimeCodes.digits}}$`);
 
 /** Nothing at all: the body or query of a route that takes none. */
 export const NoFields = z.strictObject({});
@@ -76,6 +80,38 @@ export const Phone = z
     else if (!isMobile(phone)) ctx.addIssue(wrong('WRONG_FORMAT'));
   })
   .meta({ type: 'string', example: '13800000001' });
+
+/** 邮箱: taken as people type it, given on in its one form. */
+export const Email = z
+  .string()
+  .max(254)
+  .transform(normaliseEmail)
+  .superRefine((email, ctx) => {
+    if (email === '') ctx.addIssue(wrong('REQUIRED'));
+    else if (!isEmail(email)) ctx.addIssue(wrong('WRONG_FORMAT'));
+  })
+  .meta({ type: 'string', format: 'email', maxLength: 254, example: 'hr@example.com' });
+
+/** A password somebody chooses. */
+export const NewPassword = z
+  .string()
+  .superRefine((password, ctx) => {
+    const flaw = password === '' ? 'REQUIRED' : passwordFlaw(password);
+    if (flaw) ctx.addIssue(wrong(flaw));
+  })
+  .meta({ type: 'string', minLength: passwordCharacters.min, maxLength: passwordCharacters.max })
+  .describe('At least three of small letters, capitals, digits and symbols.');
+
+/** A one-time code as it is typed. */
+export const OneTimeCode = z
+  .string()
+  .max(40)
+  .transform((typed) => typed.normalize('NFKC').replace(/\s/g, ''))
+  .superRefine((code, ctx) => {
+    if (code === '') ctx.addIssue(wrong('REQUIRED'));
+    else if (!codeForm.test(code)) ctx.addIssue(wrong('WRONG_FORMAT'));
+  })
+  .meta({ type: 'string', pattern: codeForm.source, example: '123456' });
 
 /** A whole number in a query string. */
 export function wholeNumber({ min, max }: { min: number; max: number }) {

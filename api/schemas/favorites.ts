@@ -7,7 +7,7 @@ import { graduateFields, IdNumberFilter, LatestTermination, NamePart, recordHead
 const remarkCharactersMax = 200;
 
 /** 证件号码, its check character included. */
-const IdNumber = z
+export const IdNumber = z
   .string()
   .max(60)
   .transform(normaliseIdNumber)

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { bindingReasonCodes } from '../../domain/vocabulary/binding-reason.ts';
+import { profileFieldCodes } from '../../domain/vocabulary/profile-field.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
-import { CohortYear, Instant, optionalText, pageQuery, wrong } from './common.ts';
+import { CohortYear, IdOut, Instant, optionalText, pageQuery, text, wrong } from './common.ts';
 import { LatestTermination, recordHead, signingDetail } from './signings.ts';
 
 const declineReasonCharactersMax = 200;
+const correctionCharactersMax = 100;
+const correctionNoteCharactersMax = 500;
 
 const BindingReasons = z
   .array(z.enum(bindingReasonCodes))
@@ -32,6 +35,26 @@ export const GraduateProfile = z
     bindingReasons: BindingReasons,
   })
   .meta({ id: 'GraduateProfile' });
+
+/** 申请更正 */
+export const NewCorrection = z
+  .strictObject({
+    field: z.enum(profileFieldCodes),
+    shouldBe: text({ max: correctionCharactersMax }),
+    note: optionalText({ max: correctionNoteCharactersMax, lines: true }),
+  })
+  .meta({ id: 'NewCorrection' });
+
+/** A correction that was asked for. */
+export const Correction = z
+  .strictObject({
+    id: IdOut,
+    field: z.enum(profileFieldCodes),
+    shouldBe: z.string(),
+    note: z.string().nullable(),
+    requestedAt: Instant,
+  })
+  .meta({ id: 'Correction' });
 
 /** 接受 */
 export const AcceptSigning = z

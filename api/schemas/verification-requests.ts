@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { verificationFilesMax } from '../../domain/employer-verification-review.ts';
 import { fenOf } from '../../domain/payments.ts';
+import { verificationScopeCodes } from '../../domain/vocabulary/verification-scope.ts';
 import { Id, optionalText, SandboxDeadlineSeconds, text, wrong } from './common.ts';
 
 const bankBranchNameCharactersMax = 100;
@@ -25,7 +26,10 @@ const OtherFileIds = z
   .max(verificationFilesMax - 1)
   .optional();
 
-const scope = z.enum(['NATIONAL']);
+/** 选择平台: both are there to be chosen, one of them is switched on. Source: domain.md §15, no. 19. */
+const scope = z.enum(verificationScopeCodes).superRefine((chosen, ctx) => {
+  if (chosen === 'PROVINCIAL') ctx.addIssue(wrong('SCOPE_NOT_OPEN'));
+});
 
 const remittance = {
   method: z.literal('REMITTANCE'),

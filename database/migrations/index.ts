@@ -12,6 +12,7 @@ import * as reviewQueue from './0010_review_queue.ts';
 import * as staffDesk from './0011_staff_desk.ts';
 import * as terminations from './0012_terminations.ts';
 import * as agreements from './0014_agreements.ts';
+import * as accounts from './0015_accounts.ts';
 import * as messages from './0016_messages.ts';
 import * as apiTokens from './0017_api_tokens.ts';
 
@@ -35,6 +36,7 @@ const migrations: Migration[] = [
   staffDesk,
   terminations,
   agreements,
+  accounts,
   messages,
   apiTokens,
 ];

@@ -18,6 +18,10 @@ export class Account extends Model {
   declare officePhone: string | null;
   declare fax: string | null;
   declare email: string | null;
+  declare photoFileId: string | null;
+  /** Of those who registered themselves; with the moment. */
+  declare acceptedTermsVersion: string | null;
+  declare acceptedTermsAt: Instant | null;
   declare createdAt: Instant;
   declare disabledAt: Instant | null;
 }

@@ -11,6 +11,7 @@ export class EmployerMembership extends Model {
   declare accountId: string;
   declare status: MembershipStatus;
   declare declineReason: string | null;
+  declare letterFileId: string | null;
   declare requestedAt: Instant;
   declare decidedAt: Instant | null;
   /** A colleague or a member of the staff. */

@@ -19,6 +19,9 @@ export class Employer extends Model {
   declare address: string;
   declare website: string | null;
   declare introduction: string | null;
+  declare logoFileId: string | null;
+  /** The code that was verified, while the unit tells another one. */
+  declare verifiedUscc: string | null;
   declare verificationState: VerificationState;
   /** Since when staff hold a letter of the unit for false. */
   declare letterDoubtedAt: Instant | null;

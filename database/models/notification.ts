@@ -8,8 +8,10 @@ export class Notification extends Model {
 
   declare id: string;
   declare accountId: string;
-  declare processId: string;
-  declare seq: number;
+  declare processId: string | null;
+  declare seq: number | null;
+  declare membershipId: string | null;
+  declare correctionId: string | null;
   declare kind: string;
   declare message: MessageCode;
   declare createdAt: Instant;

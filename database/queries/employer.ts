@@ -6,7 +6,21 @@ export async function findEmployer(knex: Knex, employerId: string): Promise<Empl
   return Employer.query(knex).findById(employerId);
 }
 
+/** The unit that somebody belongs to now, or undefined. */
+export async function findEmployerOf(knex: Knex, accountId: string): Promise<Employer | undefined> {
+  return Employer.query(knex)
+    .alias('e')
+    .join('employer_membership as m', 'm.employer_id', 'e.id')
+    .where('m.accountId', accountId)
+    .whereIn('m.status', ['PENDING', 'APPROVED'])
+    .select('e.*')
+    .first();
+}
+
 /** The unit that holds this credit code since it was verified, or undefined. */
 export async function findVerifiedEmployer(knex: Knex, uscc: string): Promise<Employer | undefined> {
-  return Employer.query(knex).findOne({ uscc }).whereIn('verificationState', ['VERIFIED', 'REVERIFY_REQUIRED']);
+  return Employer.query(knex)
+    .whereRaw('coalesce(verified_uscc, uscc) = ?', [uscc])
+    .whereIn('verificationState', ['VERIFIED', 'REVERIFY_REQUIRED'])
+    .first();
 }

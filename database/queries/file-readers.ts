@@ -18,10 +18,26 @@ const verifiedUnit: ReaderRule = (files, actor) => {
   );
 };
 
-/** What was handed in for any verification, staff may read, and nothing else. */
+/** The logo of a unit, its members may read. */
+const unitOfLogo: ReaderRule = (files, actor) => {
+  if (actor.userType !== 'EMPLOYER' || actor.membership !== 'APPROVED' || actor.employerId === null) return;
+  void files.orWhereRaw('exists (select from employer e where e.logo_file_id = f.id and e.id = ?)', [actor.employerId]);
+};
+
+/** The letter somebody asks to join with, the unit's members may read: they decide. */
+const joinedUnit: ReaderRule = (files, actor) => {
+  if (actor.userType !== 'EMPLOYER' || actor.membership !== 'APPROVED' || actor.employerId === null) return;
+  void files.orWhereRaw(
+    'exists (select from employer_membership m where m.letter_file_id = f.id and m.employer_id = ?)',
+    [actor.employerId],
+  );
+};
+
+/** What was handed in for any verification, and the letters to join a unit with, staff may read, and nothing else. */
 const staff: ReaderRule = (files, { userType }) => {
   if (userType !== 'STAFF') return;
   void files.orWhereRaw('exists (select from verification_file vf where vf.file_id = f.id)');
+  void files.orWhereRaw('exists (select from employer_membership m where m.letter_file_id = f.id)');
 };
 
 /** What a side attached to a termination, both sides may read, and the reviewers whose case it is. Source: domain.md §7. */
@@ -52,7 +68,7 @@ const termination: ReaderRule = (files, actor) => {
 };
 
 /** Who may read a file: its uploader, and by a rule for each thing it can be attached to whoever may read that. Source: api.md §4. */
-const readerRules: readonly ReaderRule[] = [uploader, verifiedUnit, staff, termination];
+const readerRules: readonly ReaderRule[] = [uploader, verifiedUnit, unitOfLogo, joinedUnit, staff, termination];
 
 /** A file that somebody may read; undefined for one that is not there, and for one that is none of their business. */
 export async function findReadableFile(

@@ -14,6 +14,7 @@ export interface MeRow {
   officePhone: string | null;
   fax: string | null;
   email: string | null;
+  photoFileId: string | null;
   membershipId: string | null;
   membershipStatus: MembershipStatus | null;
   declineReason: string | null;
@@ -37,6 +38,7 @@ export async function findMe(knex: Knex, accountId: string): Promise<MeRow | und
       officePhone: 'a.office_phone',
       fax: 'a.fax',
       email: 'a.email',
+      photoFileId: 'a.photo_file_id',
       membershipId: 'm.id',
       membershipStatus: 'm.status',
       declineReason: 'm.decline_reason',

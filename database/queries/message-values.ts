@@ -40,7 +40,10 @@ export const spokenOf = {
 };
 
 /** The columns of `spokenOf`. */
-export type SpokenOf = Record<Exclude<MessagePlaceholder, 'stage'> | 'openedStage' | 'closedStage', string | null>;
+export type SpokenOf = Record<
+  Exclude<MessagePlaceholder, 'stage' | 'field' | 'shouldBe'> | 'openedStage' | 'closedStage',
+  string | null
+>;
 
 /** What each message speaks of, in the order asked; codes and instants, to be written out by `fillMessage` in any language. */
 export async function messageValues(knex: Knex, messages: readonly MessageAbout[]): Promise<MessageValues[]> {
@@ -55,6 +58,35 @@ export async function messageValues(knex: Knex, messages: readonly MessageAbout[
     [JSON.stringify(asked)],
   );
   return rows.map((row, index) => valuesOf(row, messages[index]?.message));
+}
+
+/** What a message about no process is about. */
+export interface AboutNoProcess {
+  membershipId: string | null;
+  correctionId: string | null;
+}
+
+/** What each message about no process speaks of, in the order asked; what belongs to a person still sealed. */
+export async function otherMessageValues(
+  knex: Knex,
+  messages: readonly AboutNoProcess[],
+): Promise<(MessageValues & { shouldBeEncrypted?: string })[]> {
+  if (messages.length === 0) return [];
+  const asked = messages.map(({ membershipId, correctionId }) => ({
+    ...{ membership_id: membershipId, correction_id: correctionId },
+  }));
+  const { rows } = await knex.raw<{ rows: Record<string, string | null>[] }>(
+    `select e.name as employer_name, g.name as graduate_name, c.field, c.should_be_encrypted
+     from rows from (json_to_recordset(?) as (membership_id uuid, correction_id uuid))
+         with ordinality as asked (membership_id, correction_id, place)
+       left join employer_membership m on m.id = asked.membership_id
+       left join employer e on e.id = m.employer_id
+       left join profile_correction c on c.id = asked.correction_id
+       left join graduate g on g.id = c.graduate_id
+     order by asked.place`,
+    [JSON.stringify(asked)],
+  );
+  return rows.map(withoutNulls);
 }
 
 /** What one message speaks of, from a row with the columns of `spokenOf` and no others. */

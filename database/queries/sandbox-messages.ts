@@ -8,6 +8,7 @@ export interface SandboxMessageRow {
   channel: MessageChannel;
   toEncrypted: string;
   textEncrypted: string;
+  codeEncrypted: string | null;
   sentAt: Instant;
 }
 
@@ -15,7 +16,14 @@ const messagesMax = 200;
 
 /** The newest messages, all or those to one recipient. */
 export async function listSandboxMessages(knex: Knex, toHash: Buffer | undefined): Promise<SandboxMessageRow[]> {
-  const query = knex('sandbox_message').select('id', 'channel', 'toEncrypted', 'textEncrypted', 'sentAt');
+  const query = knex('sandbox_message').select(
+    'id',
+    'channel',
+    'toEncrypted',
+    'textEncrypted',
+    'codeEncrypted',
+    'sentAt',
+  );
   return (toHash ? query.where({ toHash }) : query)
     .orderBy([
       { column: 'sentAt', order: 'desc' },

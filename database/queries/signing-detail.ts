@@ -4,6 +4,7 @@ import type { ActorRelation } from '../../domain/permissions.ts';
 import type { SigningEvent } from '../../domain/signing.ts';
 import type { Clock } from '../clock.ts';
 import { instantOf } from '../instants.ts';
+import { actorJoins, actorName } from './actor-name.ts';
 import { selectRecords, toRecord, type RecordRow, type SigningRecord } from './signing-record.ts';
 import { summariesOf, toSummary, type TerminationSummary } from './termination-summary.ts';
 
@@ -63,9 +64,8 @@ const more = `e.uscc,
      'issuedAt', g.issued_at) from agreement g where g.signing_id = s.id and g.issued_at is not null) as agreement,
   ${summariesOf('st.signing_id = s.id')} as terminations,
   (select coalesce(json_agg(json_build_object('seq', ev.seq, 'type', ev.type, 'at', ev.at, 'data', ev.data,
-     'relation', cm.actor_relation, 'accountName', coalesce(t.name || '（' || a.name || '）', a.name)) order by ev.seq), '[]')
-   from process_event ev left join command cm on cm.id = ev.command_id left join account a on a.id = cm.actor_account_id
-     left join api_token t on t.id = cm.api_token_id
+     'relation', cm.actor_relation, 'accountName', ${actorName}) order by ev.seq), '[]')
+   from process_event ev ${actorJoins}
    where ev.process_id = s.id) as entries`;
 
 /** Reads one signing with its history, or undefined. Who may see it is the caller's question. */

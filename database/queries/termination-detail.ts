@@ -10,6 +10,7 @@ import {
   type TerminationRecord,
   type TerminationRow,
 } from './termination-record.ts';
+import { actorJoins, actorName } from './actor-name.ts';
 import { summariesOf, toSummary, type TerminationSummary } from './termination-summary.ts';
 
 /** One event of a termination and who caused it; no relation where the clock did. */
@@ -42,8 +43,8 @@ interface Row extends TerminationRow {
 /** What a page shows beyond the record, as columns. */
 const more = `
   (select coalesce(json_agg(json_build_object('seq', ev.seq, 'type', ev.type, 'at', ev.at, 'data', ev.data,
-     'relation', cm.actor_relation, 'accountName', a.name) order by ev.seq), '[]')
-   from process_event ev left join command cm on cm.id = ev.command_id left join account a on a.id = cm.actor_account_id
+     'relation', cm.actor_relation, 'accountName', ${actorName}) order by ev.seq), '[]')
+   from process_event ev ${actorJoins}
    where ev.process_id = t.id) as entries,
   (select coalesce(json_agg(json_build_object('fileId', tf.file_id, 'side', tf.side) order by tf.side, tf.place), '[]')
    from termination_file tf where tf.process_id = t.id) as files,

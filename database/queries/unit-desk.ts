@@ -28,7 +28,7 @@ export async function findUnits(knex: Knex, { name, uscc }: { name: string; uscc
     .limit(foundUnitsMax)
     .select<FoundUnit[]>(...unitColumns);
   if (name !== '') void units.where('name', 'like', `${name.replace(/[\\%_]/g, '\\$&')}%`);
-  if (uscc !== '') void units.where({ uscc });
+  if (uscc !== '') void units.where((own) => own.where({ uscc }).orWhere({ verifiedUscc: uscc }));
   return units;
 }
 
@@ -81,10 +81,9 @@ export interface UnitMember {
   letterFileId: string | null;
 }
 
-// The letter of a joiner is a column that comes with joining itself.
 const memberRows = `select m.id, m.account_id, m.employer_id, e.name as employer_name, e.uscc, a.name, a.phone_encrypted,
     a.department, a.job_title, m.status, m.requested_at, m.decided_at, m.ended_at,
-    a.disabled_at is not null as account_disabled, to_jsonb(m) ->> 'letter_file_id' as letter_file_id
+    a.disabled_at is not null as account_disabled, m.letter_file_id
   from employer_membership m join account a on a.id = m.account_id join employer e on e.id = m.employer_id`;
 
 /** Everybody who is or was in a unit or asks to be, newest first. */

@@ -23,7 +23,7 @@ export const verificationStatements: Record<string, string> = {
        is distinct from (p.state #>> '{send,attempt}')::integer`,
   'a claim is one on an open review': `select id from employer_verification where claimed_by is not null and status <> 'AWAITING_REVIEW'`,
   'a verified unit has no rival under way that is not told': `select v.id from employer_verification v
-     join employer e on e.uscc = v.uscc and e.id <> v.employer_id and e.verification_state = 'VERIFIED'
+     join employer e on coalesce(e.verified_uscc, e.uscc) = v.uscc and e.id <> v.employer_id and e.verification_state = 'VERIFIED'
      where v.status in ${open} and not exists (select from command c
        where c.process_id = v.id and c.kind = 'rivalVerified' and c.outcome is null)`,
 };

@@ -101,7 +101,9 @@ async function seedEmployer(seed: Seed, employer: (typeof demoEmployers)[number]
     });
   const employerId = await idOf(seed.trx('employer').where({ uscc, name }));
   for (const user of users) {
-    const accountId = await seedAccount(seed, 'EMPLOYER', user, { companyName: name, officePhone: '010-99990000' });
+    const accountId = await seedAccount(seed, 'EMPLOYER', user, {
+      ...{ companyName: name, officePhone: '010-99990000', email: `${user.phone}@example.com` },
+    });
     const member = await seed.trx('employer_membership').where({ accountId }).first('id');
     if (!member)
       await seed.trx('employer_membership').insert({

@@ -3,6 +3,7 @@ import { agreementStates } from './agreement-state.ts';
 import { archiveReceiverTypes } from './archive-receiver-type.ts';
 import { bankFailureReasons } from './bank-failure-reason.ts';
 import { bindingReasons } from './binding-reason.ts';
+import { codePurposes } from './code-purpose.ts';
 import { cohortStates } from './cohort-state.ts';
 import { commandOutcomes } from './command-outcome.ts';
 import { destinationCategories } from './destination-category.ts';
@@ -54,6 +55,7 @@ import type { Term } from './term.ts';
 /** Every closed list by its name, as GET /vocabulary answers it; not a barrel: code imports the one list it needs. Source: api.md §9. */
 export const vocabulary = {
   userType: userTypes,
+  codePurpose: codePurposes,
   unitNature: unitNatures,
   unitType: unitTypes,
   sizeBand: sizeBands,

@@ -31,7 +31,7 @@ export const hints = [
   {
     code: 'REMITTANCE_INTRODUCTION',
     zh: '请填写贵单位的财务对公账号，网签系统将向贵单位的财务对公账号汇款，并在汇款成功后短信通知您。届时请您将收到的汇款金额填写在验证页面，以完成验证。',
-    en: 'Enter the corporate account of your unit. The platform sends money to it and tells you by SMS once it is there. Then enter the amount received on the verification page.',
+    en: 'Enter the corporate account of your unit. The platform sends money to it and tells you by text message once it is there. Then enter the amount received on the verification page.',
   },
   {
     code: 'PAYEE_NAME',
@@ -65,7 +65,7 @@ export const hints = [
   {
     code: 'REMITTANCE_AMOUNT',
     zh: '请在收到短信通知后，将财务对公账号{corporateAccountNo}收到的来自于“账号{payerAccountNo}”的汇款金额完整填写在下方文本框中，以完成验证。例如：1.78',
-    en: 'After the SMS, enter the whole amount that the corporate account {corporateAccountNo} received from “account {payerAccountNo}”. For example: 1.78',
+    en: 'After the text message, enter the whole amount that the corporate account {corporateAccountNo} received from “account {payerAccountNo}”. For example: 1.78',
   },
   {
     code: 'REMITTANCE_AMOUNT_RECEIVED',
@@ -80,7 +80,7 @@ export const hints = [
   {
     code: 'MATERIALS_INTRODUCTION',
     zh: '请按要求上传以下材料，工作人员将对您的材料进行审核，并在审核后短信通知您。届时请您再次登录网站，即可开始进行网上签约事项。请使用jpg、jpeg、png格式的图片。',
-    en: 'Upload the material below. Staff review it and tell you by SMS. Then sign in again and begin to sign. Use pictures in jpg, jpeg or png format.',
+    en: 'Upload the material below. Staff review it and tell you by text message. Then sign in again and begin to sign. Use pictures in jpg, jpeg or png format.',
   },
   {
     code: 'FAVORITES',

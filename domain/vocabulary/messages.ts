@@ -1,6 +1,6 @@
 import { terminationMessages } from './termination-messages.ts';
 
-/** What a template may hold: names as text, `respondBy` and `expectedBy` an instant, `reason` and `stage` a code of their lists. */
+/** What a template may hold: names as text, `respondBy` and `expectedBy` an instant, `reason`, `stage` and `field` a code of their lists. */
 export const messagePlaceholders = [
   'employerName',
   'graduateName',
@@ -13,6 +13,8 @@ export const messagePlaceholders = [
   'stage',
   'expectedBy',
   'triesLeft',
+  'field',
+  'shouldBe',
   'newTasks',
   'openTasks',
 ] as const;
@@ -235,7 +237,7 @@ export const messageTemplates = {
   MEMBERSHIP_REQUESTED: {
     sms: true,
     zh: '您申请加入{employerName}，请等待单位同事或平台审核，结果将以短信告知。',
-    en: 'You have asked to join {employerName}. A colleague or the platform will decide, and you will be told.',
+    en: 'You have asked to join {employerName}. A colleague or the platform will decide; you will be told by text message.',
   },
   MEMBERSHIP_TO_DECIDE: {
     sms: true,
@@ -251,6 +253,11 @@ export const messageTemplates = {
     sms: true,
     zh: '您加入{employerName}的申请未通过，请登录平台查看原因。',
     en: 'Your request to join {employerName} was declined. Please sign in to read why.',
+  },
+  PROFILE_CORRECTION_REQUESTED: {
+    sms: false,
+    zh: '{graduateName}申请更正{field}，应为：{shouldBe}。请核对后处理。',
+    en: '{graduateName} asks to correct the {field}. It should be: {shouldBe}. Please check it.',
   },
   MEMBER_REMOVED: {
     sms: true,

@@ -6,6 +6,8 @@ export interface Mail {
   subject: string;
   text: string;
   key: string;
+  /** The one-time code in the text, for an outbox that shows it apart. */
+  code?: string;
 }
 
 /** What a mail server said; see `Delivery`. */

@@ -6,8 +6,8 @@ import type { MailSender } from './mail.ts';
 export function sandboxMail(knex: Knex, seal: OutboxSeal): MailSender {
   return {
     recognisesRepeats: true,
-    async send({ to, subject, text, key }) {
-      await putIntoOutbox(knex, seal, { channel: 'MAIL', to, text: `${subject}：${text}`, key });
+    async send({ to, subject, text, key, code }) {
+      await putIntoOutbox(knex, seal, { channel: 'MAIL', to, text: `${subject}：${text}`, key, code });
       return { status: 'SENT', providerMessageId: key };
     },
   };

@@ -6,8 +6,8 @@ import type { SmsSender } from './sms.ts';
 export function sandboxSms(knex: Knex, seal: OutboxSeal): SmsSender {
   return {
     recognisesRepeats: true,
-    async send({ to, text, key }) {
-      await putIntoOutbox(knex, seal, { channel: 'SMS', to, text, key });
+    async send({ to, text, key, code }) {
+      await putIntoOutbox(knex, seal, { channel: 'SMS', to, text, key, code });
       return { status: 'SENT', providerMessageId: key };
     },
   };

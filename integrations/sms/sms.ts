@@ -11,6 +11,8 @@ export interface Sms {
   template: SmsTemplateName;
   parameters: readonly { name: string; value: string }[];
   key: string;
+  /** The one-time code in the text, for an outbox that shows it apart. */
+  code?: string;
 }
 
 /** What a gateway said; see `Delivery`. */

@@ -61,7 +61,9 @@ const pdfOf = (by: SignedIn, path: string) => by('get', `/api/v1${path}/agreemen
 const binary = (response: Response, done: (error: Error | null, body: Buffer) => void) => {
   const chunks: Buffer[] = [];
   // While it is parsed, superagent's answer is still node's stream.
-  (response as unknown as NodeJS.ReadableStream).on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
+  (response as unknown as NodeJS.ReadableStream)
+    .on('data', (chunk: Buffer) => chunks.push(chunk))
+    .on('end', () => done(null, Buffer.concat(chunks)));
 };
 const codeOf = ({ status, body }: Response) => [status, (body as { code?: string }).code];
 const fetched = (signed: Signed, of: 'employer' | 'graduate' = 'employer') =>

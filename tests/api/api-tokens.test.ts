@@ -158,7 +158,13 @@ describe('scopes', () => {
       'post /employer/favorites',
       'delete /employer/favorites/{favoriteId}',
     ]);
-    expect(names('terminations')).toEqual(['post /files']);
+    expect(names('terminations')).toEqual([
+      'post /files',
+      'post /employer/signings/{signingId}/terminations',
+      'post /employer/terminations/{terminationId}/agree',
+      'post /employer/terminations/{terminationId}/refuse',
+      'post /employer/terminations/{terminationId}/withdraw',
+    ]);
     const reads = names('read');
     expect(reads.every((name) => /^(get|post \/employer\/(signings|favorites)\/search)/.test(name))).toBe(true);
     expect(reads).toEqual(expect.arrayContaining(['get /employer', 'get /employer/signings', 'get /employer/events']));

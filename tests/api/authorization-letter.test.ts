@@ -48,10 +48,23 @@ test('with a credit code it is that of the verified unit whom a newcomer is abou
   expect(named.at(-1)).toEqual({ name: '示范科技有限公司', uscc: '91990000MA0000015Q' });
 });
 
+test('a unit that tells another credit code is found by the one that was verified, and not by the other', async () => {
+  const { employerId, name } = await buildEmployer(api);
+  const [uscc, verifiedUscc] = ['91990000MA00000586', '91990000MA00000661'];
+  const told = { uscc, verifiedUscc, verificationState: 'REVERIFY_REQUIRED' };
+  await api.knex('employer').where({ id: employerId }).update(told);
+  const by = await signedInAs(api, await buildAccount(api, 'EMPLOYER', '新人'));
+  expect((await by('get', `${template}?uscc=${verifiedUscc}`)).status).toBe(200);
+  expect(named.at(-1)).toEqual({ name, uscc: verifiedUscc });
+  expect(codeOf(await by('get', `${template}?uscc=${uscc}`))).toEqual([404, 'NOT_FOUND']);
+});
+
 test('is not there for an unverified unit, for no unit, for nobody’s code', async () => {
   const by = await signedInAs(api, await buildAccount(api, 'EMPLOYER', '新人'));
-  for (const query of ['', '?uscc=91990000MA0000031E', '?uscc=91990000MA00000586', '?uscc=x', '?uscc='])
+  for (const query of ['', '?uscc=91990000MA0000031E', '?uscc=91990000MA00000586'])
     expect(codeOf(await by('get', template + query))).toEqual([404, 'NOT_FOUND']);
+  for (const query of ['?uscc=x', '?uscc='])
+    expect(codeOf(await by('get', template + query))).toEqual([422, 'VALIDATION_FAILED']);
 });
 
 test('is for employers alone', async () => {

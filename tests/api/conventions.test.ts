@@ -180,9 +180,9 @@ describe('an address', () => {
   test('says which methods it takes', async () => {
     const wrong = await caller('delete', '/api/v1/me');
     expect(codeOf(wrong)).toEqual([405, 'METHOD_NOT_ALLOWED']);
-    expect(wrong.headers['allow']).toBe('GET, HEAD, OPTIONS');
+    expect(wrong.headers['allow']).toBe('GET, PATCH, HEAD, OPTIONS');
     const options = await api.call('options', '/api/v1/sessions');
-    expect([options.status, options.headers['allow']]).toEqual([204, 'POST, OPTIONS']);
+    expect([options.status, options.headers['allow']]).toEqual([204, 'POST, GET, HEAD, OPTIONS']);
   });
 
   test('answers HEAD like GET, without the body', async () => {

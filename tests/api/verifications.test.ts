@@ -110,7 +110,7 @@ describe('a verification is begun', () => {
     ['without a method', { method: undefined }, '/method', 'REQUIRED'],
     ['by another method', { method: 'VISIT' }, '/method', 'NOT_IN_LIST'],
     ['by a number', { method: 7 }, '/method', 'WRONG_TYPE'],
-    ['in one province', { scope: 'PROVINCIAL' }, '/scope', 'NOT_IN_LIST'],
+    ['in one province', { scope: 'PROVINCIAL' }, '/scope', 'SCOPE_NOT_OPEN'],
     ['with seven digits', { corporateAccountNo: '1234567' }, '/corporateAccountNo', 'WRONG_FORMAT'],
     ['with 31 digits', { corporateAccountNo: '1'.repeat(31) }, '/corporateAccountNo', 'WRONG_FORMAT'],
     ['with dashes', { corporateAccountNo: '6222-0202-0000' }, '/corporateAccountNo', 'WRONG_FORMAT'],

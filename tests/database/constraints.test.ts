@@ -7,6 +7,7 @@ import { buildTermination } from '../support/build-termination.ts';
 import { buildFile, buildGraduate } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
+import { accountConstraintCases, accountRows } from './account-constraint-cases.ts';
 import { agreementConstraintCases, agreementRows } from './agreement-constraint-cases.ts';
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
 import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
@@ -18,6 +19,7 @@ import { verificationConstraintCases, verificationRows } from './verification-co
 const constraintCases = [
   ...otherCases,
   ...verificationConstraintCases,
+  ...accountConstraintCases,
   ...agreementConstraintCases,
   ...terminationConstraintCases,
   ...tokenConstraintCases,
@@ -47,6 +49,7 @@ beforeAll(async () => {
   ids['termination'] = (await buildTermination(data, signed, { fileIds })).id;
   ids['verification'] = '00000000-0000-7000-8000-00000000000b';
   await run(verificationRows);
+  await run(accountRows);
   await run(tokenRows);
   await run(messageRows);
   await run(staffRows);

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase } from '../../database/knex.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import { imageMediaTypes } from '../../domain/images.ts';
+import { archiveReceiverTypeCodes } from '../../domain/vocabulary/archive-receiver-type.ts';
+import { codePurposeCodes } from '../../domain/vocabulary/code-purpose.ts';
 import { agreementStateCodes } from '../../domain/vocabulary/agreement-state.ts';
 import { commandOutcomeCodes } from '../../domain/vocabulary/command-outcome.ts';
 import { effectStatusCodes } from '../../domain/vocabulary/effect-status.ts';
@@ -60,6 +62,7 @@ test('every closed list that the database checks is the list of the vocabulary',
   const checked = rows.map(({ name, rule }) => [name, [...rule.matchAll(/'([^']+)'/g)].map(([, code]) => code)]);
   expect(Object.fromEntries(checked)).toEqual({
     account_user_type: userTypeCodes,
+    archive_profile_receiver_type: archiveReceiverTypeCodes,
     // A document in force is no copy of one.
     agreement_copy_state: agreementStateCodes.filter((code) => code !== 'IN_FORCE'),
     command_actor_relation: Object.keys(relations),
@@ -75,6 +78,7 @@ test('every closed list that the database checks is the list of the vocabulary',
     file_media_type: imageMediaTypes,
     file_purpose: filePurposeCodes,
     graduate_training_mode: trainingModeCodes,
+    one_time_code_purpose: codePurposeCodes,
     process_event_cause: eventCauseCodes,
     process_kind: processKindCodes,
     review_digest_status: effectStatusCodes,

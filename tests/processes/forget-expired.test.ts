@@ -27,7 +27,7 @@ afterAll(async () => {
   await knex.destroy();
   await database.drop();
 });
-const tables = ['session', 'rate_limit', 'sandbox_message', 'review_digest'];
+const tables = ['one_time_code', 'session', 'rate_limit', 'sandbox_message', 'review_digest'];
 beforeEach(async () => {
   for (const table of tables) await knex(table).delete();
   await knex('staff_account').update({ totpSecretSession: null, totpSecretExpiresAt: null, totpSecretEncrypted: null });
@@ -63,6 +63,22 @@ test('a session of the panel goes too, unless a secret that nobody has confirmed
 
   expect(await forget()).toBe(1);
   expect(await knex('staff_session').pluck('id')).toEqual([kept?.id]);
+});
+
+test('a one-time code goes when it is over, used or not; one that may still be used stays', async () => {
+  const code = (sentAt: number, more: object = {}) => ({
+    ...{ purpose: 'REGISTER', recipientHash: Buffer.from('x'), codeHash: Buffer.from('x') },
+    ...{ sentAt: daysAgo(sentAt), expiresAt: daysAgo(sentAt - 300 / 86_400), ...more },
+  });
+  await knex('one_time_code').insert([
+    code(301 / 86_400),
+    code(301 / 86_400, { usedAt: daysAgo(200 / 86_400) }),
+    code(299 / 86_400),
+  ]);
+
+  expect(await forget()).toBe(2);
+  expect(await knex('one_time_code').where('expiresAt', '>', daysAgo(0))).toHaveLength(1);
+  expect(await knex('one_time_code')).toHaveLength(1);
 });
 
 test('a limit goes a day after it was over, an outbox message after thirty days', async () => {

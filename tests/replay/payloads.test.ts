@@ -64,6 +64,7 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   forgetBankData: { input: [], result: count },
   forgetExpired: { input: [], result: count },
   sendDigests: { input: [], result: count },
+  sendDirectMessages: { input: [], result: count },
   issueMissingAgreements: { input: [], result: count },
 };
 const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
@@ -75,6 +76,7 @@ const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   forgetBankData: { input: [], result: count },
   forgetExpired: { input: [], result: count },
   sendDigests: { input: [], result: count },
+  sendDirectMessages: { input: [], result: count },
   issueMissingAgreements: { input: [], result: count },
 };
 const updates: Record<string, { input: z.ZodType[]; result: z.ZodType }> = { act: { input: [id], result: nothing } };
@@ -88,6 +90,7 @@ const searchAttributes: Record<string, z.ZodType> = {
     'forget-bank-data',
     'forget-expired',
     'send-digests',
+    'send-direct-messages',
     'issue-missing-agreements',
   ]),
   TemporalScheduledStartTime: z.iso.datetime(),

@@ -5,7 +5,7 @@ import pino, { type Logger } from 'pino';
 import supertest, { type Response, type Test } from 'supertest';
 import { createApp } from '../../api/app.ts';
 import type { ApiSettings, AppDependencies } from '../../api/dependencies.ts';
-import type { CommandDependencies } from '../../commands/dependencies.ts';
+import type { CommandDependencies, MessagingDependencies } from '../../commands/dependencies.ts';
 import type { Engine } from '../../commands/engine.ts';
 import { noFaults } from '../../commands/faults.ts';
 import { databaseClock } from '../../database/clock.ts';
@@ -15,6 +15,8 @@ import { demoPassword } from '../../database/seeds/demo-data.ts';
 import { seedDemo } from '../../database/seeds/demo.ts';
 import { typstTypesetter } from '../../integrations/documents/typst.ts';
 import type { FileStore } from '../../integrations/files/files.ts';
+import { sandboxMail } from '../../integrations/mail/sandbox.ts';
+import { sandboxSms } from '../../integrations/sms/sandbox.ts';
 import { memoryFiles } from './memory-files.ts';
 import { testKeys } from './platform.ts';
 import { createTestDatabase } from './servers.ts';
@@ -52,11 +54,14 @@ export type SignedIn = (method: Method, path: string) => Test;
 
 /** Puts an app around what commands need; answers are checked, everything else as told. */
 export function apiOf(
-  deps: CommandDependencies & Partial<Pick<AppDependencies, 'files' | 'documents' | 'observeRequest'>>,
+  deps: CommandDependencies &
+    Partial<Pick<AppDependencies, 'files' | 'documents' | 'observeRequest' | 'sms' | 'mail' | 'captcha'>>,
   { panel, port = 0, ...settings }: Partial<ApiSettings> & Pick<AppDependencies, 'panel'> & { port?: number } = {},
 ): Omit<TestApi, 'stop'> {
   const app = createApp({
     files: memoryFiles(),
+    sms: sandboxSms(deps.knex, deps.personalData),
+    mail: sandboxMail(deps.knex, deps.personalData),
     documents: typstTypesetter(),
     ...deps,
     ...(panel ? { panel } : {}),
@@ -66,6 +71,7 @@ export function apiOf(
       trustedProxies: 0,
       cursorKey: randomBytes(32).toString('base64'),
       signInLimits: { triesPerAddress: 1_000, addressWindowSeconds: 900 },
+      codesPerAddress: { tries: 1_000, windowSeconds: 900 },
       bankCallbackKeys: [],
       uploadLimit: { tries: 1_000, windowSeconds: 900 },
       checkLimit: { tries: 1_000, windowSeconds: 900 },
@@ -97,7 +103,12 @@ export function cookieOf(answer: Response): string {
 
 /** An app on a database of its own with the demo data; without an engine unless one is given. */
 export async function startApi(
-  options: { settings?: Partial<ApiSettings>; engine?: Engine; log?: Logger; files?: FileStore } = {},
+  options: {
+    settings?: Partial<ApiSettings>;
+    engine?: Engine;
+    log?: Logger;
+    files?: FileStore;
+  } & Partial<MessagingDependencies> = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const knex = openDatabase(database.url, { poolMax: 5 });
@@ -109,6 +120,8 @@ export async function startApi(
       engine: options.engine ?? absentEngine,
       log: options.log ?? pino({ level: 'silent' }),
       files: options.files ?? memoryFiles(),
+      ...(options.sms ? { sms: options.sms } : {}),
+      ...(options.captcha ? { captcha: options.captcha } : {}),
     },
     options.settings,
   );

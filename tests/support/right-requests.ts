@@ -4,7 +4,7 @@ import type { TestApi } from './api.ts';
 import { buildSigning, type BuiltSigning } from './build-signing.ts';
 import { buildVerification, type BuiltVerification } from './build-verification.ts';
 import { buildTermination } from './build-termination.ts';
-import { buildApiToken, buildFile } from './factories.ts';
+import { buildApiToken, buildColleague, buildFile, signedInAs } from './factories.ts';
 import { someLetter } from './people.ts';
 import { terminationRows } from './termination-rows.ts';
 
@@ -21,6 +21,8 @@ export interface People extends BuiltSigning {
   fileId: string;
   tokenId: string;
   terminationId: string;
+  sessionId: string;
+  membershipId: string;
   verification: BuiltVerification;
 }
 
@@ -33,6 +35,7 @@ const letter = {
 };
 
 const someAgreementNo: RightRequest = { params: () => ({ agreementNo: '2027990010000001K' }) };
+const membership: RightRequest = { params: ({ membershipId }) => ({ id: membershipId }) };
 const verification: RightRequest = { params: (of) => ({ verificationId: of.verification.id }) };
 const someFiles = { signingAuthorizationLetterFileId: randomUUID(), otherFileIds: [randomUUID()] };
 const account = { corporateAccountNo: '6222 0202 0000 1234', bankBranchName: '示范银行', cnapsCode: '102100099996' };
@@ -43,14 +46,65 @@ export const rightRequests: Record<string, RightRequest> = {
   'post /api/v1/sessions': {
     body: () => ({ userType: 'EMPLOYER', phone: '13800000001', password: demoPassword }),
   },
+  'post /api/v1/phone-codes': { body: () => ({ phone: '15100000001', purpose: 'REGISTER', captcha: 'x' }) },
+  'post /api/v1/employer-users': {
+    body: () => ({ phone: '15100000002', code: '123456', password: demoPassword, acceptedTermsVersion: '2026-1' }),
+  },
+  'post /api/v1/graduate-activations': {
+    body: ({ graduate }) => ({
+      ...{ name: graduate.name, idNumber: graduate.idNumber, schoolCode: graduate.school.schoolCode },
+      ...{ phone: '15100000003', code: '123456', password: demoPassword },
+    }),
+  },
+  'post /api/v1/password-resets': {
+    body: () => ({ userType: 'GRADUATE', phone: '15100000004', code: '123456', newPassword: demoPassword }),
+  },
   'delete /api/v1/sessions/current': {},
+  'get /api/v1/sessions': {},
+  'delete /api/v1/sessions/{id}': { params: ({ sessionId }) => ({ id: sessionId }) },
   'get /api/v1/me': {},
+  'patch /api/v1/me': {
+    body: () => ({
+      ...{ name: '毕业生', companyName: '公司', department: '部门', jobTitle: '职务' },
+      ...{ officePhone: '010-88886666', fax: '010-88886666', photoFileId: randomUUID() },
+    }),
+  },
+  'post /api/v1/me/email-codes': { body: () => ({ email: 'a@example.com' }) },
+  'put /api/v1/me/email': { body: () => ({ email: 'a@example.com', code: '123456' }) },
+  'put /api/v1/me/password': { body: () => ({ code: '123456', newPassword: demoPassword }) },
+  'put /api/v1/me/phone': {
+    body: () => ({ newPhone: '15100000005', oldPhoneCode: '123456', newPhoneCode: '123456' }),
+  },
+  'delete /api/v1/me/employer-membership': {},
   'get /api/v1/notifications': {},
   'post /api/v1/notifications/{id}/read': { params: ({ notificationId }) => ({ id: notificationId }) },
   'post /api/v1/notifications/read-all': {},
   'post /api/v1/files': { body: () => ({ file: Buffer.from('a file'), purpose: 'LOGO' }) },
   'get /api/v1/files/{id}': { params: ({ fileId }) => ({ id: fileId }) },
   'get /api/v1/employer': {},
+  'put /api/v1/employer': {
+    body: () => ({
+      ...{ name: '单位', uscc: '91990000MA00000586', industry: 'INTERNET_ECOMMERCE', gbIndustrySection: 'I' },
+      ...{ unitNature: 'PRIVATE', unitType: '39', sizeBand: 'SIZE_50_99', regionCode: '110108', address: '某路' },
+      ...{ businessScope: '软件', website: 'https://example.com', introduction: '无', logoFileId: randomUUID() },
+    }),
+  },
+  'get /api/v1/employer/members': {},
+  'post /api/v1/employer-memberships': {
+    body: () => ({ uscc: '91990000MA00000586', signingAuthorizationLetterFileId: randomUUID() }),
+  },
+  'get /api/v1/employer/memberships': {},
+  'post /api/v1/employer/memberships/{id}/approve': membership,
+  'post /api/v1/employer/memberships/{id}/decline': { ...membership, body: () => ({ reason: '不认识' }) },
+  'get /api/v1/employer/archive-profile': {},
+  'put /api/v1/employer/archive-profile': {
+    body: () => ({
+      ...{ archiveReceiverType: 'SELF', archiveUnitName: '单位', archiveRegionCode: '110108', archiveAddress: '某路' },
+      ...{ archiveContactName: '某人', archiveContactPhone: '010-88886666', postcode: '100080' },
+      ...{ hukouRegionCode: '110108', hukouAddress: '某路' },
+    }),
+  },
+  'get /api/v1/employer/archive-profile/edits': {},
   'get /api/v1/employer/authorization-letter-template': {},
   'post /api/v1/employer/verifications': {
     body: () => ({
@@ -108,6 +162,7 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /api/v1/review/cases/{caseId}/agreement': reviewCase,
   'get /api/v1/graduate/profile': {},
   'post /api/v1/graduate/profile/confirm': {},
+  'post /api/v1/graduate/profile/corrections': { body: () => ({ field: 'major', shouldBe: '软件工程', note: '无' }) },
   'get /api/v1/graduate/signings': {},
   'get /api/v1/graduate/signings/{signingId}': signing,
   'post /api/v1/graduate/signings/{signingId}/accept': { ...signing, body: () => ({ confirmed: true }) },
@@ -140,11 +195,13 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /terms': {},
   'get /a/{agreementNo}': someAgreementNo,
   'get /plain.css': {},
+  'get /icon.svg': {},
   'get /openapi.json': {},
   'get /docs': {},
   'get /docs/start.js': {},
   'get /docs/swagger-ui-bundle.js': {},
   'get /docs/swagger-ui.css': {},
+  'get /docs/own.css': {},
   'get /docs/errors': {},
 };
 
@@ -160,10 +217,21 @@ export async function buildPeople(api: TestApi): Promise<People> {
   const command = await api.knex('command').where({ actorAccountId: accountId }).first<{ id: string }>('id');
   const fileId = await buildFile(api, accountId);
   const tokenId = await buildApiToken(api, built.employer);
+  await signedInAs(api, accountId);
+  const session = await api.knex('session').where({ accountId }).first<{ id: string }>('id');
+  const joiner = await buildColleague(api, built.employer.employerId, 'PENDING');
+  const membership = await api
+    .knex('employer_membership')
+    .where({ accountId: joiner.accountId })
+    .first<{ id: string }>('id');
   const verified = await buildVerification(api, { status: 'AWAITING_AMOUNT', employer: built.employer });
   const { id: terminationId } = await buildTermination(api, built);
-  const ids = { terminationId, notificationId: notification?.id ?? '', commandId: command.id, fileId, tokenId };
-  return { ...built, ...ids, verification: verified };
+  return {
+    ...built,
+    ...{ terminationId, notificationId: notification?.id ?? '', commandId: command.id, fileId, tokenId },
+    ...{ sessionId: session.id, membershipId: membership.id },
+    verification: verified,
+  };
 }
 
 /** The same things under ids that nothing has. */
@@ -172,7 +240,7 @@ export function nobodys(people: People): People {
   return {
     ...people,
     ...{ id: id(), favoriteId: id(), fileId: id(), tokenId: id(), notificationId: id(), commandId: id() },
-    terminationId: id(),
+    ...{ terminationId: id(), sessionId: id(), membershipId: id() },
     verification: { ...people.verification, id: id() },
   };
 }

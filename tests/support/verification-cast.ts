@@ -26,7 +26,13 @@ export async function buildUnit(
   { uscc }: { uscc?: string } = {},
 ): Promise<BuiltEmployer & { uscc: string }> {
   const unit = await buildEmployer(deps, { verificationState: 'UNVERIFIED' });
-  const profile = { companyName: unit.name, department: '人事科', jobTitle: '科长', officePhone: '010-99990000' };
+  const profile = {
+    companyName: unit.name,
+    department: '人事科',
+    jobTitle: '科长',
+    officePhone: '010-99990000',
+    email: 'hr@example.com',
+  };
   await deps.knex('account').where({ id: unit.accountId }).update(profile);
   if (uscc !== undefined) await deps.knex('employer').where({ id: unit.employerId }).update({ uscc });
   const row = await deps.knex('employer').where({ id: unit.employerId }).first<{ uscc: string }>('uscc');

@@ -13,7 +13,7 @@ export interface WrongValue {
 
 /** What of a JSON schema of OpenAPI matters here. */
 export interface FieldSchema {
-  type?: string;
+  type?: string | string[];
   enum?: unknown[];
   format?: string;
   pattern?: string;
@@ -27,9 +27,12 @@ export interface FieldSchema {
 /** Everything that can be wrong with one field of a JSON body, by its documented schema. */
 export function wrongInBody(field: string, schema: FieldSchema, required: boolean): WrongValue[] {
   const wrong = (value: unknown, code: FieldErrorCode): WrongValue => ({ field, value, code });
-  const ofOtherType = schema.type === 'string' ? 7 : 'seven';
+  const types = [schema.type].flat();
+  const ofOtherType = types.includes('string') ? 7 : 'seven';
+  // What may be taken away is taken away by null.
+  const nulls = types.includes('null') ? [] : [null];
   return [
-    ...[ofOtherType, null, schema.type === 'array' ? {} : []].map((value) => wrong(value, 'WRONG_TYPE')),
+    ...[ofOtherType, ...nulls, schema.type === 'array' ? {} : []].map((value) => wrong(value, 'WRONG_TYPE')),
     ...(required ? [wrong(undefined, 'REQUIRED')] : []),
     ...(required && schema.minLength ? [wrong('', 'REQUIRED')] : []),
     ...(schema.type === 'integer' ? [wrong(1.5, 'WRONG_TYPE')] : []),

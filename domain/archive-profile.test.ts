@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { archiveChanges, archiveFields, emptyArchiveProfile, isArchiveComplete } from './archive-profile.ts';
+
+const whole = {
+  ...emptyArchiveProfile,
+  archiveReceiverType: 'SELF' as const,
+  archiveUnitName: '某单位',
+  archiveRegionCode: '110108',
+  archiveAddress: '示范路 1 号',
+  archiveContactName: '王档案',
+  archiveContactPhone: '010-88886666',
+  postcode: '100080',
+};
+
+test('a profile is complete with its seven fields, whatever stands of the registration', () => {
+  expect(isArchiveComplete(whole)).toBe(true);
+  expect(isArchiveComplete({ ...whole, hukouRegionCode: '110108', hukouAddress: 'x' })).toBe(true);
+  expect(isArchiveComplete({ ...whole, archiveReceiverType: 'ENTRUSTED_AGENCY' })).toBe(true);
+});
+
+test.each(archiveFields.slice(0, 7))('it is not without %s', (field) => {
+  expect(isArchiveComplete({ ...whole, [field]: null })).toBe(false);
+});
+
+test('a unit that receives none has no complete one', () => {
+  expect(isArchiveComplete({ ...whole, archiveReceiverType: 'NOT_ACCEPTED' })).toBe(false);
+});
+
+test('changes are told field by field, and the same value is none', () => {
+  expect(archiveChanges(whole, whole)).toEqual([]);
+  expect(archiveChanges(whole, { ...whole, postcode: '100081', hukouAddress: 'x', archiveUnitName: null })).toEqual([
+    { field: 'archiveUnitName', before: '某单位', after: null },
+    { field: 'postcode', before: '100080', after: '100081' },
+    { field: 'hukouAddress', before: null, after: 'x' },
+  ]);
+});

@@ -1,0 +1,55 @@
+import type { ArchiveReceiverType } from './vocabulary/archive-receiver-type.ts';
+
+/** 户档信息: where graduates' files and registrations go, one for each unit. Source: domain.md §9. */
+export interface ArchiveProfile {
+  archiveReceiverType: ArchiveReceiverType | null;
+  archiveUnitName: string | null;
+  archiveRegionCode: string | null;
+  archiveAddress: string | null;
+  archiveContactName: string | null;
+  archiveContactPhone: string | null;
+  postcode: string | null;
+  hukouRegionCode: string | null;
+  hukouAddress: string | null;
+}
+
+/** What a unit has that told nothing yet. */
+export const emptyArchiveProfile: ArchiveProfile = {
+  archiveReceiverType: null,
+  archiveUnitName: null,
+  archiveRegionCode: null,
+  archiveAddress: null,
+  archiveContactName: null,
+  archiveContactPhone: null,
+  postcode: null,
+  hukouRegionCode: null,
+  hukouAddress: null,
+};
+
+/** A field of the profile. */
+export type ArchiveField = keyof ArchiveProfile;
+
+/** The fields in the order of the page. */
+export const archiveFields = Object.keys(emptyArchiveProfile) as ArchiveField[];
+
+/** One field that changed. */
+export interface ArchiveChange {
+  field: ArchiveField;
+  before: string | null;
+  after: string | null;
+}
+
+/** What an archive cannot be sent without; the registration goes another way. */
+const neededFields = archiveFields.filter((field) => !field.startsWith('hukou'));
+
+/** Whether an invitation may promise to receive the archive: all it needs is told, and the unit receives archives at all. */
+export function isArchiveComplete(profile: ArchiveProfile): boolean {
+  return neededFields.every((field) => profile[field] !== null) && profile.archiveReceiverType !== 'NOT_ACCEPTED';
+}
+
+/** What differs, field by field, in the order of the page. */
+export function archiveChanges(before: ArchiveProfile, after: ArchiveProfile): ArchiveChange[] {
+  return archiveFields
+    .filter((field) => before[field] !== after[field])
+    .map((field) => ({ field, before: before[field], after: after[field] }));
+}

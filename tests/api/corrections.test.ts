@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startApi, type TestApi } from '../support/api.ts';
+import { buildGraduate, buildReviewer, buildSchool, signedInAs } from '../support/factories.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+}, 60_000);
+afterAll(() => api.stop());
+
+const correction = { field: 'major', shouldBe: '软件工程（中外合作）', note: '录取通知书上如此' };
+const ask = async (accountId: string, body: object = correction) =>
+  (await signedInAs(api, accountId))('post', '/api/v1/graduate/profile/corrections').send(body);
+const inboxOf = async (accountId: string) => {
+  const { body } = await (await signedInAs(api, accountId))('get', '/api/v1/notifications');
+  return (body as { items: { message: string; text: string; correctionId?: string }[] }).items;
+};
+
+test('a correction goes to the reviewers of the graduate’s college, and to nobody else', async () => {
+  const graduate = await buildGraduate(api);
+  const { schoolReviewer, collegeReviewer } = graduate.school;
+  const elsewhere = await buildReviewer(api, { level: 'SCHOOL', schoolCode: '99001', collegeId: null });
+  const answer = await ask(graduate.accountId);
+  expect([answer.status, answer.body]).toMatchObject([201, correction]);
+  const [told] = await inboxOf(collegeReviewer ?? '');
+  expect(told).toMatchObject({ message: 'PROFILE_CORRECTION_REQUESTED', correctionId: answer.body.id });
+  for (const part of [graduate.name, '专业', correction.shouldBe]) expect(told?.text).toContain(part);
+  for (const other of [schoolReviewer, elsewhere, graduate.accountId]) expect(await inboxOf(other)).toEqual([]);
+});
+
+test('where the college has no reviewer, those of the school are told', async () => {
+  const school = await buildSchool(api, { collegeReviewer: false });
+  const graduate = await buildGraduate(api, { school });
+  await ask(graduate.accountId, { field: 'name', shouldBe: '张三' });
+  expect(await inboxOf(school.schoolReviewer)).toHaveLength(1);
+});
+
+test('what is wrong and should be stands nowhere in clear', async () => {
+  const graduate = await buildGraduate(api);
+  await ask(graduate.accountId, { field: 'idNumber', shouldBe: '990100200410100102', note: '少写一位' });
+  const rows = JSON.stringify(await api.knex('profile_correction').select());
+  expect(rows).not.toMatch(/990100200410100102|少写一位/);
+});
+
+test('a graduate asks so often a day and no more', async () => {
+  const graduate = await buildGraduate(api);
+  for (let i = 0; i < 20; i += 1) expect((await ask(graduate.accountId)).status).toBe(201);
+  const beyond = await ask(graduate.accountId);
+  expect([beyond.status, beyond.headers['ratelimit-policy']]).toEqual([429, '"corrections";q=20;w=86400']);
+});
+
+test('a record that the school removed has nothing to correct', async () => {
+  const graduate = await buildGraduate(api);
+  await api.knex('graduate').where({ id: graduate.graduateId }).update({ removedAt: api.knex.fn.now() });
+  expect((await ask(graduate.accountId)).status).toBe(404);
+});
