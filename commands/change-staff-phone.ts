@@ -1,4 +1,3 @@
-import { Account } from '../database/models/account.ts';
 import { holdOtherStaff } from './other-staff.ts';
 import { recordStaffAct } from './staff-audit.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
@@ -18,7 +17,7 @@ export async function changeStaffPhone(
   await pressOnce(knex, { act: 'STAFF_PHONE_CHANGED', call }, async (trx, place) => {
     await holdOtherStaff(trx, call.member, accountId);
     await checkPhoneFree(trx, columns, accountId);
-    await Account.query(trx).findById(accountId).patch(columns);
+    await trx('account').where({ id: accountId }).update(columns);
     const details = { reason };
     await recordStaffAct(trx, 'STAFF_PHONE_CHANGED', place, { kind: 'staff_account', id: accountId, details });
   });

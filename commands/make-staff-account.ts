@@ -1,4 +1,3 @@
-import { Account } from '../database/models/account.ts';
 import { StaffAccount } from '../database/models/staff-account.ts';
 import { hashPassword } from '../database/passwords.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -38,7 +37,9 @@ export async function makeStaffAccount(
     if (await StaffAccount.query(trx).findOne({ signInName })) throw new DomainError('SIGN_IN_NAME_TAKEN');
     await checkPhoneFree(trx, phoneColumns);
     const account = { userType: 'STAFF', name, passwordHash, ...phoneColumns } as const;
-    const { id: accountId } = await Account.query(trx).insert(account);
+    const [made] = await trx('account').insert(account).returning<{ id: string }[]>('id');
+    if (!made) throw new Error('NOT_MADE');
+    const accountId = made.id;
     await StaffAccount.query(trx).insert({ accountId, signInName, role, ...oneTimePasswordRules(trx) });
     await recordStaffAct(trx, 'ACCOUNT_MADE', place, { kind: 'staff_account', id: accountId, details: { role } });
     return oneTimePassword;

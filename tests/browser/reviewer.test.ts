@@ -48,7 +48,10 @@ async function waiting(days: number): Promise<HandedIn & { unit: BuiltEmployer }
   const unit = await buildUnit(platform);
   const pictures = { licence: await sheet(), letter: await sheet({ isSideways: true }) };
   const handedIn = await handIn(panel, platform, unit, pictures);
-  await platform.knex('employer_verification').where({ id: handedIn.id }).update({ statusAt: daysAgo(days) });
+  await platform
+    .knex('employer_verification')
+    .where({ id: handedIn.id })
+    .update({ statusAt: daysAgo(days) });
   return { ...handedIn, unit };
 }
 
@@ -130,7 +133,8 @@ test('a case goes its whole way by keyboard alone: claimed, sent back, supplemen
   expect(await statusOf(own.id)).toBe('NEEDS_SUPPLEMENT');
   expect(await flaws('case-awaiting-supplement')).toEqual([]);
 
-  const fileId = await uploadFor(panel, platform, own.unit, 'SIGNING_AUTHORIZATION_LETTER', await sheet());
+  const letter = { unit: own.unit, purpose: 'SIGNING_AUTHORIZATION_LETTER', bytes: await sheet() };
+  const fileId = await uploadFor(panel, platform, letter);
   const supplement = { files: [{ replacesFileId: own.letter, fileId }], note: '已重新盖章' };
   const handed = await memberActs(panel, platform, { unit: own.unit, path: `/${own.id}/supplement`, body: supplement });
   expect(handed.status).toBe(200);
@@ -155,7 +159,9 @@ test('a case goes its whole way by keyboard alone: claimed, sent back, supplemen
   expect(await verificationOf(platform, own.id)).toMatchObject({ status: 'VERIFIED', unit: 'VERIFIED' });
   await eventually(async () => {
     const told = await platform.knex('notification').where({ accountId: own.unit.accountId }).pluck('kind');
-    expect(told).toEqual(expect.arrayContaining([expect.stringMatching(/SUPPLEMENT/), expect.stringMatching(/VERIFIED|APPROVED/)]));
+    expect(told).toEqual(
+      expect.arrayContaining([expect.stringMatching(/SUPPLEMENT/), expect.stringMatching(/VERIFIED|APPROVED/)]),
+    );
     const sent = await platform.knex('effect').where({ processId: own.id, status: 'DONE' }).whereNotNull('message');
     expect(sent.length).toBeGreaterThanOrEqual(2);
   });

@@ -59,9 +59,7 @@ export interface HandedIn {
 export async function uploadFor(
   calls: Calling,
   deps: CommandDependencies,
-  unit: BuiltEmployer,
-  purpose: string,
-  bytes?: Buffer,
+  { unit, purpose, bytes }: { unit: BuiltEmployer; purpose: string; bytes?: Buffer | undefined },
 ): Promise<string> {
   const member = await signedInAs({ ...deps, ...calls } as never, unit.accountId);
   const answer = await member('post', '/api/v1/files')
@@ -88,8 +86,12 @@ export async function handIn(
   unit: BuiltEmployer,
   pictures: { licence?: Buffer; letter?: Buffer } = {},
 ): Promise<HandedIn> {
-  const licence = await uploadFor(calls, deps, unit, 'BUSINESS_LICENSE', pictures.licence);
-  const letter = await uploadFor(calls, deps, unit, 'SIGNING_AUTHORIZATION_LETTER', pictures.letter);
+  const licence = await uploadFor(calls, deps, { unit, purpose: 'BUSINESS_LICENSE', bytes: pictures.licence });
+  const letter = await uploadFor(calls, deps, {
+    unit,
+    purpose: 'SIGNING_AUTHORIZATION_LETTER',
+    bytes: pictures.letter,
+  });
   const material = { businessLicenseFileId: licence, signingAuthorizationLetterFileId: letter };
   const body = { scope: 'NATIONAL', method: 'MATERIALS', ...material };
   const answer = await memberActs(calls, deps, { unit, path: '', body });
