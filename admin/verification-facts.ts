@@ -1,5 +1,6 @@
 import type { PersonalData } from '../database/personal-data.ts';
 import type { CaseSubmitter, VerificationCase } from '../database/queries/verification-case.ts';
+import { regionName } from '../database/queries/regions.ts';
 import { isUscc, maskPhone } from '../domain/identifiers.ts';
 import { labelOf } from '../domain/vocabulary/term.ts';
 import { unitTypes } from '../domain/vocabulary/unit-type.ts';
@@ -17,7 +18,7 @@ export function unitFactsOf({ detail: { verification }, unit }: VerificationCase
       check: { ok: checked, text: checked ? '校验码正确' : '校验码不正确' },
     },
     compared('单位类型', labelOf(unitTypes, unitType), labelOf(unitTypes, unit.unitType)),
-    { label: '所在地区代码', value: unit.regionCode },
+    { label: '所在地区', value: regionName(unit.regionCode) },
     { label: '地址', value: unit.address },
     { label: '网址', value: unit.website ?? '—' },
     { label: '单位认证状态', value: labelOf(verificationStates, unit.verificationState) },

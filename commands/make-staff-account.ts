@@ -1,13 +1,12 @@
-import { Account } from '../database/models/account.ts';
 import { StaffAccount } from '../database/models/staff-account.ts';
 import { hashPassword } from '../database/passwords.ts';
 import { DomainError } from '../domain/errors.ts';
-import { isMobile, normalisePhone } from '../domain/identifiers.ts';
 import { isSignInName } from '../domain/staff.ts';
 import type { StaffRole } from '../domain/vocabulary/staff-role.ts';
 import { newOneTimePassword, oneTimePasswordRules } from './one-time-password.ts';
 import { recordStaffAct } from './staff-audit.ts';
 import type { StaffDependencies } from './staff-dependencies.ts';
+import { checkPhoneFree, staffPhoneOf } from './staff-phone.ts';
 import { pressOnce, type StaffCall } from './staff-press.ts';
 import { wrongField } from './typed-text.ts';
 
@@ -29,20 +28,18 @@ export async function makeStaffAccount(
   { signInName, name, role, phone }: NewStaffAccount,
 ): Promise<string | undefined> {
   if (!isSignInName(signInName)) throw wrongField('signInName', 'WRONG_FORMAT');
-  const number = normalisePhone(phone);
-  if (phone !== '' && !isMobile(number)) throw wrongField('phone', 'WRONG_FORMAT');
-  const phoneHash = phone === '' ? null : personalData.hash(number);
-  const phoneColumns = phoneHash && { phoneHash, phoneEncrypted: personalData.encrypt(number) };
+  const phoneColumns = staffPhoneOf(personalData, phone);
   const oneTimePassword = newOneTimePassword();
   const passwordHash = await hashPassword(oneTimePassword);
   return pressOnce(knex, { act: 'ACCOUNT_MADE', call }, async (trx, place) => {
     // Two at once must not both find the name free.
     await trx.raw('lock table staff_account in share row exclusive mode');
     if (await StaffAccount.query(trx).findOne({ signInName })) throw new DomainError('SIGN_IN_NAME_TAKEN');
-    if (phoneHash && (await Account.query(trx).findOne({ userType: 'STAFF', phoneHash })))
-      throw new DomainError('PHONE_IN_USE');
+    await checkPhoneFree(trx, phoneColumns);
     const account = { userType: 'STAFF', name, passwordHash, ...phoneColumns } as const;
-    const { id: accountId } = await Account.query(trx).insert(account);
+    const [made] = await trx('account').insert(account).returning<{ id: string }[]>('id');
+    if (!made) throw new Error('NOT_MADE');
+    const accountId = made.id;
     await StaffAccount.query(trx).insert({ accountId, signInName, role, ...oneTimePasswordRules(trx) });
     await recordStaffAct(trx, 'ACCOUNT_MADE', place, { kind: 'staff_account', id: accountId, details: { role } });
     return oneTimePassword;

@@ -1,3 +1,4 @@
+import { changeStaffPhone } from '../../commands/change-staff-phone.ts';
 import { changeStaffRole } from '../../commands/change-staff-role.ts';
 import { disableStaffAccount, enableStaffAccount } from '../../commands/disable-staff-account.ts';
 import { makeStaffAccount } from '../../commands/make-staff-account.ts';
@@ -10,7 +11,7 @@ import type { StaffMember } from '../../domain/staff.ts';
 import { staffRoles, type StaffRole } from '../../domain/vocabulary/staff-role.ts';
 import { labelOf } from '../../domain/vocabulary/term.ts';
 import type { PageActOutcome, PanelPage } from '../contents.ts';
-import { reasonField, shownInstant, type PageForm, type PageRow, type PageView } from '../page-view.ts';
+import { reasonField, shownInstant, type PageField, type PageForm, type PageRow, type PageView } from '../page-view.ts';
 import { maySee } from '../roles.ts';
 import { idIn } from '../row-id.ts';
 
@@ -42,6 +43,15 @@ export const staffAccounts: PanelPage = {
         return { notice: '角色已变更，对方需重新登录。' };
       },
     },
+    changePhone: {
+      act: 'STAFF_PHONE_CHANGED',
+      async run({ deps, fields, ...call }) {
+        const { phone = '' } = fields;
+        const wish = { accountId: idIn(fields, 'accountId'), phone, reason: typedText(fields, 'reason') };
+        await changeStaffPhone(deps, call, wish);
+        return { notice: phone === '' ? '手机号已清除。' : '手机号已变更。' };
+      },
+    },
     disable: {
       act: 'STAFF_DISABLED',
       async run({ deps, fields, ...call }) {
@@ -66,6 +76,11 @@ export const staffAccounts: PanelPage = {
       },
     },
   },
+};
+
+const phoneField: PageField = {
+  ...{ name: 'phone', label: '手机号', kind: 'TEXT', charactersMax: 20 },
+  hint: '用于回避审核：同一手机号的单位不由本人审核。',
 };
 
 function roleIn(fields: Readonly<Record<string, string>>): StaffRole {
@@ -99,7 +114,7 @@ function viewOf(member: StaffMember, rows: readonly StaffRow[], personalData: Pe
               },
               { name: 'name', label: '姓名', kind: 'TEXT', required: true, charactersMax: 50 },
               { name: 'role', label: '角色', kind: 'CHOICE', required: true, choices: roleChoices },
-              { name: 'phone', label: '手机号', kind: 'TEXT', hint: '用于回避审核：同一手机号的单位不由本人审核。' },
+              phoneField,
             ],
           },
         ],
@@ -144,6 +159,10 @@ function formsOf(accountId: string, isDisabled: boolean, role: StaffRole): PageF
   if (isDisabled) return [{ act: 'enable', label: '启用', target, fields }];
   return [
     change,
+    {
+      ...{ act: 'changePhone', label: '变更手机号', target, fields: [phoneField, reasonField] },
+      consequence: '替换原手机号；留空则清除。',
+    },
     {
       ...{ act: 'reset', label: '重置登录', target, fields },
       consequence: '生成一次性密码，取消动态验证码，结束其全部登录。',

@@ -23,6 +23,7 @@ export const staffActs = [
   { code: 'VERIFICATION_REJECTED', zh: '认证审核不通过', en: 'Verification rejected' },
   { code: 'FILE_READ', zh: '查看材料图片', en: 'Picture read' },
   { code: 'ROLE_CHANGED', zh: '变更角色', en: 'Role changed' },
+  { code: 'STAFF_PHONE_CHANGED', zh: '变更工作人员手机号', en: 'Staff telephone changed' },
   { code: 'STAFF_DISABLED', zh: '停用工作人员', en: 'Staff account disabled' },
   { code: 'STAFF_ENABLED', zh: '启用工作人员', en: 'Staff account enabled' },
   { code: 'MEMBERSHIP_APPROVED', zh: '通过加入申请', en: 'Membership approved' },

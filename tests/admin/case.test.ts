@@ -308,7 +308,7 @@ describe('a supplement', () => {
     expect(await statusOf(id)).toBe('NEEDS_SUPPLEMENT');
     expect((await other.act(`/${id}/claim`)).body.message).toContain(`由${reviewer.name}处理`);
 
-    const fileId = await uploadFor(panel, platform, unit, 'SIGNING_AUTHORIZATION_LETTER');
+    const fileId = await uploadFor(panel, platform, { unit, purpose: 'SIGNING_AUTHORIZATION_LETTER' });
     const supplement = { files: [{ replacesFileId: letter, fileId }], note: '已重新盖章' };
     const handed = await memberActs(panel, platform, { unit, path: `/${id}/supplement`, body: supplement });
     expect(handed.status).toBe(200);

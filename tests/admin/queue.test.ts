@@ -8,6 +8,7 @@ import { absentEngine } from '../support/api.ts';
 import { buildVerification, type BuiltVerification } from '../support/build-verification.ts';
 import { startPanel, type TestPanel } from '../support/panel.ts';
 import { buildAtPanel, type AtPanel } from '../support/reviewers.ts';
+import { waitingInBulk } from '../support/waiting-in-bulk.ts';
 
 // Reading and claiming need no engine: claims are leases beside the process.
 let panel: TestPanel;
@@ -95,26 +96,7 @@ test('a case that another is just taking is passed over and not waited for', asy
 });
 
 test('three hundred cases are paged through without one left out or twice', async () => {
-  const { employer } = await waiting(0);
-  // As one bulk: what the queue is read from, with instants that many share.
-  await deps.knex.raw(
-    `with made as (
-       insert into employer (name, uscc, industry, gb_industry_section, unit_nature, unit_type, size_band, region_code, address)
-       select '批量单位' || n, 'BULK' || lpad(n::text, 14, '0'), industry, gb_industry_section, unit_nature, unit_type, size_band,
-         region_code, address from employer, generate_series(1, 300) n where id = :employerId
-       returning id, name, uscc, unit_type
-     ), numbered as (select *, uuidv7() as process_id, (row_number() over () / 7) as minute from made), begun as (
-       insert into process (id, kind, seq, is_open, state)
-       select process_id, 'EMPLOYER_VERIFICATION', 1, true, p.state
-       from numbered, process p where p.id = (select id from employer_verification where employer_id = :employerId)
-     )
-     insert into employer_verification (id, employer_id, submitted_by, submitted_at, employer_name, uscc, unit_type, method,
-       status, status_at)
-     select process_id, id, :accountId, now(), name, uscc, unit_type, 'MATERIALS', 'AWAITING_REVIEW',
-       now() - interval '1 year' + minute * interval '1 minute'
-     from numbered`,
-    { ...employer },
-  );
+  await waitingInBulk(deps, 300);
   const seen: string[] = [];
   let page = await queue();
   const total = countsOf(page)['AWAITING_REVIEW'];

@@ -86,6 +86,30 @@ describe('a colleague', () => {
     await press({ act: 'changeRole', accountId, role: 'REVIEWER' });
   });
 
+  test('is given a telephone, another one, and none, each with a reason in the audit that holds no number', async () => {
+    await make('new.phone');
+    const accountId = await idOf('new.phone');
+    const change = (phone: string, reason = '本人提供') => press({ act: 'changePhone', accountId, phone, reason });
+    const hashNow = async () => (await panel.knex('account').where({ id: accountId }).first()).phoneHash as Buffer;
+    expect((await change('13700001111')).status).toBe(200);
+    expect(await hashNow()).toEqual(panel.personalData.hash('13700001111'));
+    expect((await panel.page(administrator, page)).text).toContain('137****1111');
+    expect((await change('13700001111')).status).toBe(200);
+    await make('has.phone', { phone: '13700003333' });
+    for (const [phone, reason, code] of [
+      ['12', '试', 'VALIDATION_FAILED'],
+      ['13700002222', '', 'VALIDATION_FAILED'],
+      ['13700003333', '试', 'PHONE_IN_USE'],
+    ] as const)
+      expect((await change(phone, reason)).body.code).toBe(code);
+    expect(await hashNow()).toEqual(panel.personalData.hash('13700001111'));
+    expect((await change('')).status).toBe(200);
+    expect(await hashNow()).toBeNull();
+    const lines = await audited('STAFF_PHONE_CHANGED');
+    expect(lines.map(({ details }) => details)).toEqual(Array(3).fill({ reason: '本人提供' }));
+    expect(lines[0].thingId).toBe(accountId);
+  });
+
   test('who is disabled is out at once and stays out until enabled', async () => {
     const cookie = await panel.cookieFor('supervisor');
     const accountId = await idOf('supervisor');
@@ -113,7 +137,7 @@ describe('a colleague', () => {
 });
 
 describe('nobody', () => {
-  test.each(['changeRole', 'disable', 'reset'])('does this to their own account: %s', async (act) => {
+  test.each(['changeRole', 'changePhone', 'disable', 'reset'])('does this to their own account: %s', async (act) => {
     const accountId = await idOf('administrator');
     const refused = await press({ act, accountId, role: 'REVIEWER', reason: '试' });
     expect([refused.status, refused.body.code]).toEqual([409, 'OWN_ACCOUNT']);

@@ -74,10 +74,12 @@ export function panelAround(
   { guard = unguarded(deps), contents = panelContents, loader, settings, port }: PanelAround = {},
 ): Omit<TestPanel, 'knex' | 'personalData' | 'clock' | 'stop'> & Pick<TestApi, 'signIn' | 'listening'> {
   const origin = port === undefined ? testOrigin : `http://localhost:${port}`;
-  const panelSettings = { publicOrigins: [origin], mode: 'embedded', ...settings } as const;
+  // Pages are opened at the port; the helpers of other tests call from their usual origin.
+  const publicOrigins = [...new Set([testOrigin, origin])];
+  const panelSettings = { publicOrigins, mode: 'embedded', ...settings } as const;
   const { handle: panel } = createPanel({ ...deps, guard, settings: panelSettings, contents }, loader);
   const { call, signIn, listening } = apiOf(deps, {
-    ...{ panel, trustedProxies: 1, publicOrigins: [origin], demoCodeSecret },
+    ...{ panel, trustedProxies: 1, publicOrigins, demoCodeSecret },
     ...(port === undefined ? {} : { port }),
   });
   const send: TestPanel['send'] = (path, fields, cookie = '') =>

@@ -16,6 +16,8 @@ type Calling = Pick<TestPanel, 'call'>;
 export interface AtPanel {
   accountId: string;
   name: string;
+  /** Of the open panel, for a browser. */
+  cookie: string;
   get(path: string): Test;
   /** An act as a page sends it; `seq` is the version that was seen. */
   act(path: string, options?: { body?: object; seq?: number; key?: string }): Promise<Response>;
@@ -32,9 +34,10 @@ export async function buildAtPanel(
   const token = newSessionToken();
   const expiresAt = deps.knex.raw(`clock_timestamp() + interval '30 minutes'`);
   await deps.knex('staff_session').insert({ accountId, tokenHash: sessionTokenHash(token), expiresAt });
-  const headers = { cookie: `${sessionCookieName([testOrigin], panelSession)}=${token}`, origin: testOrigin };
+  const cookie = `${sessionCookieName([testOrigin], panelSession)}=${token}`;
+  const headers = { cookie, origin: testOrigin };
   return {
-    ...{ accountId, name },
+    ...{ accountId, name, cookie },
     get: (path) => call('get', `/admin${path}`).set(headers),
     async act(path, { body = {}, seq, key = randomUUID() } = {}) {
       const version = seq === undefined ? {} : { 'if-match': `"${seq}"` };
@@ -52,12 +55,16 @@ export interface HandedIn {
   letter: string;
 }
 
-/** Uploads a picture for a unit; answers its id. */
-export async function uploadFor(calls: Calling, deps: CommandDependencies, unit: BuiltEmployer, purpose: string) {
+/** Uploads a picture for a unit, one of its own unless given; answers its id. */
+export async function uploadFor(
+  calls: Calling,
+  deps: CommandDependencies,
+  { unit, purpose, bytes }: { unit: BuiltEmployer; purpose: string; bytes?: Buffer | undefined },
+): Promise<string> {
   const member = await signedInAs({ ...deps, ...calls } as never, unit.accountId);
   const answer = await member('post', '/api/v1/files')
     .field('purpose', purpose)
-    .attach('file', await jpg(), 'a.jpg');
+    .attach('file', bytes ?? (await jpg()), 'a.jpg');
   if (answer.status !== 201) throw new Error(`uploading answered ${answer.status}`);
   return (answer.body as { id: string }).id;
 }
@@ -72,10 +79,19 @@ export async function memberActs(
   return member('post', `/api/v1/employer/verifications${path}`).set('idempotency-key', randomUUID()).send(body);
 }
 
-/** Hands in a unit's material over HTTP. */
-export async function handIn(calls: Calling, deps: CommandDependencies, unit: BuiltEmployer): Promise<HandedIn> {
-  const licence = await uploadFor(calls, deps, unit, 'BUSINESS_LICENSE');
-  const letter = await uploadFor(calls, deps, unit, 'SIGNING_AUTHORIZATION_LETTER');
+/** Hands in a unit's material over HTTP; its pictures are noise unless given. */
+export async function handIn(
+  calls: Calling,
+  deps: CommandDependencies,
+  unit: BuiltEmployer,
+  pictures: { licence?: Buffer; letter?: Buffer } = {},
+): Promise<HandedIn> {
+  const licence = await uploadFor(calls, deps, { unit, purpose: 'BUSINESS_LICENSE', bytes: pictures.licence });
+  const letter = await uploadFor(calls, deps, {
+    unit,
+    purpose: 'SIGNING_AUTHORIZATION_LETTER',
+    bytes: pictures.letter,
+  });
   const material = { businessLicenseFileId: licence, signingAuthorizationLetterFileId: letter };
   const body = { scope: 'NATIONAL', method: 'MATERIALS', ...material };
   const answer = await memberActs(calls, deps, { unit, path: '', body });
