@@ -285,7 +285,13 @@ describe('whoever has a part in a case', () => {
     const { unit, id } = await underReview();
     await memberActs(panel, platform, { unit, path: `/${id}/withdraw`, body: {} });
     const colleague = await buildColleague(platform, unit.employerId);
-    const profile = { companyName: unit.name, department: '人事科', jobTitle: '科长', officePhone: '010-99990000' };
+    const profile = {
+      companyName: unit.name,
+      department: '人事科',
+      jobTitle: '科长',
+      officePhone: '010-99990000',
+      email: 'a@example.com',
+    };
     await platform.knex('account').where({ id: colleague.accountId }).update(profile);
     const again = await handIn(panel, platform, colleague);
     const partial = await buildAtPanel(platform, panel);
