@@ -37,12 +37,14 @@ export async function sendDigests(deps: DigestDependencies, progress: () => void
   await planDigests(deps.knex, { day: today, now });
   let sent = 0;
   for (let after: string | undefined; ;) {
-    const page = await digestsToSend(deps.knex, { day: today, after });
+    const page = await digestsToSend(deps.knex, { day: today, now, after });
     const last = page.at(-1);
     if (!last) return sent;
     for (let at = 0; at < page.length; at += atOnce) {
       progress();
-      const ends = await Promise.all(page.slice(at, at + atOnce).map((digest) => sendOne(deps, digest, today)));
+      const ends = await Promise.all(
+        page.slice(at, at + atOnce).map((digest) => sendOne(deps, digest, { day: today, now })),
+      );
       sent += ends.filter(Boolean).length;
     }
     after = last.accountId;
@@ -50,7 +52,11 @@ export async function sendDigests(deps: DigestDependencies, progress: () => void
 }
 
 /** Whether it went. TRIED is written before it leaves: after a kill there is at most one repeat. */
-async function sendOne(deps: DigestDependencies, digest: PlannedDigest, day: string): Promise<boolean> {
+async function sendOne(
+  deps: DigestDependencies,
+  digest: PlannedDigest,
+  { day, now }: { day: string; now: Instant },
+): Promise<boolean> {
   const { knex, sms, personalData, log } = deps;
   const { accountId, tries } = digest;
   const row = () => knex('review_digest').where({ accountId, day, tries }).whereNull('endedAt');
@@ -60,7 +66,7 @@ async function sendOne(deps: DigestDependencies, digest: PlannedDigest, day: str
     return false;
   }
   // Only one of two runs at once gets it.
-  if ((await row().update({ status: 'TRIED', tries: tries + 1, failureCode: null })) === 0) return false;
+  if ((await row().update({ status: 'TRIED', tries: tries + 1, triedAt: now, failureCode: null })) === 0) return false;
   const tried = () =>
     knex('review_digest')
       .where({ accountId, day, tries: tries + 1 })

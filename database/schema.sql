@@ -402,6 +402,7 @@ create table review_digest (
   counted_until timestamp with time zone not null,
   status text default 'PLANNED'::text not null,
   tries integer default 0 not null,
+  tried_at timestamp with time zone,
   provider_message_id text,
   failure_code text,
   ended_at timestamp with time zone

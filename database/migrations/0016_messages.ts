@@ -15,6 +15,7 @@ export async function up(knex: Knex): Promise<void> {
       status text not null default 'PLANNED'
         constraint review_digest_status check (${oneOf('status', ['PLANNED', 'TRIED', 'DONE', 'GAVE_UP', 'LEFT_OUT'])}),
       tries integer not null default 0,
+      tried_at timestamptz,
       provider_message_id text,
       failure_code text,
       ended_at timestamptz,

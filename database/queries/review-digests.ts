@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Instant } from '../../domain/calendar.ts';
+import { plusSeconds, type Instant } from '../../domain/calendar.ts';
 
 /** A digest of today that has not come to its end, and the phone it goes to. */
 export interface PlannedDigest {
@@ -11,6 +11,9 @@ export interface PlannedDigest {
 }
 
 const pageSizeMax = 500;
+
+/** Longer than a gateway may take: whoever tried so long ago has come to an end, or was killed. */
+const triedSeconds = 300;
 
 /** Leaves out what did not go on its day: it is old news, and counts as never told. */
 export async function leaveOutDigestsBefore(knex: Knex, day: string): Promise<void> {
@@ -47,15 +50,19 @@ export async function planDigests(knex: Knex, { day, now }: { day: string; now: 
   );
 }
 
-/** A page of the digests of a day that have not come to their end, in the order of their reviewers. */
+/**
+ * A page of the digests of a day that have not come to their end, in the order of their reviewers; without those tried in the last
+ * minutes, which another run may still be sending.
+ */
 export async function digestsToSend(
   knex: Knex,
-  { day, after }: { day: string; after: string | undefined },
+  { day, now, after }: { day: string; now: Instant; after: string | undefined },
 ): Promise<PlannedDigest[]> {
   return knex('review_digest as d')
     .join('account as a', 'a.id', 'd.account_id')
     .where({ 'd.day': day })
     .whereNull('d.ended_at')
+    .where((tried) => tried.whereNull('d.tried_at').orWhere('d.tried_at', '<', plusSeconds(now, -triedSeconds)))
     .where('d.account_id', '>', after ?? '00000000-0000-0000-0000-000000000000')
     .orderBy('d.account_id')
     .limit(pageSizeMax)

@@ -3,6 +3,8 @@ import { panelContents } from '../../admin/panel.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
 import { flawsOf, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts';
 import { buildSigning } from '../support/build-signing.ts';
+import { buildVerification } from '../support/build-verification.ts';
+import { buildColleague, buildEmployer } from '../support/factories.ts';
 import { currentCode, startPanel, type TestPanel } from '../support/panel.ts';
 import { freePort } from '../support/servers.ts';
 
@@ -19,6 +21,10 @@ beforeAll(async () => {
     { ...effect, seq: 1, recipient: 'account:a', ...gaveUp },
     { ...effect, seq: 2, recipient: 'account:b' },
   ]);
+  const unit = await buildEmployer(panel);
+  await buildColleague(panel, unit.employerId, 'PENDING');
+  const { id: processId, seq } = await buildVerification(panel, { status: 'VERIFIED' });
+  await panel.knex('staff_task').insert({ kind: 'FAILED_SENDS', processId, seq });
   administrator = await panel.cookieFor('administrator');
   browser = await openBrowser(`http://localhost:${port}`);
 });
@@ -91,5 +97,16 @@ describe('behind the gate', () => {
     await row.locator('td').nth(1).click();
     await page.waitForURL('**/show');
     expect(await flawsOf(page, `panel-${id}-row`)).toEqual([]);
+  });
+
+  const desks = panelContents.pages.filter(({ id }) => id !== 'verifications');
+  test.each(desks.map((desk) => [desk.id, desk] as const))('the page %s, with something on it', async (id, desk) => {
+    const name = desk.isSeenBy('SUPERVISOR') ? 'supervisor' : 'administrator';
+    const page = await browser.visit({
+      cookie: name === 'administrator' ? administrator : await panel.cookieFor(name),
+    });
+    await page.goto(`/admin/pages/${id}`);
+    await page.getByRole('heading', { level: 2 }).filter({ hasNotText: '正在读取' }).first().waitFor();
+    expect(await flawsOf(page, `panel-page-${id}`)).toEqual([]);
   });
 });
