@@ -54,6 +54,7 @@ window.ui = SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#docs',
   deepLinking: true,
+  docExpansion: 'none',
   plugins: [PlainAddress],
   onComplete: () => document.getElementById('servers')?.setAttribute('aria-label', '服务器 Servers'),
 });
