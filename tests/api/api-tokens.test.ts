@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { scopesAdmitting } from '../../api/token-scopes.ts';
 import { allRoutes } from '../../api/routes/all.ts';
 import { tokenRequestsPerMinute } from '../../domain/api-tokens.ts';
+import { shanghaiDate } from '../../domain/calendar.ts';
 import type { ApiTokenScope } from '../../domain/vocabulary/api-token-scope.ts';
 import { startApi, type Method, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildSigning } from '../support/build-signing.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const path = '/api/v1/employer/api-tokens';
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const inDays = (days: number) => shanghaiDate(new Date(Date.now() + days * 86_400_000).toISOString());
 const wanted = { name: '人事系统', scopes: ['read'] as ApiTokenScope[], expiresOn: inDays(30) };
 
 async function make(more: Partial<typeof wanted> = {}, by = user): Promise<{ id: string; secret: string }> {
