@@ -7,6 +7,7 @@ import type {
   PageContext,
   ResourceWithOptions,
 } from 'adminjs';
+import { countStaffWaiting } from '../database/queries/staff-waiting.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import { staffRoles, type StaffRole } from '../domain/vocabulary/staff-role.ts';
 import { labelOf } from '../domain/vocabulary/term.ts';
@@ -66,7 +67,8 @@ export function buildAdminJs(deps: PanelDependencies, role: StaffRole): AdminJS 
     ),
     dashboard: {
       component: 'Dashboard',
-      handler: async (_: unknown, __: unknown, context: PageContext) => startOf(memberIn(context), contents),
+      handler: async (_: unknown, __: unknown, context: PageContext) =>
+        startOf(memberIn(context), contents, { ...(await countStaffWaiting(deps.knex)) }),
     },
     branding: {
       companyName: '网上签约平台 管理后台',
@@ -123,14 +125,24 @@ function memberIn({ currentAdmin }: Pick<PageContext, 'currentAdmin'>): StaffMem
   return (currentAdmin as unknown as PanelAdmin).member;
 }
 
-/** What the first page shows. */
-function startOf({ name, role }: StaffMember, { resources, pages }: Pick<PanelContents, 'resources' | 'pages'>) {
+/** What the first page shows: where to go, and what waits there. */
+function startOf(
+  { name, role }: StaffMember,
+  { resources, pages }: Pick<PanelContents, 'resources' | 'pages'>,
+  waiting: Readonly<Partial<Record<string, number>>>,
+) {
   return {
     name,
     role: labelOf(staffRoles, role),
     places: [
-      ...pages.map(({ id, label }) => ({ href: `${panelRoot}/pages/${id}`, label, note: '办理与查看' })),
-      ...resources.map(({ id, label }) => ({ href: `${panelRoot}/resources/${id}`, label, note: '查询与查看' })),
+      ...pages.map(({ id, label, note }) => ({
+        ...{ href: `${panelRoot}/pages/${id}`, label, note },
+        waiting: waiting[id] ?? 0,
+      })),
+      ...resources.map(({ id, label }) => ({
+        ...{ href: `${panelRoot}/resources/${id}`, label, note: '按条件查询' },
+        waiting: 0,
+      })),
     ],
     account: [
       { href: `${panelRoot}/password`, label: '修改密码' },

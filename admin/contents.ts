@@ -82,6 +82,8 @@ export interface PanelPage {
   /** Its name in addresses. */
   id: string;
   label: string;
+  /** What one does there, under its name on the first page. */
+  note: string;
   isSeenBy(role: StaffRole): boolean;
   component: string;
   read(member: StaffMember, visit: PageVisit): Promise<object>;

@@ -13,7 +13,7 @@ const words = {
     applyChanges: '应用',
     resetFilter: '重置',
   },
-  labels: { navigation: '导航', pages: '页面', dashboard: '首页', filters: '筛选' },
+  labels: { navigation: '查询', pages: '办理', dashboard: '首页', filters: '筛选' },
   components: {
     DropZone: {
       placeholder: '将文件拖到此处，或点击选择',

@@ -12,6 +12,7 @@ import { readQueue } from './verification-queue.ts';
 export const verificationsPage: PanelPage = {
   id: 'verifications',
   label: '认证审核',
+  note: '审核单位上传的材料',
   isSeenBy: (role) => maySee(role, 'verifications'),
   component: 'Verifications',
   read: () => Promise.resolve({}),

@@ -78,10 +78,10 @@ export function VerificationCase({ id, filter, go }: Given): React.ReactElement 
   if (view === null) return <p className="vr-empty">没有该案件，或您没有权限查看。</p>;
 
   const set = (fileId: string, finding: Finding) => setFindings({ ...findings, [fileId]: finding });
-  const show = (fileId: string) => {
-    const index = view.pictures.findIndex((picture) => picture.fileId === fileId);
-    if (index !== look.index) setLook({ index, zoom: 1, turned: 0 });
+  const showAt = (index: number) => {
+    if (index !== look.index && view.pictures[index]) setLook({ index, zoom: 1, turned: 0 });
   };
+  const show = (fileId: string) => showAt(view.pictures.findIndex((picture) => picture.fileId === fileId));
   const open = openDecisions(view, findings);
   const decide = (decision: Decision) => open[decision] && setAsking({ decision, key: newKey() });
   const confirm = (body: object) => {
@@ -103,6 +103,7 @@ export function VerificationCase({ id, filter, go }: Given): React.ReactElement 
   const keys = [
     { keys: ['j'], says: '下一张图片', run: () => step(1) },
     { keys: ['k'], says: '上一张图片', run: () => step(-1) },
+    { keys: '123456789'.split(''), says: '第几张图片（1 至 9）', run: (digit: string) => showAt(Number(digit) - 1) },
     { keys: ['+', '='], says: '放大', run: () => setLook(looked(look, 'in')) },
     { keys: ['-'], says: '缩小', run: () => setLook(looked(look, 'out')) },
     { keys: ['0'], says: '显示整图', run: () => setLook(looked(look, 'whole')) },

@@ -4,7 +4,8 @@ import React, { useEffect, useRef, useState } from 'react';
 export interface Key {
   keys: readonly string[];
   says: string;
-  run(): void;
+  /** Told which of its keys was pressed. */
+  run(pressed: string): void;
 }
 
 const place = 'verification-keys';
@@ -23,7 +24,7 @@ export function VerificationKeys({ keys }: { keys: readonly Key[] }): React.Reac
       const found = known.current.find(({ keys: names }) => names.includes(event.key.toLowerCase()));
       if (!found) return;
       event.preventDefault();
-      found.run();
+      found.run(event.key.toLowerCase());
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

@@ -26,7 +26,7 @@ export const deskStyles = `
 .desk-search { display: flex; flex-wrap: wrap; gap: 16px; align-items: flex-end; margin-top: 16px; }
 .desk-field { margin: 8px 0; }
 .desk-search .desk-field { margin: 0; }
-.desk label { display: block; font-weight: 600; }
+.desk label { display: block; font-weight: 600; margin-bottom: 6px; }
 .desk input, .desk select, .desk textarea { font: inherit; color: inherit; padding: 6px 8px; border: 1px solid #6b7680; border-radius: 4px; width: 100%; max-width: 28rem; background: #fff; box-sizing: border-box; }
 .desk input, .desk select { height: 34px; }
 .desk-search input { min-width: 16rem; }

@@ -13,6 +13,7 @@ const years = { min: 2000, max: 2100 };
 export const cohorts: PanelPage = {
   id: 'cohorts',
   label: '届别',
+  note: '各届的开放与截止日期',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'cohorts'),
   async read(_, { deps }) {

@@ -13,6 +13,7 @@ const batchesShownMax = 50;
 export const invalidations: PanelPage = {
   id: 'invalidations',
   label: '批量失效',
+  note: '批量失效的进度，暂停与继续',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'invalidations'),
   async read(_, { deps }) {

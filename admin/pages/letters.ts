@@ -15,6 +15,7 @@ const place = '/admin/pages/letters';
 export const letters: PanelPage = {
   id: 'letters',
   label: '授权书抽查',
+  note: '汇款认证单位的授权书事后核对',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'letters'),
   async read({ role }, { deps, query }) {

@@ -62,6 +62,7 @@ export function personCells(row: UnitMember, personalData: PersonalData): Cell[]
 export const memberships: PanelPage = {
   id: 'memberships',
   label: '加入申请',
+  note: '审核用户加入已认证单位的申请',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'joining'),
   async read({ role }, { deps }) {

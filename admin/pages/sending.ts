@@ -20,6 +20,7 @@ const wordsMax = 40;
 export const sending: PanelPage = {
   id: 'sending',
   label: '消息办理',
+  note: '查发送情况，重发未送达的短信',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'sending'),
   async read(_, { deps, query }) {

@@ -21,6 +21,7 @@ const roleChoices = staffRoles.map(({ code, zh }) => ({ code, label: zh }));
 export const staffAccounts: PanelPage = {
   id: 'staff-accounts',
   label: '账号管理',
+  note: '后台账号、角色与登录',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'staff'),
   async read(member, { deps }) {

@@ -13,6 +13,7 @@ import { idIn } from '../row-id.ts';
 export const tasks: PanelPage = {
   id: 'tasks',
   label: '待办事项',
+  note: '平台或审核员转来的事项',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'tasks'),
   async read({ role }, { deps }) {

@@ -32,6 +32,7 @@ const columns = ['时间', '类别', '事项', '人员', '结果', '来源地址
 export const trail: PanelPage = {
   id: 'trail',
   label: '审计查询',
+  note: '按人或案件查操作记录，查看脱敏数据',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'trail'),
   async read(_, { deps, query }) {

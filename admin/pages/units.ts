@@ -24,6 +24,7 @@ import { joiningActs, joiningForms, letterCell, personCells } from './membership
 export const units: PanelPage = {
   id: 'units',
   label: '单位与成员',
+  note: '查单位、认证记录与成员',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'units'),
   async read({ role }, { deps, query }) {

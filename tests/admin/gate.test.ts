@@ -33,7 +33,7 @@ const probe: PanelContents = {
   pages: [
     ...panelContents.pages,
     {
-      ...{ id: 'probe', label: '试', isSeenBy: forSeniors, component: 'Dashboard' },
+      ...{ id: 'probe', label: '试', note: '试', isSeenBy: forSeniors, component: 'Dashboard' },
       read: ({ name }) => Promise.resolve({ name }),
     },
   ],

@@ -67,6 +67,14 @@ test('cases stand oldest first, with age, due state, attempt and holder; each fi
   expect((await queue('?filter=nothing&after=nothing')).filter).toBe('AWAITING_REVIEW');
 });
 
+test('the first page counts what waits on each of its pages', async () => {
+  const { body } = await reviewer.get('/api/dashboard');
+  const waiting = (body as { places: { label: string; waiting: number }[] }).places.filter(
+    (place) => place.waiting > 0,
+  );
+  expect(waiting).toMatchObject([{ label: '认证审核', note: '审核单位上传的材料', waiting: 3 }]);
+});
+
 test('the next case is the oldest that nobody holds and one has no part in', async () => {
   const [ofOwn, free] = [await waiting(60), await waiting(50)];
   const { phoneHash } = await deps.knex('account').where({ id: ofOwn.employer.accountId }).first('phoneHash');

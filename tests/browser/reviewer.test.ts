@@ -116,7 +116,7 @@ test('a case goes its whole way by keyboard alone: claimed, sent back, supplemen
   expect(await picture.count()).toBe(1);
   expect(await flaws('case-turned')).toEqual([]);
 
-  await press('k', 'y');
+  await press('1', 'y');
   await page.getByText('还有 1 份材料未核对。').waitFor();
   await press('p');
   await page.getByText('请为需补传的材料选择原因。').waitFor();
