@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { demoPassword } from '../../database/seeds/demo-data.ts';
+import { messagesTo, phoneCode } from '../support/codes.ts';
+import { eventually } from '../support/eventually.ts';
+import { panelAround } from '../support/panel.ts';
+import { startPlatform, type TestPlatform } from '../support/platform.ts';
+import { buildAtPanel, type AtPanel } from '../support/reviewers.ts';
+import type { TestApi } from '../support/api.ts';
+import { Person } from './people.ts';
+
+// Both guides for employers, from the first visit to 已解约, in their order and in the words of their figures: one story over
+// HTTP, each test a chapter that goes on where the one before stopped. docs/guide-coverage.md names the chapters.
+
+let platform: TestPlatform;
+let api: Omit<TestApi, 'stop'>;
+let reviewer: AtPanel;
+let unit: Person;
+let rival: Person;
+let graduate: Person;
+let college: Person;
+let school: Person;
+beforeAll(async () => {
+  platform = await startPlatform();
+  const panel = panelAround(platform);
+  api = { ...platform, ...panel };
+  reviewer = await buildAtPanel(platform, panel);
+  [unit, rival, graduate] = [new Person(api), new Person(api), new Person(api)];
+  [college, school] = [new Person(api), new Person(api)];
+}, 90_000);
+afterAll(() => platform.stop());
+
+const [unitPhone, rivalPhone, graduatePhone] = ['15300000001', '15300000002', '13900000007'];
+const password = 'Demo-2027!';
+const graduateKeys = { name: '周慕', idNumber: '99010020040707007X', schoolCode: '99001' };
+const letter = {
+  ...{ positionCategory: '13', positionTitle: '研究员', responseWindowDays: 7, signingContactName: '张三' },
+};
+
+interface Head {
+  id: string;
+  seq: number;
+  status: string;
+  allowedActions: string[];
+}
+const idOf = ({ id }: { id: string }) => id;
+const told = async (phone: string) => (await messagesTo(api, phone)).map(({ text }) => text);
+const tabsOf = async (person: Person, tab: string) =>
+  (await person.see<{ items: { id: string; status: string }[] }>(`/employer/signings?tab=${tab}`)).items;
+
+/** 图 1–6: registers, fills in who one is, confirms the e-mail, fills in the unit. */
+async function register(person: Person, phone: string, company: { name: string; uscc: string }): Promise<void> {
+  const code = await phoneCode(api, phone, 'REGISTER');
+  await person.do('post', '/employer-users', { body: { phone, code, password, acceptedTermsVersion: '2026-1' } });
+  await person.do('patch', '/me', {
+    body: {
+      ...{ name: '王招聘', companyName: company.name, department: '人事部', jobTitle: '经理' },
+      officePhone: '010-88886666',
+    },
+  });
+  const email = `hr-${phone}@example.com`;
+  await person.do('post', '/me/email-codes', { body: { email } });
+  const [sent] = await messagesTo(api, email);
+  await person.do('put', '/me/email', { body: { email, code: sent?.code } });
+  await person.do('put', '/employer', {
+    body: {
+      ...company,
+      ...{ industry: 'INTERNET_ECOMMERCE', gbIndustrySection: 'I', unitNature: 'PRIVATE', unitType: '39' },
+      ...{ sizeBand: 'SIZE_50_99', regionCode: '110108', address: '示范路 2 号', website: 'https://example.com' },
+    },
+  });
+}
+
+test('1 用户登录: registers with a code, signs out and in, resets a forgotten password', async () => {
+  await register(unit, unitPhone, { name: '首访科技有限公司', uscc: '91990000MA00000586' });
+  await unit.do('delete', '/sessions/current');
+  await unit.do('post', '/sessions', { body: { userType: 'EMPLOYER', phone: unitPhone, password } });
+  const code = await phoneCode(api, unitPhone, 'RESET_PASSWORD');
+  const reset = { userType: 'EMPLOYER', phone: unitPhone, code, newPassword: 'Later-2027!' };
+  await unit.do('post', '/password-resets', { body: reset });
+  const wrong = await unit.ask('post', '/sessions', { body: { userType: 'EMPLOYER', phone: unitPhone, password } });
+  expect([wrong.status, wrong.body.code]).toEqual([401, 'CREDENTIALS_WRONG']);
+  await unit.do('post', '/sessions', { body: { userType: 'EMPLOYER', phone: unitPhone, password: 'Later-2027!' } });
+  expect(await unit.see('/employer')).toMatchObject({ name: '首访科技有限公司', verificationState: 'UNVERIFIED' });
+});
+
+test('2 身份认证, 对公账号汇款: only the national scope; the amount that arrived is typed in', async () => {
+  const search = await unit.ask('post', '/employer/graduate-searches', { body: graduateKeys });
+  expect(search.body.code).toBe('EMPLOYER_NOT_VERIFIED');
+  const remittance = {
+    ...{ scope: 'NATIONAL', method: 'REMITTANCE', corporateAccountNo: '6222020200004454' },
+    ...{
+      bankBranchName: '示范银行示范支行',
+      signingAuthorizationLetterFileId: await unit.upload('SIGNING_AUTHORIZATION_LETTER'),
+    },
+  };
+  const provincial = await unit.ask('post', '/employer/verifications', {
+    body: { ...remittance, scope: 'PROVINCIAL' },
+  });
+  expect([provincial.status, provincial.body.errors?.[0]?.pointer]).toEqual([422, '/scope']);
+  const id = idOf(await unit.do<Head>('post', '/employer/verifications', { body: remittance }));
+  await eventually(async () =>
+    expect(await unit.see(`/employer/verifications/${id}`)).toMatchObject({ status: 'AWAITING_AMOUNT' }),
+  );
+  const transfers = (await api.call('get', '/sandbox/bank/transfers')).body as { items: { amount: string }[] };
+  await unit.do('post', `/employer/verifications/${id}/amount`, { body: { amount: transfers.items[0]?.amount } });
+  expect(await unit.see('/employer')).toMatchObject({ verificationState: 'VERIFIED' });
+  await eventually(async () =>
+    expect(await told(unitPhone)).toContain('贵单位已通过身份认证，请重新登录平台，即可开始网上签约。'),
+  );
+});
+
+test('2 身份认证, 上传材料 and 补传: staff ask for a better picture, the unit supplements, staff approve', async () => {
+  await register(rival, rivalPhone, { name: '次访制造有限公司', uscc: '91990000MA00000661' });
+  const [businessLicenseFileId, letterFile] = [
+    await rival.upload('BUSINESS_LICENSE'),
+    await rival.upload('SIGNING_AUTHORIZATION_LETTER'),
+  ];
+  const id = idOf(
+    await rival.do<Head>('post', '/employer/verifications', {
+      body: {
+        scope: 'NATIONAL',
+        method: 'MATERIALS',
+        businessLicenseFileId,
+        signingAuthorizationLetterFileId: letterFile,
+      },
+    }),
+  );
+  await reviewer.act(`/${id}/claim`);
+  const asked = await reviewer.act(`/${id}/request-supplement`, {
+    ...{ seq: 1, body: { files: [{ fileId: letterFile, reasons: ['UNREADABLE'], text: '看不清' }] } },
+  });
+  expect([asked.status, asked.body.outcome]).toEqual([200, 'SUCCEEDED']);
+  const better = await rival.upload('SIGNING_AUTHORIZATION_LETTER');
+  await rival.do('post', `/employer/verifications/${id}/supplement`, {
+    body: { files: [{ replacesFileId: letterFile, fileId: better }], note: '已重新拍照' },
+  });
+  await reviewer.act(`/${id}/claim`);
+  const approved = await reviewer.act(`/${id}/approve`, { seq: 3 });
+  expect([approved.status, approved.body.outcome]).toEqual([200, 'SUCCEEDED']);
+  expect(await rival.see('/employer')).toMatchObject({ verificationState: 'VERIFIED' });
+});
+
+/** 图 12–14: finds by three exact keys and adds. */
+async function addFavorite(person: Person): Promise<string> {
+  const { match } = await person.do<{ match: { searchId: string } }>('post', '/employer/graduate-searches', {
+    body: graduateKeys,
+  });
+  return idOf(await person.do<Head>('post', '/employer/favorites', { body: { searchId: match.searchId } }));
+}
+let [favorite, rivalsFavorite, signing] = ['', '', ''];
+
+test('4 学生收藏夹: three exact keys find one graduate or nobody; found, they are added', async () => {
+  const wrong = await unit.do<{ match: null }>('post', '/employer/graduate-searches', {
+    body: { ...graduateKeys, name: '周木' },
+  });
+  expect(wrong.match).toBeNull();
+  favorite = await addFavorite(unit);
+  rivalsFavorite = await addFavorite(rival);
+  const { items } = await unit.see<{ items: object[] }>('/employer/favorites');
+  expect(items).toMatchObject([{ id: favorite, graduateName: '周慕', schoolName: '示范大学', signingId: null }]);
+});
+
+test('5.1 发起签约邀请, 5.2 毕业生回应: the graduate activates, confirms, declines one and accepts the other', async () => {
+  const invite = (person: Person, favoriteId: string) =>
+    person.do<Head>('post', '/employer/signings', { body: { favoriteId, ...letter } });
+  const refused = idOf(await invite(unit, favorite));
+  const rivals = idOf(await invite(rival, rivalsFavorite));
+  expect(await tabsOf(unit, 'SIGNING')).toMatchObject([{ id: refused, status: 'AWAITING_GRADUATE' }]);
+  await eventually(async () =>
+    expect((await told(graduatePhone)).some((text) => text.includes('首访科技有限公司'))).toBe(true),
+  );
+
+  const code = await phoneCode(api, graduatePhone, 'ACTIVATE_GRADUATE');
+  await graduate.do('post', '/graduate-activations', {
+    body: { ...graduateKeys, phone: graduatePhone, code, password },
+  });
+  await graduate.do('post', '/graduate/profile/confirm');
+  await graduate.do('post', `/graduate/signings/${refused}/decline`, { body: { reason: '再考虑一下' } });
+  expect(await tabsOf(unit, 'SIGNING_FAILED')).toMatchObject([{ id: refused, status: 'DECLINED' }]);
+
+  signing = idOf(await unit.do<Head>('post', `/employer/signings/${refused}/reinvite`, { body: letter }));
+  await graduate.do('post', `/graduate/signings/${signing}/accept`, { body: { confirmed: true } });
+  const bound = await graduate.ask('post', `/graduate/signings/${rivals}/accept`, { body: { confirmed: true } });
+  expect([bound.status, bound.body.code]).toEqual([409, 'GRADUATE_BOUND']);
+});
+
+test('5.3 院校签约审核: college, then school; the numbered agreement is one file for both sides', async () => {
+  await college.do('post', '/sessions', {
+    body: { userType: 'REVIEWER', phone: '13700000001', password: demoPassword },
+  });
+  await school.do('post', '/sessions', {
+    body: { userType: 'REVIEWER', phone: '13700000002', password: demoPassword },
+  });
+  await college.do('post', `/review/cases/${signing}/approve`, { body: {}, seq: 2 });
+  await school.do('post', `/review/cases/${signing}/approve`, { body: {}, seq: 3 });
+  expect(await tabsOf(unit, 'SIGNED')).toMatchObject([{ id: signing, status: 'SIGNED' }]);
+  const own = await eventually(async () => {
+    const answer = await unit.ask('get', `/employer/signings/${signing}/agreement`);
+    expect(answer.status).toBe(200);
+    return answer.headers['etag'];
+  });
+  expect((await graduate.ask('get', `/graduate/signings/${signing}/agreement`)).headers['etag']).toBe(own);
+});
+
+test('6 线上解约: refused once the agreement stays in force; agreed and reviewed it ends, and the graduate is free', async () => {
+  const application = { reason: 'UNIT_RESTRUCTURING', detail: '岗位调整' };
+  const apply = `/employer/signings/${signing}/terminations`;
+  const first = idOf(await unit.do<Head>('post', apply, { body: application }));
+  expect(await tabsOf(unit, 'TERMINATING')).toMatchObject([{ id: signing, status: 'SIGNED' }]);
+  await graduate.do('post', `/graduate/terminations/${first}/refuse`, { body: { reason: '不同意' } });
+  expect(await tabsOf(unit, 'TERMINATION_FAILED')).toMatchObject([{ id: signing, status: 'SIGNED' }]);
+  expect(await tabsOf(unit, 'SIGNED')).toMatchObject([{ id: signing }]);
+
+  const second = idOf(
+    await graduate.do<Head>('post', `/graduate/signings/${signing}/terminations`, {
+      body: { reason: 'FURTHER_STUDY', detail: '考上研究生' },
+    }),
+  );
+  await unit.do('post', `/employer/terminations/${second}/agree`, { body: {} });
+  const { seq } = await school.see<Head>(`/review/cases/${second}`);
+  await school.do('post', `/review/cases/${second}/approve`, { body: {}, seq });
+  expect(await tabsOf(unit, 'TERMINATED')).toMatchObject([{ id: signing, status: 'TERMINATED' }]);
+  expect(await tabsOf(unit, 'SIGNED')).toEqual([]);
+  expect(await graduate.see('/graduate/profile')).toMatchObject({ bindingReasons: [] });
+  await eventually(async () => expect((await told(unitPhone)).some((text) => text.includes('解约'))).toBe(true));
+});
+
+test('7 失效信息: another destination registered by the school takes the ground of an open invitation', async () => {
+  const body = { favoriteId: favorite, ...letter };
+  const open = idOf(await unit.do<Head>('post', '/employer/signings', { body }));
+  const { items } = await school.see<{ items: { id: string; name: string }[] }>('/school/graduates?limit=100');
+  const record = items.find(({ name }) => name === graduateKeys.name);
+  const destination = { category: '801', detail: '已被录取为研究生' };
+  await school.do('post', `/school/graduates/${record?.id}/destination`, { body: destination });
+  await eventually(async () =>
+    expect(await tabsOf(unit, 'INVALIDATED')).toMatchObject([{ id: open, status: 'INVALIDATED' }]),
+  );
+});
+
+test('8 户档信息管理 and 9 账号管理: the profile keeps its edits; the unit’s users are listed, one’s own row marked', async () => {
+  const profile = { archiveReceiverType: 'SELF', archiveUnitName: '首访科技有限公司' };
+  await unit.do('put', '/employer/archive-profile', { body: profile });
+  const { items: edits } = await unit.see<{ items: { field: string }[] }>('/employer/archive-profile/edits');
+  expect(edits.length).toBeGreaterThan(0);
+  const { items } = await unit.see<{ items: object[] }>('/employer/members');
+  expect(items).toMatchObject([{ name: '王招聘', isSelf: true }]);
+});
