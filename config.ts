@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { optionalLetterFields } from './domain/letters.ts';
 import { checkMessages, messageExamples, messagePurposes, messageVariables } from './config-messages.ts';
 
 /** What a process of this product needs to know about where it runs; parsed once, frozen. */
@@ -28,6 +29,7 @@ const list = <T extends z.ZodType<unknown, string>>(item: T) =>
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
     .pipe(z.array(item).min(1));
+const letterFieldForm = `must be names of ${optionalLetterFields.join(', ')}, with commas`;
 const dataKey = z
   .string()
   .regex(/^[a-z0-9-]{1,16}:.+$/, 'must be id:key, the id of small letters and digits')
@@ -59,6 +61,9 @@ const Environment = z
     HASH_KEY: base64Key,
     CURSOR_KEY: base64Key,
     PUBLIC_ORIGINS: list(origin),
+    OPTIONAL_LETTER_FIELDS: list(z.enum(optionalLetterFields, letterFieldForm))
+      .refine((fields) => new Set(fields).size === fields.length, 'must name each field once')
+      .default([]),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     ...messageVariables,
     FILES_STORE: z.enum(['local', 's3']),
@@ -113,6 +118,7 @@ const examples: Record<keyof z.input<typeof Environment>, string> = {
   HASH_KEY: '$(openssl rand -base64 32)',
   CURSOR_KEY: '$(openssl rand -base64 32)',
   PUBLIC_ORIGINS: 'https://sign.example.edu.cn',
+  OPTIONAL_LETTER_FIELDS: 'workRegionCode,workAddress,reportOn',
   TRUSTED_PROXIES: '1',
   ...messageExamples,
   FILES_STORE: 's3',

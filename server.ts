@@ -87,6 +87,7 @@ const app = createApp({
     mode: config.APP_MODE,
     publicOrigins,
     trustedProxies: config.TRUSTED_PROXIES,
+    optionalLetterFields: config.OPTIONAL_LETTER_FIELDS,
     cursorKey: config.CURSOR_KEY,
     bankCallbackKeys: config.BANK_CALLBACK_KEYS ?? [],
     uploadLimit: { tries: uploadsPerAccount[config.APP_MODE], windowSeconds: 3_600 },

@@ -1,5 +1,8 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Engine } from '../commands/engine.ts';
+import { createBatchPage } from './batches/page.ts';
+import { decideOne } from './batches/review.ts';
+import { sendOne } from './batches/signing.ts';
 import { withCodedErrors } from './coded-errors.ts';
 import { createDecideWaiting, deciderOf } from './decide-waiting.ts';
 import type { ActivityDependencies } from './dependencies.ts';
@@ -42,6 +45,7 @@ export function createActivities(deps: ActivityDependencies & { engine: Engine }
     bulk: withCodedErrors(deps.log, {
       ...createUpkeep(deps),
       ...createInvalidatePage(deps),
+      ...createBatchPage(deps, { SIGNING: sendOne, REVIEW: decideOne }),
       sendDirectMessages: () => sendDirectMessages(deps, heartbeat),
     }),
   };

@@ -31,6 +31,15 @@ const forgotten: readonly Forgotten[] = [
     over: `t.decided_at < :now - interval '30 days' and t.body_encrypted is not null and t.outcome is not null`,
     column: 'body_encrypted',
   },
+  // What they did stands in the processes. A batch goes after its rows.
+  {
+    table: 'batch_row',
+    over: `exists (select from batch b where b.id = t.batch_id and b.finished_at < :now - interval '30 days')`,
+  },
+  {
+    table: 'batch',
+    over: `t.finished_at < :now - interval '30 days' and not exists (select from batch_row r where r.batch_id = t.id)`,
+  },
   // The newest one of a reviewer says what is news.
   {
     table: 'review_digest',

@@ -2,6 +2,7 @@ import { heartbeat } from '@temporalio/activity';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { closeCohorts } from '../commands/close-cohorts.ts';
+import { startBatch } from '../commands/batches.ts';
 import type { CommandDependencies } from '../commands/dependencies.ts';
 import { durableKinds, type Engine, type ProcessRef } from '../commands/engine.ts';
 import { startInvalidations } from '../commands/invalidation-batches.ts';
@@ -27,7 +28,9 @@ export function createUpkeep(deps: CommandDependencies & DigestDependencies): Om
   return {
     closeCohorts: () => closeCohorts(deps),
     deliverLeftovers: async () =>
-      (await deliverLeftovers({ knex, engine, log }, heartbeat)) + (await restartInvalidations({ knex, engine, log })),
+      (await deliverLeftovers({ knex, engine, log }, heartbeat)) +
+      (await restartInvalidations({ knex, engine, log })) +
+      (await restartBatches({ knex, engine, log })),
     restartMissing: () => restartMissing({ knex, engine, log }, heartbeat),
     forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
     forgetExpired: () => forgetExpired({ knex, clock }, heartbeat),
@@ -62,6 +65,18 @@ async function restartInvalidations({ knex, engine, log }: UpkeepDependencies): 
     .limit(pageSizeMax)
     .select<{ id: string }[]>('id');
   for (const { id } of standing) await startInvalidations({ engine, log }, id);
+  return standing.length;
+}
+
+/** Sets each batch going that somebody handed in and that stands still: its start was lost, or the engine lost it. */
+async function restartBatches({ knex, engine, log }: UpkeepDependencies): Promise<number> {
+  const standing = await knex('batch')
+    .whereNull('finishedAt')
+    .whereRaw(`moved_at < clock_timestamp() - make_interval(secs => ?)`, [leftoverSeconds])
+    .orderBy('movedAt')
+    .limit(pageSizeMax)
+    .select<{ id: string }[]>('id');
+  for (const { id } of standing) await startBatch({ engine, log }, id);
   return standing.length;
 }
 

@@ -2,6 +2,7 @@ import type { Middleware } from 'koa';
 import type { AllowancePolicy } from '../commands/allowance.ts';
 import type { CommandDependencies, FileDependencies, MessagingDependencies } from '../commands/dependencies.ts';
 import type { DocumentDependencies } from '../commands/make-agreement.ts';
+import type { OptionalLetterField } from '../domain/letters.ts';
 import type { SignInGuard, SignInLimits } from '../commands/sign-in-limits.ts';
 
 /** What the API needs to know of where it runs; made by server.ts from the configuration, by tests as they like. */
@@ -24,6 +25,8 @@ export interface ApiSettings {
   checkLimit: AllowancePolicy;
   /** The secret of the demo administrator's codes, for the front page; embedded mode only. */
   demoCodeSecret?: string;
+  /** What a letter may hold beside the fields that are always there. */
+  optionalLetterFields: readonly OptionalLetterField[];
   /** Holds every answer against its documented schema, and fails on a difference: for tests. */
   checkAnswers?: boolean;
 }

@@ -1,7 +1,7 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { Binary } from './binary.ts';
-import { isActRoute, type Route } from './route.ts';
+import { isActRoute, needsKey, type Route } from './route.ts';
 import { CommandReceived, Problem } from './schemas/common.ts';
 import { scopesAdmitting } from './token-scopes.ts';
 
@@ -41,7 +41,7 @@ function operation(route: Route): RouteConfig {
   const request = {
     ...(params ? { params: params as z.ZodObject } : {}),
     ...(query ? { query: query as z.ZodObject } : {}),
-    ...(isActRoute(route) ? { headers: headersOf(route) } : {}),
+    ...(needsKey(route) ? { headers: headersOf(route) } : {}),
     ...(body ? { body: { required: true, content: { [bodyType]: { schema: body } } } } : {}),
   };
   return {

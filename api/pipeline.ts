@@ -2,6 +2,7 @@ import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import type { ActAnswer } from '../commands/act.ts';
 import { answerRepeat } from '../commands/answer-repeat.ts';
+import { recallBatch, type BatchReceipt } from '../commands/batches.ts';
 import { countTokenRequest } from '../commands/token-limits.ts';
 import { fingerprintOf, type IdempotencyKey } from '../commands/inbox.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -20,7 +21,7 @@ import { rateLimitHeaders, refuseUsedUp } from './middleware/rate-limit-headers.
 import { authenticate } from './middleware/session.ts';
 import { invalid, RefusalWithHeaders } from './refusals.ts';
 import { Reply, reply } from './reply.ts';
-import { isActRoute, type Before, type RequestFacts, type Route } from './route.ts';
+import { isActRoute, needsKey, type Before, type RequestFacts, type Route } from './route.ts';
 import { CommandReceived, NoFields } from './schemas/common.ts';
 import { sessionCookieName } from './session-cookie.ts';
 
@@ -34,7 +35,7 @@ export function middlewareOf(route: Route, deps: ApiDependencies): Middleware {
     ctx.state.route = route.path;
     ctx.set('cache-control', route.cacheControl);
     const actor = await admit(route, deps, ctx);
-    const key = isActRoute(route) ? readIdempotencyKey(ctx) : null;
+    const key = needsKey(route) ? readIdempotencyKey(ctx) : null;
     const request = factsOf(ctx);
     const params = parsePath(route.params, context['params']);
     const before = { deps, actor, params, request };
@@ -62,6 +63,8 @@ async function respond(
   if (actor && idempotency) {
     const repeat = await answerRepeat(deps, actor.accountId, idempotency);
     if (repeat) return send(ctx, route, deps, await answerAct(route, { deps, actor, request }, repeat));
+    const batch = await recallBatch(deps.knex, actor.accountId, idempotency);
+    if (batch) return send(ctx, route, deps, receiptOf({ id: batch, replayed: true }));
   }
   const query = parse(querySchemaOf(route), { ...ctx.query });
   const body = parse(route.body ?? NoFields, await givenBody(route, ctx, rawBody));
@@ -69,6 +72,7 @@ async function respond(
   const answer = await route.handle(input as Parameters<Route['handle']>[0]);
   if (actor && isActRoute(route))
     send(ctx, route, deps, await answerAct(route, { deps, actor, request }, answer as ActAnswer));
+  else if (route.kind === 'batch') send(ctx, route, deps, receiptOf(answer as BatchReceipt));
   else send(ctx, route, deps, answer instanceof Reply ? answer : reply(firstStatus(route), answer));
 }
 
@@ -158,6 +162,11 @@ async function answerAct(
     case 'REFUSED':
       throw new RefusalWithHeaders(answer.refusal, headers, { ...answer.extra });
   }
+}
+
+/** A repeat hears what the first heard; how far it has come the batch itself tells. */
+function receiptOf({ id, replayed }: BatchReceipt): Reply {
+  return reply(202, { id, status: 'RUNNING' }, replayed ? { 'idempotency-replayed': 'true' } : {});
 }
 
 function firstStatus(route: Route): number {

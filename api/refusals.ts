@@ -1,6 +1,7 @@
 import { unprintableFields } from '../commands/unprintable-fields.ts';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import type { FieldErrorCode } from '../domain/field-errors.ts';
+import { fieldsNotSwitchedOn, type OptionalLetterField } from '../domain/letters.ts';
 
 /** What is wrong with one field: where (a JSON Pointer into body or query) and what. */
 export interface FieldError {
@@ -31,6 +32,28 @@ export function availableHere<Given extends { sandboxDeadlineSeconds?: number | 
   if (given.sandboxDeadlineSeconds !== undefined && settings.mode !== 'embedded')
     throw invalid({ pointer: '/sandboxDeadlineSeconds', code: 'NOT_AVAILABLE' });
   return given;
+}
+
+/**
+ * A letter with nothing in it that the platform has not switched on and nothing that an agreement cannot show; `at` is where it
+ * stands in the body. Throws VALIDATION_FAILED. Source: api.md §7.
+ */
+export function writableLetter<
+  Letter extends { sandboxDeadlineSeconds?: number | undefined } & { [Field in OptionalLetterField]?: unknown },
+>(
+  { settings }: { settings: { mode: 'embedded' | 'production'; optionalLetterFields: readonly OptionalLetterField[] } },
+  letter: Letter,
+  at = '',
+): Letter {
+  const unknown = fieldsNotSwitchedOn(letter, settings.optionalLetterFields);
+  const notHere = letter.sandboxDeadlineSeconds !== undefined && settings.mode !== 'embedded';
+  const errors: FieldError[] = [
+    ...unknown.map((field) => ({ pointer: `${at}/${field}`, code: 'UNKNOWN_FIELD' as const })),
+    ...(notHere ? [{ pointer: `${at}/sandboxDeadlineSeconds`, code: 'NOT_AVAILABLE' as const }] : []),
+    ...unprintableFields(letter).map((field) => ({ pointer: `${at}/${field}`, code: 'NOT_PRINTABLE' as const })),
+  ];
+  if (errors.length > 0) throw invalid(...errors);
+  return letter;
 }
 
 /** What was given, if an agreement can show all of it. Throws VALIDATION_FAILED for a character that no font of ours has. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BatchReceipt } from '../commands/batches.ts';
 import type { ActAnswer } from '../commands/act.ts';
 import type { ActCall } from '../commands/act-on-signing.ts';
 import type { SignedCall } from '../commands/check-bank-signature.ts';
@@ -14,8 +15,11 @@ export type Access = 'EMPLOYER' | 'GRADUATE' | 'REVIEWER' | 'SIGNED_IN' | 'OPEN'
 /** What an employer user needs: a place in a unit, in a verified one, or nothing. Source: api.md §1, last lines. */
 export type Membership = 'APPROVED' | 'VERIFIED' | 'ANY';
 
-/** A read, an ordinary write, an act on a process (⚙, needs a key), a reviewer's decision (⚖, needs If-Match too). */
-export type Kind = 'read' | 'write' | 'act' | 'decision';
+/**
+ * A read, an ordinary write, an act on a process (⚙, needs a key), a reviewer's decision (⚖, needs If-Match too), many acts handed
+ * in at once (⚙ too, answered 202 with the batch that goes through them).
+ */
+export type Kind = 'read' | 'write' | 'act' | 'decision' | 'batch';
 
 /** A user of a unit whose membership is approved. */
 export type UnitMember = EmployerUser & { employerId: string };
@@ -56,6 +60,16 @@ type BodyOf<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer extend
 type AnswerBody<Ans extends Answers> = { [Status in keyof Ans]: BodyOf<Ans[Status]> }[keyof Ans];
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : Record<never, never>;
 type IsAct<K extends Kind> = K extends 'act' | 'decision' ? true : false;
+type HasKey<K extends Kind> = K extends 'act' | 'decision' | 'batch' ? true : false;
+
+/** What a handler answers, by the kind of its route. */
+type Handled<K extends Kind, Ans extends Answers> = {
+  read: AnswerBody<Ans> | Reply;
+  write: AnswerBody<Ans> | Reply;
+  act: ActAnswer;
+  decision: ActAnswer;
+  batch: BatchReceipt;
+}[K];
 
 /** What is there before the thing is loaded. */
 export interface Before<A, P> {
@@ -65,12 +79,12 @@ export interface Before<A, P> {
   request: RequestFacts;
 }
 
-/** What a handler works with. `call` is there for acts, `expectedSeq` (the seq of If-Match) for decisions. */
+/** What a handler works with. `call` is there for acts and batches, `expectedSeq` (the seq of If-Match) for decisions. */
 export type Input<A, P, Q, B, T, K extends Kind> = Before<A, P> & {
   query: Q;
   body: B;
   thing: T;
-  call: IsAct<K> extends true ? ActCall<Extract<A, Actor>> : undefined;
+  call: HasKey<K> extends true ? ActCall<Extract<A, Actor>> : undefined;
   expectedSeq: K extends 'decision' ? number : undefined;
 };
 
@@ -116,10 +130,8 @@ interface Definition<
   /** Refuses, before a byte of the body is read, whoever has asked too much already. */
   enter?: (before: Before<ActorFor<A, M>, Parsed<P>>) => Promise<Entry>;
   answers: Ans;
-  /** Acts answer what became of the command; others the body of the first status in `answers`, or a `reply(...)`. */
-  handle: (
-    input: Input<ActorFor<A, M>, Parsed<P>, Parsed<Q>, Parsed<B>, T, K>,
-  ) => Promise<IsAct<K> extends true ? ActAnswer : AnswerBody<Ans> | Reply>;
+  /** Acts answer what became of the command, batches what was stored; others the body of the first status in `answers`, or a `reply(...)`. */
+  handle: (input: Input<ActorFor<A, M>, Parsed<P>, Parsed<Q>, Parsed<B>, T, K>) => Promise<Handled<K, Ans>>;
   /** Acts only: the record as it now stands. */
   present?: IsAct<K> extends true
     ? (after: {
@@ -178,7 +190,8 @@ export function defineRoute<
 >(definition: Definition<A, M, K, P, Q, B, T, Ans>): Route {
   const isAct = definition.kind === 'act' || definition.kind === 'decision';
   if (isAct !== (definition.present !== undefined)) throw new Error(`${definition.path}: acts and only acts present`);
-  if (isAct && definition.bodyType) throw new Error(`${definition.path}: a key stands for a JSON body`);
+  const hasKey = isAct || definition.kind === 'batch';
+  if (hasKey && definition.bodyType) throw new Error(`${definition.path}: a key stands for a JSON body`);
   const { base, membership, embeddedOnly, documented, cacheControl } = definition;
   const route = {
     ...definition,
@@ -202,7 +215,12 @@ export function defineRoute<
   return route as unknown as Route;
 }
 
-/** Whether a route acts on a process, and so needs an Idempotency-Key. */
+/** Whether a route acts on a process, and answers with its record. */
 export function isActRoute(route: Route): boolean {
   return route.kind === 'act' || route.kind === 'decision';
+}
+
+/** Whether a route needs an Idempotency-Key. */
+export function needsKey(route: Route): boolean {
+  return isActRoute(route) || route.kind === 'batch';
 }

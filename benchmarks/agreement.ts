@@ -95,12 +95,22 @@ function textOf(agreementNo: string, serial: number) {
   const at = `2026-09-23T03:00:${String(serial % 60).padStart(2, '0')}.000Z`;
   const name = String.fromCodePoint(0x4e00 + serial * 7, 0x5000 + serial * 13, 0x6000 + serial * 29);
   return agreementText({
-    ...{ agreementNo, checkCode: '3F2A91BC77D0', archive: null, remarks: `${name}升学的，本协议自动解除。` },
+    ...{
+      agreementNo,
+      checkCode: '3F2A91BC77D0',
+      archive: null,
+      hukou: null,
+      remarks: `${name}升学的，本协议自动解除。`,
+    },
     employer: {
       ...{ name: `${name}科技有限公司`, uscc: `91990000MA${String(serial).padStart(8, '0')}` },
       ...{ unitNature: 'PRIVATE', industry: 'INTERNET_ECOMMERCE', address: `示范路 ${serial} 号` },
     },
-    contact: { name: '张招聘', phone: '010-88886666' },
+    contact: { name: '张招聘', phone: '010-88886666', email: null },
+    terms: {
+      ...{ workPlace: null, reportOn: null, salary: null, benefits: null },
+      ...{ probation: null, servicePeriod: null, penalty: null },
+    },
     graduate: {
       ...{ name, idNumber: `9901002004010${String(serial).padStart(5, '0')}`, schoolName: '示范大学' },
       ...{ collegeName: '计算机学院', educationLevel: '31', major: '软件工程', cohortYear: 2027 },

@@ -42,6 +42,7 @@ export type FaultPoint =
   | 'decision-committed'
   | 'effect-before'
   | 'effect-after'
+  | 'row-done'
   | 'ground-changed'
   | 'page-open'
   | 'page-committed'

@@ -53,12 +53,12 @@ async function make(deps: AgreementDependencies, signingId: string, state: Agree
   const { knex, personalData, documents, files, publicOrigin } = deps;
   const found = await findAgreementFacts(knex, signingId);
   if (!found) throw new Error('AGREEMENT_MISSING');
-  const { facts, idNumberEncrypted, contactPhoneEncrypted, signedAt } = found;
-  const phone = contactPhoneEncrypted === null ? null : personalData.decrypt(contactPhoneEncrypted);
+  const { facts, idNumberEncrypted, contactPhoneEncrypted, contactEmailEncrypted, signedAt } = found;
+  const opened = (sealed: string | null) => (sealed === null ? null : personalData.decrypt(sealed));
   const text = agreementText({
     ...facts,
     state,
-    contact: { ...facts.contact, phone },
+    contact: { ...facts.contact, phone: opened(contactPhoneEncrypted), email: opened(contactEmailEncrypted) },
     graduate: { ...facts.graduate, idNumber: personalData.decrypt(idNumberEncrypted) },
   });
   const checkUrl = `${publicOrigin}/a/${facts.agreementNo}?code=${facts.checkCode}`;

@@ -1,9 +1,35 @@
-import type { ReviewCaseRecord } from '../database/queries/review-case-record.ts';
+import { findReviewCase, type ReviewCaseRecord } from '../database/queries/review-case-record.ts';
+import type { SigningRecord } from '../database/queries/signing-record.ts';
+import type { TerminationRecord } from '../database/queries/termination-record.ts';
+import { may, mayInTermination, relationTo, relationToTermination, type Actor } from '../domain/permissions.ts';
 import type { ReviewReason } from '../domain/vocabulary/review-reason.ts';
 import type { ActAnswer } from './act.ts';
 import { actOnSigning, type ActCall } from './act-on-signing.ts';
 import { actOnTermination } from './act-on-termination.ts';
 import type { CommandDependencies } from './dependencies.ts';
+
+/** A case to decide, if it is there and the caller may know of it. */
+export async function readableCase(
+  { knex, clock }: Pick<CommandDependencies, 'knex' | 'clock'>,
+  actor: Actor,
+  caseId: string,
+): Promise<ReviewCaseRecord | undefined> {
+  const found = await findReviewCase(knex, clock, caseId);
+  if (!found) return undefined;
+  return (found.kind === 'SIGNING' ? mayReadSigning(found.record, actor) : mayReadTermination(found.record, actor))
+    ? found
+    : undefined;
+}
+
+/** Whether the caller may know of this signing. */
+export function mayReadSigning({ parties }: SigningRecord, actor: Actor): boolean {
+  return may(relationTo(parties, actor), 'read');
+}
+
+/** Whether the caller may know of this termination as a case: a void has no review, it is none. */
+export function mayReadTermination({ parties, state }: TerminationRecord, actor: Actor): boolean {
+  return state.kind !== 'VOID' && mayInTermination(relationToTermination(parties, actor), 'read');
+}
 
 /** 审核通过: a reviewer approves the case as they saw it, at `expectedSeq`. */
 export function approveCase(

@@ -2,6 +2,7 @@ import type { Favorite } from '../database/models/favorite.ts';
 import type { SigningRecord } from '../database/queries/signing-record.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { EmployerUser } from '../domain/permissions.ts';
+import type { OptionalLetterTerms } from '../domain/letters.ts';
 import { isFailed } from '../domain/signing.ts';
 import type { PositionCategory } from '../domain/vocabulary/position-category.ts';
 import { act, type ActAnswer } from './act.ts';
@@ -10,7 +11,9 @@ import type { CommandDependencies } from './dependencies.ts';
 import { newId } from './inbox.ts';
 
 /** 签约邀请函: what the employer writes into an invitation. Source: domain.md §6.1. */
-export interface InvitationLetter {
+export interface InvitationLetter extends Partial<{
+  [Field in keyof OptionalLetterTerms]: OptionalLetterTerms[Field] | undefined;
+}> {
   positionCategory: PositionCategory;
   positionTitle: string;
   /** Whole days, 1–15. */
@@ -18,6 +21,8 @@ export interface InvitationLetter {
   signingContactName: string;
   contactPhone?: string | undefined;
   remarks?: string | undefined;
+  /** 接收档案: the unit's archive profile as it is when this is sent is attached. */
+  acceptsArchive?: boolean | undefined;
   /** Embedded mode only: replaces every deadline of the case. */
   sandboxDeadlineSeconds?: number | undefined;
 }

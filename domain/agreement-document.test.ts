@@ -57,21 +57,53 @@ test('it tells who did what and when, in Shanghai, and whose review the school t
   ]);
 });
 
-test('where the unit takes archive and hukou, it tells where they go', () => {
+describe('where archive and registration go', () => {
   const archive = {
-    ...{ unitName: '示范人才中心', address: '示范路 8 号', postcode: '100000' },
-    ...{ contactName: '李四', contactPhone: '010-66668888', hukouAddress: '示范路 9 号' },
+    ...{ receiverType: 'ENTRUSTED_AGENCY', unitName: '示范人才中心', address: '示范路 8 号', postcode: '100000' },
+    ...{ contactName: '李四', contactPhone: '010-66668888' },
   };
-  const values = valuesOf(agreementText({ ...someAgreement, archive }));
-  expect(values).toMatchObject({
-    档案接收单位: '示范人才中心',
-    档案转寄地址: '示范路 8 号（邮政编码 100000）',
-    档案联系人: '李四',
-    户口迁移地址: '示范路 9 号',
+
+  test('stands there where the unit takes both', () => {
+    const values = valuesOf(agreementText({ ...someAgreement, archive, hukou: { address: '示范路 9 号' } }));
+    expect(values).toMatchObject({
+      档案接收: '委托公共就业人才服务机构接收',
+      档案接收单位: '示范人才中心',
+      档案转寄地址: '示范路 8 号（邮政编码 100000）',
+      档案联系人: '李四',
+      户口迁移地址: '示范路 9 号',
+    });
+    expect(values).not.toHaveProperty('户口接收');
   });
-  expect(values).not.toHaveProperty('档案接收');
-  const without = agreementText({ ...someAgreement, archive: { ...archive, hukouAddress: null } });
-  expect(valuesOf(without)).toMatchObject({ 户口迁移地址: '未约定由甲方接收' });
+
+  test('each is said for itself', () => {
+    expect(valuesOf(agreementText({ ...someAgreement, archive }))).toMatchObject({
+      档案接收单位: '示范人才中心',
+      户口接收: '未约定由甲方接收',
+    });
+    expect(valuesOf(agreementText({ ...someAgreement, hukou: { address: null } }))).toMatchObject({
+      档案接收: '未约定由甲方接收',
+      户口接收: '甲方不接收户口',
+    });
+  });
+});
+
+test('what else was agreed on stands there, and only that', () => {
+  const terms = {
+    ...{ workPlace: '北京市海淀区示范路 1 号', reportOn: '2027-07-01', salary: '月薪 12000 元', benefits: null },
+    ...{ probation: '三个月', servicePeriod: null, penalty: '无' },
+  };
+  const text = agreementText({
+    ...someAgreement,
+    contact: { name: '张招聘', phone: null, email: 'a@example.com' },
+    terms,
+  });
+  const values = valuesOf(text);
+  expect(values).toMatchObject({
+    ...{ 电子邮箱: 'a@example.com', 工作地点: '北京市海淀区示范路 1 号', 报到时间: '2027年7月1日' },
+    ...{ 薪资: '月薪 12000 元', 试用期: '三个月', 违约金: '无' },
+  });
+  expect(Object.keys(values)).not.toContain('福利');
+  expect(Object.keys(values)).not.toContain('服务期');
 });
 
 describe('a copy of one that is no longer in force', () => {
@@ -85,7 +117,11 @@ describe('a copy of one that is no longer in force', () => {
 });
 
 test('nothing that was left out shows as an empty cell', () => {
-  const text = agreementText({ ...someAgreement, contact: { name: '张招聘', phone: null }, remarks: null });
+  const text = agreementText({
+    ...someAgreement,
+    contact: { name: '张招聘', phone: null, email: null },
+    remarks: null,
+  });
   expect(valuesOf(text)).toMatchObject({ 联系电话: '无', 补充约定: '无' });
 });
 

@@ -1,5 +1,6 @@
 import { plusSeconds, type Instant } from './calendar.ts';
 import { spacedCheckCode } from './agreement.ts';
+import { archiveReceiverTypes } from './vocabulary/archive-receiver-type.ts';
 import { agreementStates, type AgreementState } from './vocabulary/agreement-state.ts';
 import { educationLevels } from './vocabulary/education-level.ts';
 import { industries } from './vocabulary/industry.ts';
@@ -13,7 +14,7 @@ export interface AgreementFacts {
   agreementNo: string;
   checkCode: string;
   employer: { name: string; uscc: string; unitNature: string; industry: string; address: string };
-  contact: { name: string; phone: string | null };
+  contact: { name: string; phone: string | null; email: string | null };
   graduate: {
     name: string;
     idNumber: string;
@@ -26,6 +27,9 @@ export interface AgreementFacts {
   position: { category: string; title: string };
   /** The unit's archive profile as copied at send; null when the letter does not promise to take the archive. */
   archive: ArchiveHandling | null;
+  /** Null where the letter says nothing about the registration; without an address the unit does not receive it. */
+  hukou: { address: string | null } | null;
+  terms: AgreedTerms;
   remarks: string | null;
   invitedAt: Instant;
   acceptedAt: Instant;
@@ -38,12 +42,23 @@ export interface AgreementFacts {
 
 /** 户档信息 as an agreement shows it. Source: domain.md §9. */
 export interface ArchiveHandling {
+  receiverType: string;
   unitName: string;
   address: string;
   postcode: string;
   contactName: string;
   contactPhone: string;
-  hukouAddress: string | null;
+}
+
+/** What else the parties agreed on, where the letter tells it; `reportOn` is a calendar day. */
+export interface AgreedTerms {
+  workPlace: string | null;
+  reportOn: string | null;
+  salary: string | null;
+  benefits: string | null;
+  probation: string | null;
+  servicePeriod: string | null;
+  penalty: string | null;
 }
 
 /** A document's words, ready to be set: each section is lines of one or two pairs of label and value. */
@@ -59,6 +74,7 @@ export interface AgreementText {
 
 const shanghaiOffsetSeconds = 8 * 3_600;
 const none = '无';
+const notAgreed = '未约定由甲方接收';
 
 /** The words of an agreement, or of a marked copy of one that is no longer in force. Source: domain.md §6.6. */
 export function agreementText(facts: AgreementFacts): AgreementText {
@@ -81,6 +97,7 @@ export function agreementText(facts: AgreementFacts): AgreementText {
             ['签约联系人', contact.name],
             ['联系电话', contact.phone ?? none],
           ],
+          ...(contact.email === null ? [] : [[['电子邮箱', contact.email] as [string, string]]]),
           [['单位地址', employer.address]],
         ],
       },
@@ -109,7 +126,8 @@ export function agreementText(facts: AgreementFacts): AgreementText {
             ['职位类别', labelOf(positionCategories, position.category)],
             ['岗位名称', position.title],
           ],
-          ...archiveLines(facts.archive),
+          ...termLines(facts.terms),
+          ...receivingLines(facts),
           [['补充约定', remarks ?? none]],
         ],
       },
@@ -127,23 +145,38 @@ function markOf({ state, stateAt }: AgreementFacts): Pick<AgreementText, 'mark' 
   };
 }
 
-function archiveLines(archive: ArchiveHandling | null): [string, string][][] {
-  if (archive === null)
-    return [
-      [
-        ['档案接收', '未约定由甲方接收'],
-        ['户口接收', '未约定由甲方接收'],
-      ],
-    ];
-  const { unitName, address, postcode, contactName, contactPhone, hukouAddress } = archive;
+function termLines(terms: AgreedTerms): [string, string][][] {
+  const { workPlace, reportOn, salary, benefits, probation, servicePeriod, penalty } = terms;
+  const told: [string, string | null][] = [
+    ['工作地点', workPlace],
+    ['报到时间', reportOn && writtenDay(reportOn)],
+    ['薪资', salary],
+    ['福利', benefits],
+    ['试用期', probation],
+    ['服务期', servicePeriod],
+    ['违约金', penalty],
+  ];
+  return told.flatMap(([label, value]) => (value === null ? [] : [[[label, value]]]));
+}
+
+function receivingLines({ archive, hukou }: AgreementFacts): [string, string][][] {
+  const movedTo = hukou?.address ?? null;
+  const hukouLine: [string, string] =
+    movedTo === null ? ['户口接收', hukou ? '甲方不接收户口' : notAgreed] : ['户口迁移地址', movedTo];
+  if (archive === null) {
+    const archiveLine: [string, string] = ['档案接收', notAgreed];
+    return movedTo === null ? [[archiveLine, hukouLine]] : [[archiveLine], [hukouLine]];
+  }
+  const { receiverType, unitName, address, postcode, contactName, contactPhone } = archive;
   return [
+    [['档案接收', labelOf(archiveReceiverTypes, receiverType)]],
     [['档案接收单位', unitName]],
     [['档案转寄地址', `${address}（邮政编码 ${postcode}）`]],
     [
       ['档案联系人', contactName],
       ['联系电话', contactPhone],
     ],
-    [['户口迁移地址', hukouAddress ?? '未约定由甲方接收']],
+    [hukouLine],
   ];
 }
 
@@ -162,7 +195,11 @@ function signaturesOf({ employer, graduate, invitedAt, acceptedAt, approvals }: 
 
 /** A date in Shanghai as documents write it: `2026年9月1日`. */
 export function writtenDate(at: Instant): string {
-  const [year, month, day] = plusSeconds(at, shanghaiOffsetSeconds).slice(0, 10).split('-').map(Number);
+  return writtenDay(plusSeconds(at, shanghaiOffsetSeconds).slice(0, 10));
+}
+
+function writtenDay(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
   return `${year}年${month}月${day}日`;
 }
 

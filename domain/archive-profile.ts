@@ -47,6 +47,21 @@ export function isArchiveComplete(profile: ArchiveProfile): boolean {
   return neededFields.every((field) => profile[field] !== null) && profile.archiveReceiverType !== 'NOT_ACCEPTED';
 }
 
+function isHukouComplete({ hukouRegionCode, hukouAddress }: ArchiveProfile): boolean {
+  return hukouRegionCode !== null && hukouAddress !== null;
+}
+
+/** What an invitation promises to receive: 接收档案, 接收户口. */
+export interface ReceivingPromise {
+  archive: boolean;
+  hukou: boolean;
+}
+
+/** Whether it is told where all that is promised goes. Source: domain.md §9. */
+export function mayPromise({ archive, hukou }: ReceivingPromise, profile: ArchiveProfile): boolean {
+  return (!archive || isArchiveComplete(profile)) && (!hukou || isHukouComplete(profile));
+}
+
 /** What differs, field by field, in the order of the page. */
 export function archiveChanges(before: ArchiveProfile, after: ArchiveProfile): ArchiveChange[] {
   return archiveFields

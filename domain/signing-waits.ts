@@ -1,3 +1,4 @@
+import { emptyArchiveProfile } from './archive-profile.ts';
 import { acceptanceRefusal, isViewOnly } from './binding.ts';
 import { plusSeconds, type Instant } from './calendar.ts';
 import { spacedOut } from './reminders.ts';
@@ -79,6 +80,7 @@ export function refusalAtFirstLook(
     employerVerified: true,
     favoriteCurrent: true,
     cohortOpen: true,
+    archiveProfile: emptyArchiveProfile, // only an invitation looks at it
     groundLoss: null,
     pair: { open: false, signed: false },
     profileConfirmed: true,

@@ -23,6 +23,7 @@ const commandArb = fc.oneof(
   fc.record({
     type: fc.constant('invite' as const),
     responseWindowDays: fc.integer({ min: 1, max: 15 }),
+    accepts: fc.record({ archive: fc.boolean(), hukou: fc.constant(false) }),
     sandboxDeadlineSeconds: fc.option(fc.integer({ min: 1, max: 86_400 }), { nil: undefined }),
   }),
 );

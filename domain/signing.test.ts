@@ -114,7 +114,7 @@ describe('an event says what it needs to be told later', () => {
     [2, '2026-09-23T15:59:59.000Z'],
     [15, '2026-10-06T15:59:59.000Z'],
   ])('invited: a window of %d days ends %s', (responseWindowDays, expected) => {
-    const event = eventOf(decide(null, { type: 'invite', responseWindowDays }, factsWith({ now: sentAt })));
+    const event = eventOf(decide(null, { ...commands.invite, responseWindowDays }, factsWith({ now: sentAt })));
     expect(event).toMatchObject({ respondBy: expected });
   });
 

@@ -1,3 +1,4 @@
+import { mayPromise, type ArchiveProfile, type ReceivingPromise } from './archive-profile.ts';
 import { acceptanceRefusal, isViewOnly } from './binding.ts';
 import type { Instant, WorkingCalendar } from './calendar.ts';
 import { deadlineAfter } from './deadlines.ts';
@@ -28,7 +29,12 @@ export interface SigningState {
 
 /** What can be asked of a signing; the words of allowedActions, and `lapse`, which only the clock says. */
 export type SigningCommand =
-  | { type: 'invite'; responseWindowDays: number; sandboxDeadlineSeconds?: number | undefined }
+  | {
+      type: 'invite';
+      responseWindowDays: number;
+      accepts: ReceivingPromise;
+      sandboxDeadlineSeconds?: number | undefined;
+    }
   | { type: 'accept' }
   | { type: 'decline'; reason?: string | undefined }
   | { type: 'withdraw' }
@@ -50,6 +56,8 @@ export interface SigningFacts {
   /** Whether the favorite is there and shows the graduate as the school's record does. */
   favoriteCurrent: boolean;
   cohortOpen: boolean;
+  /** The unit's, as it would be copied now. */
+  archiveProfile: ArchiveProfile;
   /** Why the signing has lost its ground though nobody has told it yet, or null: then nothing brings it further. */
   groundLoss: GroundLoss | null;
   /** Another signing of this employer with this graduate that is still open, or signed and in force. */
@@ -146,6 +154,7 @@ function invite(command: Command<'invite'>, facts: SigningFacts): SigningDecisio
   if (facts.pair.open) return refuse('INVITATION_ALREADY_OPEN');
   if (!facts.favoriteCurrent) return refuse('FAVORITE_OUTDATED');
   if (!facts.cohortOpen) return refuse('COHORT_CLOSED');
+  if (!mayPromise(command.accepts, facts.archiveProfile)) return refuse('ARCHIVE_PROFILE_INCOMPLETE');
   const seconds = command.sandboxDeadlineSeconds;
   return happened({
     type: 'invited',
@@ -187,20 +196,6 @@ function review(state: SigningState, command: Command<'approve' | 'reject'>, fac
   if (stageAfter(state.chain, stage) === null) return happened({ type: 'signed', ...step });
   const next = openReview(facts.now, state.ladder, facts.calendar);
   return happened({ type: 'stageApproved', ...step, review: next });
-}
-
-/**
- * What a termination that ended a signed agreement adds to the line of its signing, in the same transaction. Throws where
- * nothing is signed: its decision has made sure of that under lock. Source: design.md §3.
- */
-export function endedBy(
-  state: SigningState,
-  { terminationId, at, invalidation }: { terminationId: string; at: Instant; invalidation: InvalidationReason | null },
-): SigningEvent {
-  if (state.status !== 'SIGNED') throw new Error('Only what is signed can be terminated');
-  return invalidation === null
-    ? { type: 'terminated', at, terminationId }
-    : { type: 'invalidated', at, reason: invalidation, terminationId };
 }
 
 /** The state after an event. Folding a signing's events from null gives its state. */

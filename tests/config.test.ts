@@ -50,6 +50,9 @@ test('an environment with all that is required becomes a frozen configuration, p
   ]);
   expect(config.PUBLIC_ORIGINS).toEqual(['https://sign.example.edu.cn', 'http://127.0.0.1:3000']);
   expect(Object.isFrozen(config)).toBe(true);
+  expect(config.OPTIONAL_LETTER_FIELDS).toEqual([]);
+  const some = parseConfig({ ...right, OPTIONAL_LETTER_FIELDS: 'salary, reportOn' });
+  expect(some.OPTIONAL_LETTER_FIELDS).toEqual(['salary', 'reportOn']);
 });
 
 describe('a missing value names itself, says so and gives an example', () => {
@@ -88,6 +91,9 @@ describe('a wrong value names itself, says what is wrong and gives an example', 
     ['PUBLIC_ORIGINS', 'https://sign.example.edu.cn/'],
     ['PUBLIC_ORIGINS', 'ftp://sign.example.edu.cn'],
     ['TRUSTED_PROXIES', '1.5'],
+    ['OPTIONAL_LETTER_FIELDS', 'salary,bonus'],
+    ['OPTIONAL_LETTER_FIELDS', 'salary,salary'],
+    ['OPTIONAL_LETTER_FIELDS', 'salary benefits'],
     ['SMS_PROVIDER', 'carrier-pigeon'],
     ['SMS_ACCESS_KEY_ID', 'two words'],
     ['SMS_SIGN_NAME', '【网签】'],

@@ -1,4 +1,5 @@
 /** The registered workflow types, by explicit name; histories in production know them by these names. */
+export { batch } from './batch.workflow.ts';
 export { employerVerification } from './employer-verification.workflow.ts';
 export { invalidations } from './invalidations.workflow.ts';
 export { signing } from './signing.workflow.ts';

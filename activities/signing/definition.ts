@@ -24,6 +24,7 @@ export function signingDefinition(
       return {
         type: 'invite',
         responseWindowDays: letter.responseWindowDays,
+        accepts: { archive: letter.acceptsArchive ?? false, hukou: letter.acceptsHukou ?? false },
         sandboxDeadlineSeconds: letter.sandboxDeadlineSeconds,
       };
     },

@@ -1,4 +1,6 @@
 import type { InviteBody } from '../../commands/send-invitation.ts';
+import { archiveProfileJson } from '../../database/queries/archive-profile.ts';
+import { emptyArchiveProfile, type ArchiveProfile } from '../../domain/archive-profile.ts';
 import { bindingReasons } from '../../domain/binding.ts';
 import { shanghaiDate, type Instant, type WorkingCalendar } from '../../domain/calendar.ts';
 import { groundLoss } from '../../domain/ground.ts';
@@ -14,6 +16,7 @@ interface Row {
   favoriteCurrent: boolean;
   opensOn: string;
   closesOn: string;
+  archiveProfile: ArchiveProfile | null;
   pairOpen: boolean;
   pairSigned: boolean;
   profileConfirmedAt: Instant | null;
@@ -51,6 +54,7 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
     `select e.verification_state,
        f.removed_at is null and g.removed_at is null and f.graduate_revision = g.revision as favorite_current,
        c.opens_on, c.closes_on,
+       (select ${archiveProfileJson} from archive_profile p where p.employer_id = e.id) as archive_profile,
        coalesce(bool_or(o.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')), false) as pair_open,
        coalesce(bool_or(o.status = 'SIGNED'), false) as pair_signed,
        g.profile_confirmed_at, g.removed_at as graduate_removed_at, g.training_mode, g.locked_at,
@@ -90,6 +94,7 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
     employerVerified: row.verificationState === 'VERIFIED',
     favoriteCurrent: row.favoriteCurrent,
     cohortOpen: row.opensOn <= today && today <= row.closesOn,
+    archiveProfile: row.archiveProfile ?? emptyArchiveProfile,
     groundLoss: groundLoss({
       employerState: row.verificationState,
       graduateRemoved: row.graduateRemovedAt !== null,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { InviteBody } from '../../commands/send-invitation.ts';
+import { archiveProfileJson } from '../../database/queries/archive-profile.ts';
 import { agreementNo } from '../../domain/identifiers.ts';
 import { binds, stageOf, type SigningEvent, type SigningState } from '../../domain/signing.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
@@ -40,15 +41,21 @@ export function recordSigning(personalData: PersonalData) {
 
 function insertSigning({ after, waiting }: SigningRecording, personalData: PersonalData): SqlParts {
   const { letter, favoriteId, previousSigningId } = waiting.body as InviteBody;
+  const { acceptsArchive = false, acceptsHukou = null } = letter;
+  const sealed = (text: string | undefined) => (text === undefined ? null : personalData.encrypt(text));
   return {
     with: [
       `subject as (
          insert into signing (id, employer_id, graduate_id, favorite_id, cohort_year, school_code, college_id,
            previous_signing_id, started_by, position_category, position_title, response_window_days, signing_contact_name,
-           contact_phone_encrypted, remarks, status, status_at, respond_by, sent_at)
+           contact_phone_encrypted, contact_email_encrypted, remarks, accepts_archive, accepts_hukou, archive, work_region_code,
+           work_address, salary, benefits, probation, penalty, service_period, report_on, status, status_at, respond_by, sent_at)
          select :processId, f.employer_id, f.graduate_id, f.id, f.cohort_year, f.school_code, g.college_id,
            :previousSigningId, :actor, :positionCategory, :positionTitle, :responseWindowDays, :signingContactName,
-           :contactPhone, :remarks, :status, :at, :respondBy, :at
+           :contactPhone, :contactEmail, :remarks, :acceptsArchive, :acceptsHukou,
+           (select ${archiveProfileJson} from archive_profile p where p.employer_id = f.employer_id and :copiesProfile),
+           :workRegionCode, :workAddress, :salary, :benefits, :probation, :penalty, :servicePeriod, :reportOn,
+           :status, :at, :respondBy, :at
          from favorite f join graduate g on g.id = f.graduate_id where f.id = :favoriteId
          returning *
        )`,
@@ -60,8 +67,18 @@ function insertSigning({ after, waiting }: SigningRecording, personalData: Perso
       positionTitle: letter.positionTitle,
       responseWindowDays: letter.responseWindowDays,
       signingContactName: letter.signingContactName,
-      contactPhone: letter.contactPhone === undefined ? null : personalData.encrypt(letter.contactPhone),
+      contactPhone: sealed(letter.contactPhone),
+      contactEmail: sealed(letter.contactEmail),
       remarks: letter.remarks ?? null,
+      ...{ acceptsArchive, acceptsHukou, copiesProfile: acceptsArchive || acceptsHukou === true },
+      workRegionCode: letter.workRegionCode ?? null,
+      workAddress: letter.workAddress ?? null,
+      salary: letter.salary ?? null,
+      benefits: letter.benefits ?? null,
+      probation: letter.probation ?? null,
+      penalty: letter.penalty ?? null,
+      servicePeriod: letter.servicePeriod ?? null,
+      reportOn: letter.reportOn ?? null,
       actor: waiting.actorAccountId,
       status: after.status,
       respondBy: after.respondBy,

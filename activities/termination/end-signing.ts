@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { VoidBody } from '../../commands/termination-bodies.ts';
-import { endedBy, evolve, signingRuleVersion, type SigningState } from '../../domain/signing.ts';
+import { evolve, signingRuleVersion, type SigningState } from '../../domain/signing.ts';
+import { endedBy } from '../../domain/signing-end.ts';
 import type { TerminationEvent, TerminationState } from '../../domain/termination-model.ts';
 import type { Recording } from '../process-definition.ts';
 import type { SqlParts } from '../sql.ts';

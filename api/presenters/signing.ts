@@ -52,7 +52,8 @@ export function presentGraduateSigning(detail: SigningDetail, showing: Omit<Show
 }
 
 function presentLetter(signing: SigningRecord['signing'], { personalData }: Unsealing) {
-  const { contactPhoneEncrypted } = signing;
+  const { contactPhoneEncrypted, contactEmailEncrypted, acceptsArchive, acceptsHukou, archive } = signing;
+  const hukou = archive && { hukouRegionCode: archive.hukouRegionCode, hukouAddress: archive.hukouAddress };
   return {
     positionCategory: signing.positionCategory,
     positionTitle: signing.positionTitle,
@@ -60,7 +61,17 @@ function presentLetter(signing: SigningRecord['signing'], { personalData }: Unse
     signingContactName: signing.signingContactName,
     contactPhone: contactPhoneEncrypted === null ? null : personalData.decrypt(contactPhoneEncrypted),
     remarks: signing.remarks,
-    archive: null,
+    ...{ acceptsArchive, archive: acceptsArchive ? archive : null },
+    ...{ acceptsHukou, hukou: acceptsHukou === true ? hukou : null },
+    contactEmail: contactEmailEncrypted === null ? null : personalData.decrypt(contactEmailEncrypted),
+    workRegionCode: signing.workRegionCode,
+    workAddress: signing.workAddress,
+    salary: signing.salary,
+    benefits: signing.benefits,
+    probation: signing.probation,
+    penalty: signing.penalty,
+    servicePeriod: signing.servicePeriod,
+    reportOn: signing.reportOn,
   };
 }
 

@@ -5,6 +5,7 @@ import { deleteApiToken, getApiTokens, postApiToken } from './api-tokens.ts';
 import { getAgreementCheck, getAgreementPage } from './agreement-check.ts';
 import { getEmployerAgreement, getGraduateAgreement, getReviewedAgreement } from './agreement-documents.ts';
 import { getAuthorizationLetterTemplate } from './authorization-letter.ts';
+import * as batches from './batches.ts';
 import { postBankCallback } from './callbacks.ts';
 import { getCommand } from './commands.ts';
 import { getDocs, getDocsCss, getDocsOwnCss, getDocsScript, getDocsStart, getErrorCodes } from './docs.ts';
@@ -52,6 +53,7 @@ export const allRoutes: readonly Route[] = [
   ...[verification.postVerificationWithdrawal, postBankCallback],
   ...[getFavorites, searchFavorites, postFavorite, deleteFavorite],
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
+  ...[batches.postSigningBatch, batches.getSigningBatch],
   ...[getEmployerEvents],
   ...[getEmployerAgreement, getGraduateAgreement, getReviewedAgreement],
   ...[graduate.getProfile, graduate.postProfileConfirmation, graduate.postCorrection],
@@ -68,6 +70,7 @@ export const allRoutes: readonly Route[] = [
   ...[termination.postGraduateAgreement, termination.postGraduateRefusal],
   termination.postGraduateTerminationWithdrawal,
   ...[getReviewCases, getReviewCase, postApproval, postRejection, postVoid],
+  ...[batches.postReviewBatch, batches.getReviewBatch],
   ...[getReviewPolicy, putReviewPolicy],
   ...[getAgreementCheck],
   ...[getCommand, getSite, getCohorts, getVocabulary, getRegions, getSchools],

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { putArchiveProfile } from '../../commands/put-archive-profile.ts';
 import { findArchiveProfile, listArchiveEdits, type ArchiveEditRow } from '../../database/queries/archive-profile.ts';
 import { emptyArchiveProfile } from '../../domain/archive-profile.ts';
+import { hintOf } from '../../domain/vocabulary/hints.ts';
 import { readPage } from '../lists.ts';
 import { presentArchiveProfile } from '../presenters/archive-profile.ts';
+import { printable } from '../refusals.ts';
 import { defineRoute } from '../route.ts';
 import * as schemas from '../schemas/archive-profile.ts';
 import { pageOf, pageQuery } from '../schemas/common.ts';
@@ -25,11 +27,12 @@ export const putArchive = defineRoute({
   ...profile,
   method: 'put',
   summary: '修改档案信息 Tell where archives go, whole; an incomplete one is kept as it is',
+  description: hintOf('ARCHIVE_PROFILE'),
   kind: 'write',
   body: schemas.ArchiveProfileData,
   answers: { 200: schemas.ArchiveProfile },
   handle: async ({ deps, actor, body }) => {
-    await putArchiveProfile(deps, actor, { ...emptyArchiveProfile, ...told(body) });
+    await putArchiveProfile(deps, actor, printable({ ...emptyArchiveProfile, ...told(body) }));
     return presentArchiveProfile(await findArchiveProfile(deps.knex, actor.employerId));
   },
 });

@@ -2,12 +2,14 @@ import { reinvite, sendInvitation } from '../../commands/send-invitation.ts';
 import { withdrawSigning } from '../../commands/withdraw-signing.ts';
 import { findFavorite, findFavoriteOfSigning } from '../../database/queries/favorites.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { hintOf } from '../../domain/vocabulary/hints.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { presentSigning } from '../presenters/signing.ts';
 import { detailAfterAct, readableDetail, readableSigning } from '../readable-signing.ts';
-import { availableHere, printable } from '../refusals.ts';
+import { writableLetter } from '../refusals.ts';
 import { defineRoute, type RequestFacts, type UnitMember } from '../route.ts';
-import { EmployerSigning, Invitation, Reinvitation, SigningPath } from '../schemas/signings.ts';
+import { Invitation, Reinvitation } from '../schemas/letters.ts';
+import { EmployerSigning, SigningPath } from '../schemas/signings.ts';
 
 const tag = 'Signings';
 
@@ -16,6 +18,7 @@ export const postSigning = defineRoute({
   method: 'post',
   path: '/employer/signings',
   summary: '发起签约邀请 Invite a favorite to sign',
+  description: hintOf('INVITATION_SENT'),
   tag,
   access: 'EMPLOYER',
   membership: 'VERIFIED',
@@ -23,10 +26,11 @@ export const postSigning = defineRoute({
   body: Invitation,
   answers: { 201: EmployerSigning },
   handle: async ({ deps, actor: { employerId }, body, call }) => {
-    const { favoriteId, ...letter } = body;
+    const { favoriteId, ...written } = body;
+    const letter = writableLetter(deps, written);
     const favorite = await findFavorite(deps.knex, { employerId, favoriteId });
     if (!favorite) throw new DomainError('NOT_FOUND');
-    return sendInvitation(deps, call, favorite, printable(availableHere(deps, letter)));
+    return sendInvitation(deps, call, favorite, letter);
   },
   present: presentToInviter,
 });
@@ -80,7 +84,7 @@ export const postReinvitation = defineRoute({
     const { favoriteId, graduateId } = record.signing;
     const favorite = await findFavoriteOfSigning(deps.knex, { employerId, favoriteId, graduateId });
     if (!favorite) throw new DomainError('NOT_FOUND');
-    return reinvite(deps, call, { record, favorite }, printable(availableHere(deps, body)));
+    return reinvite(deps, call, { record, favorite }, writableLetter(deps, body));
   },
   present: presentToInviter,
 });

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { approveCase, rejectCase } from '../../commands/review-case.ts';
+import { approveCase, readableCase, rejectCase } from '../../commands/review-case.ts';
 import { listReviewCases, type ReviewCaseFilter } from '../../database/queries/review-cases.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ReviewerUser } from '../../domain/permissions.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { readPage } from '../lists.ts';
 import { presentReviewCase, presentReviewCaseRow } from '../presenters/review-case.ts';
-import { readableCase, readableCaseDetail } from '../readable-case.ts';
+import { readableCaseDetail } from '../readable-case.ts';
 import { defineRoute, type RequestFacts } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';
 import { CasePath, RejectCase, ReviewCase, ReviewCaseListQuery, ReviewCaseRow } from '../schemas/review.ts';

@@ -77,7 +77,7 @@ export const getSite = defineRoute({
   summary: '平台信息 The platform itself',
   cacheControl: cacheForMinutes,
   answers: { 200: Site },
-  handle: async () => site,
+  handle: async ({ deps: { settings } }) => ({ ...site, optionalLetterFields: [...settings.optionalLetterFields] }),
 });
 
 function copyOf(lists: typeof vocabulary): Record<string, { code: string; zh: string; en: string }[]> {

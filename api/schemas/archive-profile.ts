@@ -51,18 +51,23 @@ export const ArchiveProfileData = z
   })
   .meta({ id: 'ArchiveProfileData' });
 
+/** The fields of a profile as they are shown. */
+export const archiveProfileFields = {
+  archiveReceiverType: z.enum(archiveReceiverTypeCodes).nullable(),
+  archiveUnitName: z.string().nullable(),
+  archiveRegionCode: z.string().nullable(),
+  archiveAddress: z.string().nullable(),
+  archiveContactName: z.string().nullable(),
+  archiveContactPhone: z.string().nullable(),
+  postcode: z.string().nullable(),
+  hukouRegionCode: z.string().nullable(),
+  hukouAddress: z.string().nullable(),
+};
+
 /** 档案信息 */
 export const ArchiveProfile = z
   .strictObject({
-    archiveReceiverType: z.enum(archiveReceiverTypeCodes).nullable(),
-    archiveUnitName: z.string().nullable(),
-    archiveRegionCode: z.string().nullable(),
-    archiveAddress: z.string().nullable(),
-    archiveContactName: z.string().nullable(),
-    archiveContactPhone: z.string().nullable(),
-    postcode: z.string().nullable(),
-    hukouRegionCode: z.string().nullable(),
-    hukouAddress: z.string().nullable(),
+    ...archiveProfileFields,
     lastEditedBy: z.string().nullable().describe('The name of who told it last; null before anybody did.'),
     lastEditedAt: Instant.nullable(),
     complete: z.boolean().describe('Whether an invitation may promise to receive the archive.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { optionalLetterFields } from '../../domain/letters.ts';
 import { errorTable, type ErrorCode } from '../../domain/errors.ts';
 import { cohortStateCodes } from '../../domain/vocabulary/cohort-state.ts';
 import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
@@ -70,6 +71,9 @@ export const Site = z
     supportPhone: z.string(),
     supportHours: z.string(),
     verificationScopes: z.array(z.enum(verificationScopeCodes)),
+    optionalLetterFields: z
+      .array(z.enum(optionalLetterFields))
+      .describe('What a letter may hold beside the fields that are always there.'),
     exampleUrls: z.record(z.string(), z.string()),
   })
   .meta({ id: 'Site' });

@@ -1,40 +1,16 @@
 import { z } from 'zod';
 import { normaliseIdNumber, normaliseName } from '../../domain/identifiers.ts';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
-import { positionCategoryCodes } from '../../domain/vocabulary/position-category.ts';
 import { reviewReasonCodes } from '../../domain/vocabulary/review-reason.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { signingTabCodes } from '../../domain/vocabulary/signing-tab.ts';
 import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
 import { waitingForCodes } from '../../domain/vocabulary/waiting-for.ts';
-import {
-  CohortInQuery,
-  CohortYear,
-  Id,
-  IdOut,
-  Instant,
-  isBlank,
-  optionalText,
-  pageBody,
-  pageQuery,
-  SandboxDeadlineSeconds,
-  text,
-  wrong,
-} from './common.ts';
+import { CohortInQuery, CohortYear, Id, IdOut, Instant, pageBody, pageQuery, text } from './common.ts';
+import { Letter } from './letters.ts';
 
 const nameCharactersMax = 100;
-const remarksCharactersMax = 500;
-
-/** 联系电话: a number to be called at, as people write it. */
-const ContactPhone = z
-  .string()
-  .max(60)
-  .transform((typed) => (isBlank(typed) ? undefined : typed.normalize('NFKC').trim()))
-  .superRefine((phone, ctx) => {
-    if (phone !== undefined && !/^[\d+()#*\-\s转]{5,30}$/u.test(phone)) ctx.addIssue(wrong('WRONG_FORMAT'));
-  })
-  .meta({ type: 'string', maxLength: 60, example: '010-88886666' });
 
 /** Part of a graduate's name, as a filter; one without a character that names have is none. */
 export const NamePart = text({ min: 0, max: nameCharactersMax })
@@ -48,22 +24,6 @@ export const IdNumberFilter = z
   .max(60)
   .transform(normaliseIdNumber)
   .meta({ type: 'string', minLength: 1, maxLength: 60, example: '990100200401010017' });
-
-const letter = {
-  positionCategory: z.enum(positionCategoryCodes),
-  positionTitle: text({ max: 50 }),
-  responseWindowDays: z.int().min(1).max(15).describe('Whole days; the window ends at the end of the last one.'),
-  signingContactName: text({ max: 50 }),
-  contactPhone: ContactPhone.optional(),
-  remarks: optionalText({ max: remarksCharactersMax, lines: true }),
-  sandboxDeadlineSeconds: SandboxDeadlineSeconds,
-};
-
-/** 签约邀请函: a letter to a graduate who was invited before. */
-export const Reinvitation = z.strictObject(letter).meta({ id: 'Reinvitation' });
-
-/** 签约邀请函 to a favorite. */
-export const Invitation = z.strictObject({ favoriteId: Id, ...letter }).meta({ id: 'Invitation' });
 
 /** Which signing a path names. */
 export const SigningPath = z.strictObject({ signingId: Id });
@@ -136,19 +96,6 @@ export const SigningRow = z
     allowedActions: recordHead.allowedActions,
   })
   .meta({ id: 'SigningRow' });
-
-/** 签约邀请函 as it was sent. */
-export const Letter = z
-  .strictObject({
-    positionCategory: z.string().describe('A code of positionCategory.'),
-    positionTitle: z.string(),
-    responseWindowDays: z.int(),
-    signingContactName: z.string(),
-    contactPhone: z.string().nullable(),
-    remarks: z.string().nullable(),
-    archive: z.null().describe('Null: the archive profile is not attached.'),
-  })
-  .meta({ id: 'Letter' });
 
 /** One of the four steps of a signing. */
 export const SigningStep = z

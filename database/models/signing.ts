@@ -1,4 +1,5 @@
 import { Model } from 'objection';
+import type { ArchiveProfile } from '../../domain/archive-profile.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { InvalidationReason } from '../../domain/vocabulary/invalidation-reason.ts';
 import type { ReviewReason } from '../../domain/vocabulary/review-reason.ts';
@@ -22,7 +23,22 @@ export class Signing extends Model {
   declare responseWindowDays: number;
   declare signingContactName: string;
   declare contactPhoneEncrypted: string | null;
+  declare contactEmailEncrypted: string | null;
   declare remarks: string | null;
+  declare acceptsArchive: boolean;
+  /** Null where the letter does not say. */
+  declare acceptsHukou: boolean | null;
+  /** The unit's profile as it was when the letter was sent, where it promises to receive archive or registration. */
+  declare archive: ArchiveProfile | null;
+  declare workRegionCode: string | null;
+  declare workAddress: string | null;
+  declare salary: string | null;
+  declare benefits: string | null;
+  declare probation: string | null;
+  declare penalty: string | null;
+  declare servicePeriod: string | null;
+  /** A calendar day. */
+  declare reportOn: string | null;
   declare status: SigningStatus;
   declare statusAt: Instant;
   declare respondBy: Instant;

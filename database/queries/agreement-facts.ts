@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import { agreementStateOf } from '../../domain/agreement.ts';
+import type { ArchiveProfile } from '../../domain/archive-profile.ts';
 import type { AgreementFacts } from '../../domain/agreement-document.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import { instantOf } from '../instants.ts';
+import { regionName } from './regions.ts';
 
 /** What an agreement tells, with what is sealed in the database still sealed. */
 export interface SealedAgreementFacts {
@@ -12,6 +14,7 @@ export interface SealedAgreementFacts {
     graduate: Omit<AgreementFacts['graduate'], 'idNumber'>;
   };
   contactPhoneEncrypted: string | null;
+  contactEmailEncrypted: string | null;
   idNumberEncrypted: string;
   signedAt: Instant;
 }
@@ -31,6 +34,18 @@ interface Row {
   positionTitle: string;
   signingContactName: string;
   contactPhoneEncrypted: string | null;
+  contactEmailEncrypted: string | null;
+  acceptsArchive: boolean;
+  acceptsHukou: boolean | null;
+  archive: ArchiveProfile | null;
+  workRegionCode: string | null;
+  workAddress: string | null;
+  salary: string | null;
+  benefits: string | null;
+  probation: string | null;
+  penalty: string | null;
+  servicePeriod: string | null;
+  reportOn: string | null;
   remarks: string | null;
   cohortYear: number;
   graduateName: string;
@@ -49,6 +64,8 @@ export async function findAgreementFacts(knex: Knex, signingId: string): Promise
   const { rows } = await knex.raw<{ rows: Row[] }>(
     `select s.agreement_no, a.check_code, a.employer_name, a.uscc, a.unit_nature, a.industry, a.address, a.college_name,
        s.status, s.status_at, s.position_category, s.position_title, s.signing_contact_name, s.contact_phone_encrypted, s.remarks,
+       s.contact_email_encrypted, s.accepts_archive, s.accepts_hukou, s.archive, s.work_region_code, s.work_address,
+       s.salary, s.benefits, s.probation, s.penalty, s.service_period, s.report_on,
        s.cohort_year, f.graduate_name, f.id_number_encrypted, f.school_name, f.education_level, f.major,
        s.sent_at, s.accepted_at, s.signed_at,
        (select json_agg(json_build_object('stage', ev.data -> 'stage', 'at', ev.at,
@@ -60,8 +77,8 @@ export async function findAgreementFacts(knex: Knex, signingId: string): Promise
   );
   const [row] = rows;
   if (!row) return undefined;
-  const { idNumberEncrypted, contactPhoneEncrypted, signedAt } = row;
-  return { facts: factsOf(row), idNumberEncrypted, contactPhoneEncrypted, signedAt };
+  const { idNumberEncrypted, contactPhoneEncrypted, contactEmailEncrypted, signedAt } = row;
+  return { facts: factsOf(row), idNumberEncrypted, contactPhoneEncrypted, contactEmailEncrypted, signedAt };
 }
 
 function factsOf(row: Row): SealedAgreementFacts['facts'] {
@@ -74,8 +91,13 @@ function factsOf(row: Row): SealedAgreementFacts['facts'] {
     contact: { name: row.signingContactName },
     graduate: { name: graduateName, schoolName, collegeName, educationLevel, major, cohortYear },
     position: { category: row.positionCategory, title: row.positionTitle },
-    // No letter attaches an archive profile yet.
-    archive: null,
+    archive: row.acceptsArchive && row.archive ? archiveOf(row.archive) : null,
+    hukou: hukouOf(row),
+    terms: {
+      workPlace: placeOf(row.workRegionCode, row.workAddress),
+      ...{ reportOn: row.reportOn, salary: row.salary, benefits: row.benefits, probation: row.probation },
+      ...{ servicePeriod: row.servicePeriod, penalty: row.penalty },
+    },
     remarks: row.remarks,
     invitedAt: row.sentAt,
     acceptedAt: row.acceptedAt,
@@ -83,4 +105,28 @@ function factsOf(row: Row): SealedAgreementFacts['facts'] {
     state: agreementStateOf(row.status),
     stateAt: row.statusAt,
   };
+}
+
+/** A copy is complete: the decision that sent the letter saw to it. */
+function archiveOf(profile: ArchiveProfile): NonNullable<AgreementFacts['archive']> {
+  return {
+    receiverType: profile.archiveReceiverType ?? '',
+    unitName: profile.archiveUnitName ?? '',
+    address: placeOf(profile.archiveRegionCode, profile.archiveAddress) ?? '',
+    postcode: profile.postcode ?? '',
+    contactName: profile.archiveContactName ?? '',
+    contactPhone: profile.archiveContactPhone ?? '',
+  };
+}
+
+/** What the letter says itself counts; where it does not, the address that came with the profile. */
+function hukouOf({ acceptsHukou, archive }: Row): AgreementFacts['hukou'] {
+  if (acceptsHukou === false) return { address: null };
+  const address = archive && placeOf(archive.hukouRegionCode, archive.hukouAddress);
+  return address === null ? null : { address };
+}
+
+function placeOf(regionCode: string | null, address: string | null): string | null {
+  const place = `${regionCode === null ? '' : regionName(regionCode)}${address ?? ''}`;
+  return place === '' ? null : place;
 }

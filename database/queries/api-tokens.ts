@@ -38,13 +38,7 @@ export async function listApiTokens(knex: Knex, employerId: string): Promise<Lis
 export async function useApiToken(knex: Knex, tokenHash: Buffer): Promise<LiveApiToken | undefined> {
   const { rows } = await knex.raw<{ rows: Row[] }>(
     `with live as (
-       select t.id, t.scopes, t.employer_id, t.created_by, t.last_used_at, e.verification_state
-       from api_token t
-         join account a on a.id = t.created_by and a.disabled_at is null
-         join employer_membership m on m.account_id = t.created_by and m.employer_id = t.employer_id and m.status = 'APPROVED'
-         join employer e on e.id = t.employer_id
-       where t.token_hash = ? and t.revoked_at is null
-         and t.expires_on >= (clock_timestamp() at time zone 'Asia/Shanghai')::date
+       ${liveTokens} and t.token_hash = ?
      ), used as (
        update api_token t set last_used_at = clock_timestamp() from live
        where t.id = live.id and (live.last_used_at is null or live.last_used_at < clock_timestamp() - interval '1 minute')
@@ -52,7 +46,23 @@ export async function useApiToken(knex: Knex, tokenHash: Buffer): Promise<LiveAp
      select id, scopes, employer_id, created_by, verification_state from live`,
     [tokenHash],
   );
-  const [row] = rows;
+  return toLive(rows[0]);
+}
+
+/** What a token stands for at this moment, for what it asked for earlier; undefined as above. */
+export async function findLiveApiToken(knex: Knex, tokenId: string): Promise<LiveApiToken | undefined> {
+  const { rows } = await knex.raw<{ rows: Row[] }>(`${liveTokens} and t.id = ?`, [tokenId]);
+  return toLive(rows[0]);
+}
+
+const liveTokens = `select t.id, t.scopes, t.employer_id, t.created_by, t.last_used_at, e.verification_state
+       from api_token t
+         join account a on a.id = t.created_by and a.disabled_at is null
+         join employer_membership m on m.account_id = t.created_by and m.employer_id = t.employer_id and m.status = 'APPROVED'
+         join employer e on e.id = t.employer_id
+       where t.revoked_at is null and t.expires_on >= (clock_timestamp() at time zone 'Asia/Shanghai')::date`;
+
+function toLive(row: Row | undefined): LiveApiToken | undefined {
   if (!row) return undefined;
   const { id, employerId, createdBy, verificationState, scopes } = row;
   const employerVerified = verificationState === 'VERIFIED';

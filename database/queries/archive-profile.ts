@@ -17,6 +17,11 @@ export interface ArchiveEditRow {
   positionAt: string;
 }
 
+/** SQL for the profile of a row `p` as one JSON value with our names: to be copied as it is. */
+export const archiveProfileJson = `jsonb_build_object(${archiveFields
+  .map((field) => `'${field}', p.${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`)
+  .join(', ')})`;
+
 /** A unit's profile, or undefined before it was told. */
 export async function findArchiveProfile(knex: Knex, employerId: string): Promise<ArchiveProfileRow | undefined> {
   return knex('archive_profile as p')

@@ -48,6 +48,19 @@ export async function findFavorite(knex: Knex, { employerId, favoriteId }: Favor
   return Favorite.query(knex).findOne({ id: favoriteId, employerId }).whereNull('removedAt');
 }
 
+/** Favorites of this unit that are still there, in the order of the ids given; undefined for each that is not. */
+export async function findFavorites(
+  knex: Knex,
+  { employerId, favoriteIds }: { employerId: string; favoriteIds: readonly string[] },
+): Promise<({ id: string } | undefined)[]> {
+  const found = await knex('favorite')
+    .where({ employerId, removedAt: null })
+    .whereRaw('id in (select value::uuid from jsonb_array_elements_text(?))', [JSON.stringify(favoriteIds)])
+    .select<{ id: string }[]>('id');
+  const byId = new Map(found.map((favorite) => [favorite.id, favorite]));
+  return favoriteIds.map((id) => byId.get(id));
+}
+
 /** The present favorite of a signing's graduate; where there is none, the one the signing was sent to, removed as it is. */
 export async function findFavoriteOfSigning(
   knex: Knex,

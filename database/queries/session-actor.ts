@@ -34,18 +34,20 @@ interface Row {
   collegeId: string | null;
 }
 
+const actorColumns = `a.id as account_id, a.user_type, m.employer_id, m.status as membership, e.verification_state,
+       g.id as graduate_id, r.level, r.school_code, r.college_id`;
+
+const actorJoins = `left join employer_membership m on m.account_id = a.id and m.status in ('PENDING', 'APPROVED')
+       left join employer e on e.id = m.employer_id
+       left join graduate g on g.account_id = a.id
+       left join reviewer r on r.account_id = a.id and r.ended_at is null`;
+
 /** Who a session's token stands for, in one statement; undefined when it has ended or its account may no longer act. */
 export async function findLiveSession(knex: Knex, tokenHash: Buffer): Promise<LiveSession | undefined> {
   const { rows } = await knex.raw<{ rows: Row[] }>(
     `select s.id as session_id, s.expires_at < ${newEnd('s')} - interval '${extensionStepMinutes} minutes' as extension_due,
-       a.id as account_id, a.user_type, m.employer_id, m.status as membership, e.verification_state,
-       g.id as graduate_id, r.level, r.school_code, r.college_id
-     from session s
-       join account a on a.id = s.account_id
-       left join employer_membership m on m.account_id = a.id and m.status in ('PENDING', 'APPROVED')
-       left join employer e on e.id = m.employer_id
-       left join graduate g on g.account_id = a.id
-       left join reviewer r on r.account_id = a.id and r.ended_at is null
+       ${actorColumns}
+     from session s join account a on a.id = s.account_id ${actorJoins}
      where s.token_hash = ? and s.ended_at is null and s.expires_at > clock_timestamp() and a.disabled_at is null
      limit 1`,
     [tokenHash],
@@ -53,6 +55,22 @@ export async function findLiveSession(knex: Knex, tokenHash: Buffer): Promise<Li
   const [row] = rows;
   const actor = row && toActor(row);
   return row && actor && { actor, extensionDue: row.extensionDue };
+}
+
+/**
+ * Who an account is at this moment, for what it asked for earlier; undefined when it may no longer act. Of a session it has none:
+ * `sessionId` names what it acts for.
+ */
+export async function findActor(
+  knex: Knex,
+  { accountId, sessionId }: { accountId: string; sessionId: string },
+): Promise<Actor | undefined> {
+  const { rows } = await knex.raw<{ rows: Omit<Row, 'sessionId' | 'extensionDue'>[] }>(
+    `select ${actorColumns} from account a ${actorJoins} where a.id = ? and a.disabled_at is null limit 1`,
+    [accountId],
+  );
+  const [row] = rows;
+  return row && toActor({ ...row, sessionId });
 }
 
 /** The account somebody signs in to, or undefined; of those only that a session could stand for. */
@@ -84,7 +102,7 @@ function newEnd(table: string): string {
   return `least(clock_timestamp() + interval '${sessionIdleHoursMax} hours', ${table}.created_at + interval '${sessionDaysMax} days')`;
 }
 
-function toActor(row: Row): Actor | undefined {
+function toActor(row: Omit<Row, 'extensionDue'>): Actor | undefined {
   const { accountId, sessionId } = row;
   switch (row.userType) {
     case 'EMPLOYER':

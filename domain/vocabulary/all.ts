@@ -2,6 +2,9 @@ import { apiTokenScopes } from './api-token-scope.ts';
 import { agreementStates } from './agreement-state.ts';
 import { archiveReceiverTypes } from './archive-receiver-type.ts';
 import { bankFailureReasons } from './bank-failure-reason.ts';
+import { batchKinds } from './batch-kind.ts';
+import { batchOutcomes } from './batch-outcome.ts';
+import { batchStatuses } from './batch-status.ts';
 import { bindingReasons } from './binding-reason.ts';
 import { codePurposes } from './code-purpose.ts';
 import { cohortStates } from './cohort-state.ts';
@@ -68,6 +71,9 @@ export const vocabulary = {
   educationLevel: educationLevels,
   signingStatus: signingStatuses,
   signingTab: signingTabs,
+  batchKind: batchKinds,
+  batchStatus: batchStatuses,
+  batchOutcome: batchOutcomes,
   terminationStatus: terminationStatuses,
   terminationKind: terminationKinds,
   terminationReason: terminationReasons,

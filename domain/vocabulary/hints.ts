@@ -1,4 +1,4 @@
-import type { Term } from './term.ts';
+import { labelOf, type Term } from './term.ts';
 
 /**
  * The hint lines of the two operation guides, word for word where they are legible; a line both guides have is taken from the
@@ -126,3 +126,8 @@ export const hints = [
 
 /** The code of a hint. */
 export type HintCode = (typeof hints)[number]['code'];
+
+/** A hint line of the guides, in Chinese, for where it belongs. */
+export function hintOf(code: HintCode): string {
+  return labelOf(hints, code);
+}

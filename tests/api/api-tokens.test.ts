@@ -151,6 +151,7 @@ describe('scopes', () => {
       'post /employer/signings',
       'post /employer/signings/{signingId}/withdraw',
       'post /employer/signings/{signingId}/reinvite',
+      'post /employer/signing-batches',
     ]);
     expect(names('favorites')).toEqual([
       'post /employer/graduate-searches',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Response, Test } from 'supertest';
 import { openApiDocument } from '../../api/openapi.ts';
-import { isActRoute, type Route } from '../../api/route.ts';
+import { needsKey, type Route } from '../../api/route.ts';
 import { allRoutes } from '../../api/routes/all.ts';
 import { startApi, testOrigin, type SignedIn, type TestApi } from '../support/api.ts';
 import { bankCallbackKey, signedByBank } from '../support/bank-caller.ts';
@@ -60,7 +60,7 @@ function rightCaller(route: Route, path = pathOf(route, mine)): Test {
 
 function withActHeaders(route: Route, request: Test): Test {
   if (isByBank(route)) return signedByBank(request);
-  if (isActRoute(route)) void request.set('idempotency-key', randomUUID());
+  if (needsKey(route)) void request.set('idempotency-key', randomUUID());
   if (route.kind === 'decision') void request.set('if-match', `"${mine.seq}"`);
   return request;
 }
@@ -217,7 +217,7 @@ describe.each(every)('%s, with a wrong query:', (_, route) => {
     });
 });
 
-describe.each(every.filter(([, route]) => isActRoute(route)))('%s, without what an act needs:', (_, route) => {
+describe.each(every.filter(([, route]) => needsKey(route)))('%s, without what an act needs:', (_, route) => {
   test.each(['', 'has space', 'k'.repeat(65)])('the key %j is IDEMPOTENCY_KEY_REQUIRED', async (key) => {
     const request = rightCaller(route).send(rightBody(route)).unset('idempotency-key');
     const answer = await (key === '' ? request : request.set('idempotency-key', key));

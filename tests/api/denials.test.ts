@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { isActRoute, type Route } from '../../api/route.ts';
+import { needsKey, type Route } from '../../api/route.ts';
 import { allRoutes } from '../../api/routes/all.ts';
 import { findLiveSession } from '../../database/queries/session-actor.ts';
 import { findSigningRecord } from '../../database/queries/signing-record.ts';
@@ -166,7 +166,7 @@ function thingOf(route: Route, signing: BuiltSigning): Thing {
 
 async function ask(route: Route, who: Somebody, thing: Thing): Promise<string> {
   const request = who.call(route.method, route.path.replace(/\{\w+\}/, thing.id));
-  if (isActRoute(route)) void request.set('idempotency-key', randomUUID());
+  if (needsKey(route)) void request.set('idempotency-key', randomUUID());
   if (route.kind === 'decision') void request.set('if-match', `"${thing.seq}"`);
   const { status, body } = await (route.method === 'get'
     ? request

@@ -20,7 +20,7 @@ let as: SignedIn;
 
 beforeAll(async () => {
   platform = await startPlatform();
-  api = apiOf(platform);
+  api = apiOf(platform, { optionalLetterFields: [] });
   unit = await buildEmployer(api);
   as = await signedInAs(api, unit.accountId);
 }, 60_000);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { openApiDocument } from '../../api/openapi.ts';
-import { isActRoute } from '../../api/route.ts';
+import { needsKey } from '../../api/route.ts';
 import { allRoutes } from '../../api/routes/all.ts';
 import { isOpenApiCurrent } from '../../scripts/openapi.ts';
 
@@ -29,7 +29,7 @@ describe('openapi.json', () => {
   });
 
   test('asks for the key of every act and the version of every decision', () => {
-    for (const route of documented.filter(isActRoute)) {
+    for (const route of documented.filter(needsKey)) {
       const parameters = (document.paths?.[route.path]?.[route.method]?.parameters ?? []) as { name: string }[];
       const names = parameters.map(({ name }) => name);
       expect(names).toContain('Idempotency-Key');

@@ -9,6 +9,7 @@ import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
 import { accountConstraintCases, accountRows } from './account-constraint-cases.ts';
 import { agreementConstraintCases, agreementRows } from './agreement-constraint-cases.ts';
+import { batchConstraintCases, batchRows } from './batch-constraint-cases.ts';
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
 import { groundConstraintCases, groundRows } from './ground-constraint-cases.ts';
 import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
@@ -27,6 +28,7 @@ const constraintCases = [
   ...messageConstraintCases,
   ...staffConstraintCases,
   ...groundConstraintCases,
+  ...batchConstraintCases,
 ];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -53,6 +55,8 @@ beforeAll(async () => {
   await run(verificationRows);
   Object.assign(ids, { change: '00000000-0000-7000-8000-00000000000c', batch: '00000000-0000-7000-8000-00000000000d' });
   await run(groundRows);
+  ids['handedIn'] = '00000000-0000-7000-8000-00000000000e';
+  await run(batchRows);
   await run(accountRows);
   await run(tokenRows);
   await run(messageRows);

@@ -5,6 +5,8 @@ import type { ActorRelation } from '../../domain/permissions.ts';
 import { imageMediaTypes } from '../../domain/images.ts';
 import { archiveReceiverTypeCodes } from '../../domain/vocabulary/archive-receiver-type.ts';
 import { codePurposeCodes } from '../../domain/vocabulary/code-purpose.ts';
+import { batchKindCodes } from '../../domain/vocabulary/batch-kind.ts';
+import { batchOutcomeCodes } from '../../domain/vocabulary/batch-outcome.ts';
 import { agreementStateCodes } from '../../domain/vocabulary/agreement-state.ts';
 import { commandOutcomeCodes } from '../../domain/vocabulary/command-outcome.ts';
 import { effectStatusCodes } from '../../domain/vocabulary/effect-status.ts';
@@ -69,6 +71,8 @@ test('every closed list that the database checks is the list of the vocabulary',
     // A document in force is no copy of one.
     agreement_copy_state: agreementStateCodes.filter((code) => code !== 'IN_FORCE'),
     command_actor_relation: Object.keys(relations),
+    batch_kind: batchKindCodes,
+    batch_row_outcome: batchOutcomeCodes,
     // What is not decided yet has no outcome: RECEIVED is an answer, never a row.
     command_outcome: commandOutcomeCodes.filter((code) => code !== 'RECEIVED'),
     direct_message_status: effectStatusCodes,
@@ -118,6 +122,8 @@ test('no list hides in a check of another form', async () => {
   // Rules between columns, each named after what it holds together; constraints.test.ts tries them.
   expect(rows.map(({ name }) => name)).toEqual([
     'account_phone_unless_staff',
+    'batch_of_unit',
+    'batch_row_refused_with_code',
     'command_outcome_whole',
     'direct_message_ended',
     'effect_ended',

@@ -27,7 +27,7 @@ afterAll(async () => {
   await knex.destroy();
   await database.drop();
 });
-const tables = ['one_time_code', 'session', 'rate_limit', 'sandbox_message', 'review_digest'];
+const tables = ['one_time_code', 'session', 'rate_limit', 'sandbox_message', 'review_digest', 'batch_row', 'batch'];
 beforeEach(async () => {
   for (const table of tables) await knex(table).delete();
   await knex('staff_account').update({ totpSecretSession: null, totpSecretExpiresAt: null, totpSecretEncrypted: null });
@@ -142,4 +142,29 @@ test('a row that somebody holds is left for the next time', async () => {
     expect(await forget()).toBe(0);
   });
   expect(await forget()).toBe(1);
+});
+
+test('a batch goes with its rows thirty days after its end; one that goes on stays however old it is', async () => {
+  const batch = async (finishedAt: string | null) => {
+    const moments = { createdAt: daysAgo(90), movedAt: daysAgo(90), finishedAt };
+    const row = {
+      kind: 'REVIEW',
+      actorAccountId: accountId,
+      sharedEncrypted: 'x',
+      total: 2,
+      requestId: 'r',
+      ...moments,
+    };
+    const [stored] = await knex('batch').insert(row).returning<{ id: string }[]>('id');
+    const rows = [1, 2].map((number) => ({ batchId: stored?.id, number, inputEncrypted: 'x' }));
+    await knex('batch_row').insert(rows);
+    return stored?.id;
+  };
+  await batch(daysAgo(31));
+  const kept = [await batch(daysAgo(29)), await batch(null)];
+
+  expect(await forget()).toBe(3);
+  expect((await knex('batch').pluck('id')).sort()).toEqual(kept.sort());
+  expect(await knex('batch_row').whereNotIn('batchId', kept.map(String))).toEqual([]);
+  expect(await knex('batch_row')).toHaveLength(4);
 });

@@ -13,6 +13,7 @@ import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { testVariable } from '../support/servers.ts';
 import { buildCast, outcomeOfCommand, storeUndelivered, type Cast } from '../support/signing-cast.ts';
 import { startTestServers } from '../support/test-servers.ts';
+import { recordBatch } from './batch-story.ts';
 import { recordInvalidations } from './invalidation-story.ts';
 import { terminationStories } from './termination-stories.ts';
 import { verificationStories } from './verification-stories.ts';
@@ -188,6 +189,7 @@ try {
     }
     for (const [name, story] of Object.entries(verificationStories).filter(([each]) => isAsked(each)))
       await record(stage, name, employerVerificationWorkflowId(await story(platform)));
+    if (isAsked('batch')) await record(stage, 'batch', await recordBatch(platform));
     if (isAsked('invalidations'))
       await record(stage, 'invalidations', await recordInvalidations(platform, stage.client));
     for (const [name, story] of Object.entries(terminationStories).filter(([each]) => isAsked(each)))

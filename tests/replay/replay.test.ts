@@ -25,6 +25,7 @@ async function replayed(histories: [string, StoredHistory][]): Promise<Record<st
 test('every recorded path of a signing, a termination, a verification and the upkeep replays with the workflows as they are now', async () => {
   const outcome = await replayed(goldenHistories());
   expect(outcome).toEqual({
+    batch: undefined,
     'close-cohorts': undefined,
     'closed-run-refuses': undefined,
     declined: undefined,
@@ -68,6 +69,7 @@ test('together they went through every part of the workflows: updates, signals, 
     'deliverLeftovers',
     'forgetBankData',
     'forgetExpired',
+    'goThroughBatchPage',
     'invalidatePage',
     'issueAgreement',
     'issueMissingAgreements',

@@ -11,7 +11,7 @@ export const someAgreement: AgreementFacts = {
     industry: 'INTERNET_ECOMMERCE',
     address: '示范市示范区示范路 1 号示范大厦 12 层',
   },
-  contact: { name: '张招聘', phone: '010-88886666' },
+  contact: { name: '张招聘', phone: '010-88886666', email: null },
   graduate: {
     name: '林晓雨',
     idNumber: '990100200401010017',
@@ -23,6 +23,11 @@ export const someAgreement: AgreementFacts = {
   },
   position: { category: '13', title: '软件工程师' },
   archive: null,
+  hukou: null,
+  terms: {
+    ...{ workPlace: null, reportOn: null, salary: null, benefits: null },
+    ...{ probation: null, servicePeriod: null, penalty: null },
+  },
   remarks: '乙方升学、考取公务员或出国的，本协议自动解除。',
   invitedAt: '2026-09-21T02:00:00.000Z',
   acceptedAt: '2026-09-22T02:00:00.000Z',

@@ -5,6 +5,7 @@ import pino, { type Logger } from 'pino';
 import supertest, { type Response, type Test } from 'supertest';
 import { createApp } from '../../api/app.ts';
 import type { ApiSettings, AppDependencies } from '../../api/dependencies.ts';
+import { optionalLetterFields } from '../../domain/letters.ts';
 import type { CommandDependencies, MessagingDependencies } from '../../commands/dependencies.ts';
 import type { Engine } from '../../commands/engine.ts';
 import { noFaults } from '../../commands/faults.ts';
@@ -30,6 +31,7 @@ export const absentEngine: Engine = {
   poke: () => Promise.reject(new Error('ENGINE_ABSENT')),
   look: () => Promise.reject(new Error('ENGINE_ABSENT')),
   invalidate: () => Promise.reject(new Error('ENGINE_ABSENT')),
+  goThroughBatch: () => Promise.reject(new Error('ENGINE_ABSENT')),
   runningProcesses: () => Promise.reject(new Error('ENGINE_ABSENT')),
   ensureSchedules: () => Promise.reject(new Error('ENGINE_ABSENT')),
   isReachable: () => Promise.resolve(false),
@@ -74,6 +76,7 @@ export function apiOf(
       signInLimits: { triesPerAddress: 1_000, addressWindowSeconds: 900 },
       codesPerAddress: { tries: 1_000, windowSeconds: 900 },
       bankCallbackKeys: [],
+      optionalLetterFields,
       uploadLimit: { tries: 1_000, windowSeconds: 900 },
       checkLimit: { tries: 1_000, windowSeconds: 900 },
       checkAnswers: true,

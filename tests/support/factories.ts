@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { sessionCookieName } from '../../api/session-cookie.ts';
 import type { CommandDependencies } from '../../commands/dependencies.ts';
@@ -203,4 +204,19 @@ function idIn([row]: { id: string }[]): string {
 export async function buildApiToken({ knex }: Data, { employerId, accountId }: BuiltEmployer): Promise<string> {
   const row = { employerId, createdBy: accountId, name: '人事系统', scopes: ['read'], expiresOn: '2099-12-31' };
   return inserted(knex('api_token').insert({ ...row, tokenHash: Buffer.from(`token ${nextNumber()}`) }));
+}
+
+/** Makes a batch of one row that nobody goes through. */
+export async function buildBatch(
+  { knex, personalData }: Data,
+  { kind, accountId, employerId = null }: { kind: 'SIGNING' | 'REVIEW'; accountId: string; employerId?: string | null },
+): Promise<string> {
+  const row = { kind, actorAccountId: accountId, employerId, total: 1, requestId: 'test' };
+  const moment = { createdAt: knex.fn.now(), movedAt: knex.fn.now() };
+  const id = await inserted(knex('batch').insert({ ...row, ...moment, sharedEncrypted: personalData.encrypt('{}') }));
+  const input = kind === 'SIGNING' ? { favoriteId: randomUUID() } : { caseId: randomUUID(), decision: 'APPROVE' };
+  await knex('batch_row').insert({
+    ...{ batchId: id, number: 1, inputEncrypted: personalData.encrypt(JSON.stringify(input)) },
+  });
+  return id;
 }

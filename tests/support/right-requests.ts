@@ -4,7 +4,15 @@ import type { TestApi } from './api.ts';
 import { buildSigning, type BuiltSigning } from './build-signing.ts';
 import { buildVerification, type BuiltVerification } from './build-verification.ts';
 import { buildTermination } from './build-termination.ts';
-import { buildApiToken, buildColleague, buildFile, buildGraduate, buildReviewer, signedInAs } from './factories.ts';
+import {
+  buildApiToken,
+  buildBatch,
+  buildColleague,
+  buildFile,
+  buildGraduate,
+  buildReviewer,
+  signedInAs,
+} from './factories.ts';
 import { someLetter } from './people.ts';
 import { schoolRows } from './school-rows.ts';
 import { terminationRows } from './termination-rows.ts';
@@ -26,6 +34,9 @@ export interface People extends BuiltSigning {
   ownGraduateId: string;
   reviewerId: string;
   sessionId: string;
+  /** Batches of the unit and of the college's reviewer. */
+  signingBatchId: string;
+  reviewBatchId: string;
   membershipId: string;
   verification: BuiltVerification;
 }
@@ -36,6 +47,9 @@ const { positionCategory, positionTitle, responseWindowDays, signingContactName 
 const letter = {
   ...{ positionCategory, positionTitle, responseWindowDays, signingContactName },
   ...{ contactPhone: '010-88886666', remarks: '无', sandboxDeadlineSeconds: 60 },
+  ...{ acceptsArchive: false, acceptsHukou: false, contactEmail: 'hr@example.com', workRegionCode: '110108' },
+  ...{ workAddress: '某路', salary: '面议', benefits: '五险一金', probation: '三个月', penalty: '无' },
+  ...{ servicePeriod: '三年', reportOn: '2027-07-01' },
 };
 
 const someAgreementNo: RightRequest = { params: () => ({ agreementNo: '2027990010000001K' }) };
@@ -164,6 +178,10 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /api/v1/employer/signings/{signingId}/agreement': signing,
   'get /api/v1/graduate/signings/{signingId}/agreement': signing,
   'get /api/v1/review/cases/{caseId}/agreement': reviewCase,
+  'post /api/v1/employer/signing-batches': { body: ({ favoriteId }) => ({ letter, favoriteIds: [favoriteId] }) },
+  'get /api/v1/employer/signing-batches/{batchId}': { params: ({ signingBatchId }) => ({ batchId: signingBatchId }) },
+  'post /api/v1/review/batches': { body: ({ id, seq }) => ({ decisions: [{ caseId: id, seq, decision: 'APPROVE' }] }) },
+  'get /api/v1/review/batches/{batchId}': { params: ({ reviewBatchId }) => ({ batchId: reviewBatchId }) },
   'get /api/v1/graduate/profile': {},
   'post /api/v1/graduate/profile/confirm': {},
   'post /api/v1/graduate/profile/corrections': { body: () => ({ field: 'major', shouldBe: '软件工程', note: '无' }) },
@@ -238,6 +256,8 @@ export async function buildPeople(api: TestApi): Promise<People> {
   return {
     ...built,
     ...{ terminationId, notificationId: notification?.id ?? '', commandId: command.id, fileId, tokenId },
+    signingBatchId: await buildBatch(api, { kind: 'SIGNING', ...built.employer }),
+    reviewBatchId: await buildBatch(api, { kind: 'REVIEW', accountId: school.collegeReviewer ?? '' }),
     ...{ sessionId: session.id, membershipId: membership.id, ownGraduateId, reviewerId },
     verification: verified,
   };
@@ -249,6 +269,7 @@ export function nobodys(people: People): People {
   return {
     ...people,
     ...{ id: id(), favoriteId: id(), fileId: id(), tokenId: id(), notificationId: id(), commandId: id() },
+    ...{ signingBatchId: id(), reviewBatchId: id() },
     ...{ terminationId: id(), sessionId: id(), membershipId: id(), ownGraduateId: id(), reviewerId: id() },
     verification: { ...people.verification, id: id() },
   };

@@ -1,3 +1,4 @@
+import { emptyArchiveProfile, type ArchiveProfile } from '../../domain/archive-profile.ts';
 import { endOfNthDay, plusSeconds, type Instant } from '../../domain/calendar.ts';
 import { openReview, ordinaryLadder } from '../../domain/reviews.ts';
 import type { SigningCommand, SigningFacts, SigningState } from '../../domain/signing.ts';
@@ -34,6 +35,19 @@ export function signingIn(status: SigningStatus, more: Partial<SigningState> = {
   };
 }
 
+/** A profile with every field told. */
+export const wholeArchiveProfile: ArchiveProfile = {
+  archiveReceiverType: 'SELF',
+  archiveUnitName: '示范人才中心',
+  archiveRegionCode: '110108',
+  archiveAddress: '示范路 8 号',
+  archiveContactName: '李四',
+  archiveContactPhone: '010-66668888',
+  postcode: '100000',
+  hukouRegionCode: '110101',
+  hukouAddress: '示范路 9 号',
+};
+
 /** Facts that stand in nobody's way, seen inside the window at seq 3; `now` is also when the command was received. */
 export function factsWith(more: Partial<SigningFacts> = {}): SigningFacts {
   return {
@@ -45,6 +59,7 @@ export function factsWith(more: Partial<SigningFacts> = {}): SigningFacts {
     employerVerified: true,
     favoriteCurrent: true,
     cohortOpen: true,
+    archiveProfile: emptyArchiveProfile,
     groundLoss: null,
     pair: { open: false, signed: false },
     profileConfirmed: true,
@@ -58,7 +73,7 @@ export function factsWith(more: Partial<SigningFacts> = {}): SigningFacts {
 
 /** One command of each kind, the reviewers' at the seq of `factsWith`. */
 export const signingCommands = {
-  invite: { type: 'invite', responseWindowDays: 7 },
+  invite: { type: 'invite', responseWindowDays: 7, accepts: { archive: false, hukou: false } },
   accept: { type: 'accept' },
   decline: { type: 'decline', reason: '另有安排' },
   withdraw: { type: 'withdraw' },
