@@ -12,6 +12,7 @@ import { invalidations } from './pages/invalidations.ts';
 import { unitAccess } from './pages/unit-access.ts';
 import { letters } from './pages/letters.ts';
 import { memberships } from './pages/memberships.ts';
+import { notices } from './pages/notices.ts';
 import { sending } from './pages/sending.ts';
 import { staffAccounts } from './pages/staff-accounts.ts';
 import { tasks } from './pages/tasks.ts';
@@ -30,8 +31,8 @@ import { verificationCalls, verificationsPage } from './verifications.ts';
 export const panelContents: PanelContents = {
   resources: [employers, messages, staff, audit],
   pages: [
-    ...[verificationsPage, units, unitAccess, memberships, letters, tasks, cohorts, invalidations],
-    ...[sending, trail, staffAccounts],
+    ...[verificationsPage, units, unitAccess, memberships, letters, tasks, cohorts, notices],
+    ...[invalidations, sending, trail, staffAccounts],
   ],
   calls: verificationCalls,
 };

@@ -13,6 +13,7 @@ const readers = {
   letters: ['REVIEWER', 'SUPERVISOR'],
   tasks: ['REVIEWER', 'SUPERVISOR'],
   cohorts: ['ADMINISTRATOR'],
+  notices: ['ADMINISTRATOR'],
   invalidations: ['SUPERVISOR', 'ADMINISTRATOR'],
   sending: staffRoleCodes,
   trail: ['SUPERVISOR', 'ADMINISTRATOR'],

@@ -19,6 +19,9 @@ export interface BenchOptions {
   documents: number;
   /** Acceptances that are taken apart. */
   profiled: number;
+  /** Signings of the one unit, and of all units; how often each page is read. */
+  listRows: readonly [number, number];
+  listSamples: number;
 }
 
 /** What a benchmark found: a table for people, its main figures, and every sample. */

@@ -22,9 +22,16 @@ export function isOfTerminations(tab: SigningTab): boolean {
   return tab === 'TERMINATING' || tab === 'TERMINATED' || tab === 'TERMINATION_FAILED';
 }
 
-const everyPair = signingStatusCodes.flatMap((signing) =>
-  [null, ...terminationStatusCodes].map((termination): StatusPair => [signing, termination]),
-);
+const everyPair = signingStatusCodes
+  .flatMap((signing) => [null, ...terminationStatusCodes].map((termination): StatusPair => [signing, termination]))
+  .filter(canMeet);
+
+/** Whether the two can stand side by side: only what is signed can be ended, and it ends with the try that succeeds or voids it. */
+function canMeet([signing, termination]: StatusPair): boolean {
+  if (termination === null) return signing !== 'TERMINATED';
+  if (signing === 'TERMINATED' || termination === 'TERMINATED') return signing === termination;
+  return signing === 'SIGNED' || (signing === 'INVALIDATED' && termination === 'INVALIDATED');
+}
 
 /** The pairs of statuses that a tab shows, or all tabs, of these only the given status where there is one. */
 export function pairsIn(filter: {

@@ -3,6 +3,7 @@ import { acceptance } from '../benchmarks/acceptance.ts';
 import { agreement } from '../benchmarks/agreement.ts';
 import type { BenchOptions } from '../benchmarks/benchmark.ts';
 import { evenness } from '../benchmarks/evenness.ts';
+import { lists } from '../benchmarks/lists.ts';
 import { lives } from '../benchmarks/lives.ts';
 import { memory } from '../benchmarks/memory.ts';
 import { profile } from '../benchmarks/profile.ts';
@@ -15,7 +16,7 @@ import { plainTable, writeResult } from '../benchmarks/results.ts';
  * `npm run bench [-- name …] [--trial]`: measures speed, start and memory on servers of its own; see docs/benchmarks.md. With
  * BENCH_TEMPORAL=postgres on the PostgreSQL-backed Temporal server. --trial takes few samples and writes no file.
  */
-const benchmarks = [acceptance, lives, memory, start, profile, agreement, evenness];
+const benchmarks = [acceptance, lives, memory, start, profile, agreement, evenness, lists];
 
 const whole = {
   pairs: 600,
@@ -26,6 +27,8 @@ const whole = {
   documents: 100,
   profiled: 200,
   evenPairs: 1_000,
+  listRows: [10_000, 1_000_000],
+  listSamples: 20,
 } as const;
 const trial = {
   pairs: 75,
@@ -36,6 +39,8 @@ const trial = {
   documents: 20,
   profiled: 60,
   evenPairs: 100,
+  listRows: [2_000, 20_000],
+  listSamples: 6,
 } as const;
 
 const { values, positionals } = parseArgs({

@@ -113,14 +113,16 @@ const releaseGraduate: SqlParts = {
   values: {},
 };
 
-function closeTask({ event, waiting }: SigningRecording): SqlParts {
+function closeTask({ event, after, waiting }: SigningRecording): SqlParts {
   const inPlaceOfCollege = 'inPlaceOfCollege' in event && event.inPlaceOfCollege;
-  return closeReviewTask({ decision: reviewDecisionOf(event), actor: waiting.actorAccountId, inPlaceOfCollege });
+  const superseded = stageOf(after.status) !== null;
+  const closed = { decision: reviewDecisionOf(event), actor: waiting.actorAccountId };
+  return closeReviewTask({ ...closed, inPlaceOfCollege, superseded });
 }
 
 function openTask({ status, review }: SigningState, closesTask: boolean): SqlParts | false {
   const stage = stageOf(status);
-  return review !== null && stage !== null && openReviewTask(review, { stage, closesTask });
+  return review !== null && stage !== null && openReviewTask(review, { kind: 'SIGNING', stage, closesTask });
 }
 
 const registerDestination: SqlParts = {

@@ -114,14 +114,18 @@ function attach(fileIds: readonly string[], side: TerminationSide): SqlParts {
   };
 }
 
-function closeTask({ event, waiting }: TerminationRecording): SqlParts {
+function closeTask({ event, after, waiting }: TerminationRecording): SqlParts {
   const inPlaceOfCollege = 'inPlaceOfCollege' in event && event.inPlaceOfCollege;
-  return closeReviewTask({ decision: reviewDecisionOf(event), actor: waiting.actorAccountId, inPlaceOfCollege });
+  const superseded = openStageOf(after) !== null;
+  const closed = { decision: reviewDecisionOf(event), actor: waiting.actorAccountId };
+  return closeReviewTask({ ...closed, inPlaceOfCollege, superseded });
 }
 
 function openTask(after: TerminationState, closesTask: boolean): SqlParts | false {
   const stage = openStageOf(after);
-  return after.review !== null && stage !== null && openReviewTask(after.review, { stage, closesTask });
+  return (
+    after.review !== null && stage !== null && openReviewTask(after.review, { kind: 'TERMINATION', stage, closesTask })
+  );
 }
 
 function reviewDecisionOf(event: TerminationEvent): ReviewDecision {

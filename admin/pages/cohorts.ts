@@ -5,6 +5,7 @@ import { shanghaiDate } from '../../domain/calendar.ts';
 import type { PanelPage } from '../contents.ts';
 import type { PageField, PageForm, PageRow, PageView } from '../page-view.ts';
 import { maySee } from '../roles.ts';
+import { typedDay } from '../typed-day.ts';
 
 const cohortsShownMax = 50;
 const years = { min: 2000, max: 2100 };
@@ -26,21 +27,16 @@ export const cohorts: PanelPage = {
       async run({ deps, fields, ...call }) {
         const year = Number(typedText(fields, 'year', { charactersMax: 4 }));
         if (!Number.isInteger(year) || year < years.min || year > years.max) throw wrongField('year', 'OUT_OF_RANGE');
-        await setCohort(deps, call, { year, opensOn: dayIn(fields, 'opensOn'), closesOn: dayIn(fields, 'closesOn') });
+        await setCohort(deps, call, {
+          year,
+          opensOn: typedDay(fields, 'opensOn'),
+          closesOn: typedDay(fields, 'closesOn'),
+        });
         return { notice: `${year}届已保存。` };
       },
     },
   },
 };
-
-/** A day of the calendar as it is typed: `2027-08-31`. */
-function dayIn(fields: Readonly<Record<string, string>>, name: string): string {
-  const day = typedText(fields, name, { charactersMax: 10 });
-  const at = new Date(`${day}T00:00:00.000Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(at.getTime()) || !at.toISOString().startsWith(day))
-    throw wrongField(name, 'WRONG_FORMAT');
-  return day;
-}
 
 function viewOf(rows: readonly CohortRow[]): PageView {
   return {

@@ -12,6 +12,7 @@ import { invalidationReasons } from '../../domain/vocabulary/invalidation-reason
 import { reviewReasons } from '../../domain/vocabulary/review-reason.ts';
 import { reviewStages } from '../../domain/vocabulary/review-stage.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
+import type { TerminationStatus } from '../../domain/vocabulary/termination-status.ts';
 
 /** Who reads it: what is told, and in which words, hangs on that. */
 export interface TimelineReader {
@@ -32,7 +33,7 @@ export function presentTimeline(
     who: whoDid(record, entry, reader),
     text: textOf(entry.event, record, reader.language),
   }));
-  return [...past, ...presentWait(record, reader), ...whatComes(record, reader)];
+  return [...past, ...presentWait(record, reader), ...presentEnding(record, reader), ...whatComes(record, reader)];
 }
 
 /** Names only those the reader may know: their own side's people, else the unit, the college, the school. */
@@ -118,6 +119,16 @@ function presentWait({ state, schoolName, collegeName, graduateName }: SigningRe
   return [line];
 }
 
+/** An open try to end the agreement: where it stands, and that the agreement is in force until it succeeds. Its own page tells more. */
+function presentEnding({ termination }: SigningRecord, { language }: TimelineReader): TimelineLine[] {
+  const text = termination && endingTexts[termination.status];
+  if (!text) return [];
+  return [
+    { phase: 'NOW', at: termination.statusAt, seq: null, who: null, text: text[language] },
+    { phase: 'NEXT', at: null, seq: null, who: null, text: untilEnded[language] },
+  ];
+}
+
 /** What may come, in order of time; what has no time of its own stands first. */
 function whatComes(record: SigningRecord, { relation, language }: TimelineReader): TimelineLine[] {
   const { state, now, pairTaken } = record;
@@ -147,6 +158,14 @@ function mustConfirmFirst({ state, ground, profileConfirmed, now }: SigningRecor
   const answerable = state.status === 'AWAITING_GRADUATE' && now <= state.respondBy;
   return answerable && !profileConfirmed && acceptanceRefusal(bindingReasons(ground)) === null;
 }
+
+const endingTexts: Partial<Record<TerminationStatus, { zh: string; en: string }>> = {
+  AWAITING_COUNTERPARTY: { zh: '解约进行中：等待对方回应', en: 'Termination under way: waiting for the other side' },
+  COLLEGE_REVIEW: { zh: '解约进行中：学院审核阶段', en: 'Termination under way: with the college' },
+  SCHOOL_REVIEW: { zh: '解约进行中：学校审核阶段', en: 'Termination under way: with the school' },
+};
+
+const untilEnded = { zh: '解约完成前，协议仍然有效', en: 'Until it succeeds the agreement stays in force' };
 
 const confirmFirst = { zh: '应约前请先确认基本信息', en: 'Confirm your profile first; then you can accept' };
 

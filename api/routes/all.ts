@@ -34,6 +34,7 @@ import { postVoid } from './school-voids.ts';
 import { deleteCurrentSession, deleteSession, getSessions, postSession } from './sessions.ts';
 import { getCohorts, getRegions, getSchools, getSite, getVocabulary } from './shared.ts';
 import * as verification from './verifications.ts';
+import { getWorkbench } from './workbench.ts';
 
 /** Every route there is, in the order of the documentation: an explicit list, so that the tests know what they must cover. */
 export const allRoutes: readonly Route[] = [
@@ -46,6 +47,7 @@ export const allRoutes: readonly Route[] = [
   ...[memberships.postMembership, memberships.getMemberships],
   ...[memberships.postMembershipApproval, memberships.postMembershipDecline],
   ...[archive.getArchiveProfile, archive.putArchive, archive.getArchiveEdits],
+  getWorkbench,
   ...[getApiTokens, postApiToken, deleteApiToken],
   ...[getAuthorizationLetterTemplate, postGraduateSearch],
   ...[verification.postVerification, verification.getVerifications, verification.getVerification],

@@ -25,3 +25,8 @@ export async function listCohorts(
   const rows = await (after ? listed.where('year', '<', Number(after.id)) : listed);
   return { rows, total: count ? await countOf(knex('cohort')) : undefined };
 }
+
+/** The years a list is read for: the one that is asked for, or every one there is. */
+export async function cohortYears(knex: Knex, cohort: number | undefined): Promise<number[]> {
+  return cohort === undefined ? knex('cohort').orderBy('year').pluck<number[]>('year') : [cohort];
+}

@@ -3,8 +3,10 @@ import type { Instant } from '../../domain/calendar.ts';
 import type { SigningState } from '../../domain/signing.ts';
 import type { Clock } from '../clock.ts';
 import { Favorite } from '../models/favorite.ts';
+import { cohortYears } from './cohorts.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
-import { countOf, whereNameContains, type ListRows } from './list-filters.ts';
+import { favoriteHasNameKey, isKeyedWhole, nameKey, whereNameContains, type ListRows } from './list-filters.ts';
+import { countMerged, everyGroup, mergedPage, type FewRows, type MergedList } from './merged-list.ts';
 import { pairTaken } from './pair-taken.ts';
 import type { NewestTerminationColumns } from './termination-summary.ts';
 
@@ -79,7 +81,11 @@ export async function findFavoriteRow(
   clock: Clock,
   { employerId, favoriteId }: FavoriteRef,
 ): Promise<FavoriteRow | undefined> {
-  const [row] = await selectRows(knex, clock, filtered(knex, { employerId }).where('f.id', favoriteId));
+  const [row] = await selectRows(
+    knex,
+    clock,
+    knex('favorite as f').where({ 'f.id': favoriteId, 'f.employer_id': employerId }).whereNull('f.removed_at'),
+  );
   return row;
 }
 
@@ -90,9 +96,11 @@ export async function listFavorites(
   filter: FavoriteFilter,
   { fetch, after, count }: PageRequest,
 ): Promise<ListRows<FavoriteRow>> {
-  const order = { at: 'f.added_at', id: 'f.id', direction: 'desc' } as const;
-  const rows = await selectRows(knex, clock, inOrder(filtered(knex, filter), order, after).limit(fetch));
-  return { rows, total: count ? await countOf(filtered(knex, filter)) : undefined };
+  const list = listOf(filter, await cohortYears(knex, filter.cohort));
+  const page = mergedPage(knex, list, { fetch, after }).select('m.id');
+  const newestFirst = { at: 'f.added_at', id: 'f.id', direction: 'desc' } as const;
+  const shown = inOrder(knex('favorite as f').whereIn('f.id', page), newestFirst, null);
+  return { rows: await selectRows(knex, clock, shown), total: count ? await countMerged(knex, list) : undefined };
 }
 
 async function selectRows(knex: Knex, clock: Clock, favorites: Knex.QueryBuilder): Promise<FavoriteRow[]> {
@@ -114,10 +122,29 @@ async function selectRows(knex: Knex, clock: Clock, favorites: Knex.QueryBuilder
     .select({ outdated: knex.raw('f.graduate_revision <> g.revision or g.removed_at is not null') });
 }
 
-function filtered(knex: Knex, { employerId, cohort, graduateName, idNumberHash }: FavoriteFilter): Knex.QueryBuilder {
-  const query = knex('favorite as f').where('f.employer_id', employerId).whereNull('f.removed_at');
-  if (cohort !== undefined) void query.where('f.cohort_year', cohort);
-  if (graduateName !== undefined) whereNameContains(query, 'f.graduate_name', graduateName);
-  if (idNumberHash) void query.where('f.id_number_hash', idNumberHash);
-  return query;
+function listOf({ employerId, graduateName, idNumberHash }: FavoriteFilter, cohorts: readonly number[]): MergedList {
+  return {
+    ...{ table: 'favorite', at: 'added_at', id: 'id', direction: 'desc' },
+    having: { employer_id: employerId },
+    few: fewOf(employerId, graduateName, idNumberHash),
+    where: 'm.removed_at is null',
+    groups: everyGroup({ cohort_year: cohorts }),
+    sift(rows) {
+      if (graduateName !== undefined && (idNumberHash || !isKeyedWhole(graduateName)))
+        whereNameContains(rows, 'm.graduate_name', graduateName);
+    },
+  };
+}
+
+/** The favorites that stand by themselves: of one ID number, or with a name that few have. */
+function fewOf(
+  employerId: string,
+  graduateName: string | undefined,
+  idNumberHash: Buffer | undefined,
+): FewRows | undefined {
+  const from = 'select f.* from favorite f where';
+  if (idNumberHash)
+    return { sql: `${from} f.employer_id = ? and f.id_number_hash = ?`, values: [employerId, idNumberHash] };
+  const key = nameKey(employerId, graduateName);
+  return key === undefined ? undefined : { sql: `${from} ${favoriteHasNameKey}`, values: [key] };
 }

@@ -38,6 +38,9 @@ const statements: Record<string, string> = {
      where s.status in ('COLLEGE_REVIEW', 'SCHOOL_REVIEW', 'SIGNED') and b.graduate_id is null`,
   'a signing in review has one open task of its stage, others none': `select s.id from signing s left join review_task t on t.process_id = s.id and t.decided_at is null
      where coalesce(t.stage || '_REVIEW', '') <> case when s.status like '%\\_REVIEW' then s.status else '' end`,
+  'a turn of a review tells its kind, and whether a later one follows': `select r.id from review_task r join process p on p.id = r.process_id
+     where r.kind <> p.kind or r.superseded <> exists (select from review_task later
+       where later.process_id = r.process_id and later.opened_seq > r.opened_seq)`,
   'a signed signing made its destination record': `select s.id from signing s left join destination d on d.signing_id = s.id
      where s.status = 'SIGNED' and d.id is null`,
   'the serial of a school and cohort is its highest number': `select a.school_code as id from agreement_serial a where a.last <> (select count(*) from signing s

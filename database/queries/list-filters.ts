@@ -13,11 +13,41 @@ export interface Placed {
   position: Position;
 }
 
-/** Keeps the rows whose column contains this part of a name, as it was typed or in the form names are compared in. */
-export function whereNameContains(query: Knex.QueryBuilder, column: string, part: string): void {
+/** Keeps the rows whose name, an SQL expression, contains this part, as it was typed or in the form names are compared in. */
+export function whereNameContains(query: Knex.QueryBuilder, name: string, part: string): void {
   void query.where((either) =>
-    either.whereRaw('strpos(??, ?) > 0', [column, part]).orWhereRaw('strpos(??, ?) > 0', [column, normaliseName(part)]),
+    either.whereRaw(`strpos(${name}, ?) > 0`, [part]).orWhereRaw(`strpos(${name}, ?) > 0`, [normaliseName(part)]),
   );
+}
+
+const keyedCharactersMax = 4;
+
+/** The condition that a favorite `f` has a name key. */
+export const favoriteHasNameKey =
+  'name_keys(array[f.employer_id::text, f.school_code], f.graduate_name) @> array[?::text]';
+
+/**
+ * What names are found by that contain this part, among those of one owner: its first characters. Undefined for a part so short
+ * that many names contain it, whose list is quicker to walk through, and for one that is not typed as names are compared.
+ */
+export function nameKey(owner: string, part: string | undefined): string | undefined {
+  const characters = [...(part ?? '')];
+  if (part === undefined || characters.length < 2 || normaliseName(part) !== part) return undefined;
+  return `${owner}:${characters.slice(0, keyedCharactersMax).join('')}`;
+}
+
+/** Whether a key finds exactly the names that contain a part, so that nothing is left to be looked at. */
+export function isKeyedWhole(part: string | undefined): boolean {
+  return nameKey('', part) !== undefined && [...(part ?? '')].length <= keyedCharactersMax;
+}
+
+/** Keeps all rows or none: whether the college whose rows they are is of this school. */
+export function whereCollegeOf(
+  query: Knex.QueryBuilder,
+  { collegeId, schoolCode }: { collegeId: string; schoolCode: string },
+): void {
+  const college = 'exists (select from college c where c.id = ? and c.school_code = ?)';
+  void query.whereRaw(college, [collegeId, schoolCode]);
 }
 
 /** How many rows a query has. */

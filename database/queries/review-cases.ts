@@ -1,9 +1,19 @@
 import type { Knex } from 'knex';
 import type { ReviewCaseState } from '../../domain/vocabulary/review-case-state.ts';
-import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
+import { reviewStageCodes, type ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import type { Clock } from '../clock.ts';
-import { inOrder, positionAt, type PageRequest } from './keyset.ts';
-import { countOf, whereNameContains, type ListRows, type Placed } from './list-filters.ts';
+import { cohortYears } from './cohorts.ts';
+import { positionAt, type PageRequest } from './keyset.ts';
+import {
+  favoriteHasNameKey,
+  isKeyedWhole,
+  nameKey,
+  whereCollegeOf,
+  whereNameContains,
+  type ListRows,
+  type Placed,
+} from './list-filters.ts';
+import { countMerged, everyGroup, mergedPage, type FewRows, type MergedList } from './merged-list.ts';
 import { selectReviewTurns, type ReviewTurn } from './review-turns.ts';
 import type { ReviewCaseRecord, ReviewedKind } from './review-case-record.ts';
 import { findSigningRecords } from './signing-record.ts';
@@ -35,9 +45,10 @@ export async function listReviewCases(
   filter: ReviewCaseFilter,
   { fetch, after, count }: PageRequest,
 ): Promise<ListRows<ListedCase>> {
-  const order = { at: 't.opened_at', id: 't.id', direction: 'asc' } as const;
-  const page = inOrder(filtered(knex, filter), order, after).limit(fetch);
-  const turns = (await selectReviewTurns(page).select({
+  const list = listOf(filter, await cohortYears(knex, filter.cohort));
+  const page = mergedPage(knex, list, { fetch, after }).select('m.id');
+  const shown = knex('review_task as t').whereIn('t.id', page).orderBy(['t.opened_at', 't.id']);
+  const turns = (await selectReviewTurns(shown).select({
     positionAt: positionAt(knex, 't.opened_at'),
   })) as (ReviewTurn & {
     positionAt: string;
@@ -51,7 +62,7 @@ export async function listReviewCases(
     const found = byId.get(turn.processId);
     return found ? [{ position: { at: turn.positionAt, id: turn.id }, turn, ...found }] : [];
   });
-  return { rows, total: count ? await countOf(filtered(knex, filter)) : undefined };
+  return { rows, total: count ? await countMerged(knex, list) : undefined };
 }
 
 /** The cases with these ids, whatever their kinds. */
@@ -66,28 +77,44 @@ async function recordsById(knex: Knex, clock: Clock, ids: readonly string[]): Pr
   ]);
 }
 
-function filtered(knex: Knex, filter: ReviewCaseFilter): Knex.QueryBuilder {
-  const { schoolCode, collegeId, kind, forCollege, stage, state, cohort, graduateName } = filter;
-  const query = knex('review_task as t').where('t.school_code', schoolCode);
-  if (collegeId !== undefined) void query.where('t.college_id', collegeId);
-  if (kind) void query.whereExists(knex('process as p').whereRaw('p.id = t.process_id').where('p.kind', kind));
-  if (forCollege)
-    void query.whereRaw(`(not exists (select from termination n where n.id = t.process_id) or exists (
-      select from review_task own where own.process_id = t.process_id and own.stage = 'COLLEGE'))`);
-  if (stage) void query.where('t.stage', stage);
-  if (cohort !== undefined) void query.where('t.cohort_year', cohort);
-  if (graduateName !== undefined) {
-    void query
-      .leftJoin('termination as tm', 'tm.id', 't.process_id')
-      .joinRaw('join signing as s on s.id = coalesce(tm.signing_id, t.process_id)')
-      .join('favorite as f', 'f.id', 's.favorite_id');
-    whereNameContains(query, 'f.graduate_name', graduateName);
-  }
-  // The open turn of a case is always its newest; a decided one stands for its case only when no later one follows.
-  if (state === 'OPEN') return query.whereNull('t.decided_at');
-  const later = knex('review_task as later').whereRaw(
-    'later.process_id = t.process_id and later.opened_seq > t.opened_seq',
-  );
-  if (stage) void later.where('later.stage', stage);
-  return query.whereNotNull('t.decided_at').whereNotExists(later);
+function listOf(filter: ReviewCaseFilter, cohorts: readonly number[]): MergedList {
+  const { schoolCode, collegeId, kind, forCollege, stage, state, graduateName } = filter;
+  const isOpen = state === 'OPEN';
+  return {
+    ...{ table: 'review_task', at: 'opened_at', id: 'id', direction: 'asc' },
+    having: collegeId === undefined ? { school_code: schoolCode } : { college_id: collegeId },
+    where: isOpen ? 'm.decided_at is null' : 'm.decided_at is not null',
+    groups: everyGroup({
+      cohort_year: cohorts,
+      kind: kind ? [kind] : ['SIGNING', 'TERMINATION'],
+      stage: stage ? [stage] : reviewStageCodes,
+      // A decided turn stands for its case only when no later one follows, at any level or at the one that is looked at.
+      ...(isOpen ? {} : { superseded: stage ? [false, true] : [false] }),
+    }),
+    few: fewOf(schoolCode, graduateName),
+    sift(rows) {
+      if (collegeId !== undefined) whereCollegeOf(rows, { collegeId, schoolCode });
+      if (forCollege && stage !== 'COLLEGE') void rows.whereRaw(ofCollege);
+      if (graduateName !== undefined && !isKeyedWhole(graduateName))
+        whereNameContains(rows, `(${nameInCase})`, graduateName);
+    },
+  };
 }
+
+/** The turns of graduates with a name that few have. */
+function fewOf(schoolCode: string, graduateName: string | undefined): FewRows | undefined {
+  const key = nameKey(schoolCode, graduateName);
+  if (key === undefined) return undefined;
+  const sql = `select t.* from favorite f join signing s on s.favorite_id = f.id
+    cross join lateral (select s.id union all select n.id from termination n where n.signing_id = s.id) reviewed
+    join review_task t on t.process_id = reviewed.id where ${favoriteHasNameKey}`;
+  return { sql, values: [key] };
+}
+
+/** A signing, or a termination that the college has a part in. */
+const ofCollege = `(m.kind = 'SIGNING' or exists (
+  select from review_task own where own.process_id = m.process_id and own.stage = 'COLLEGE'))`;
+
+/** The graduate's name in a case, as the favorite froze it. */
+const nameInCase = `select f.graduate_name from signing s join favorite f on f.id = s.favorite_id
+  where s.id = coalesce((select t.signing_id from termination t where t.id = m.process_id), m.process_id)`;

@@ -5,8 +5,17 @@ import type { DestinationCategory } from '../../domain/vocabulary/destination-ca
 import type { RemovalReason } from '../../domain/vocabulary/removal-reason.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
+import { cohortYears } from './cohorts.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
-import { countOf, whereNameContains, type ListRows, type Placed } from './list-filters.ts';
+import {
+  isKeyedWhole,
+  nameKey,
+  whereCollegeOf,
+  whereNameContains,
+  type ListRows,
+  type Placed,
+} from './list-filters.ts';
+import { countMerged, everyGroup, mergedPage, type FewRows, type MergedList } from './merged-list.ts';
 
 /** Whose records a reviewer reads: the whole school's, or one college's. */
 export interface SchoolScope {
@@ -77,14 +86,16 @@ export async function listSchoolGraduates(
   filter: SchoolGraduateFilter,
   { fetch, after, count }: PageRequest,
 ): Promise<ListRows<SchoolGraduate & Placed>> {
-  const order = { at: 'g.created_at', id: 'g.id', direction: 'desc' } as const;
-  const page = inOrder(filtered(knex, scope, filter), order, after).limit(fetch);
-  const rows = (await selected(knex, page).select({ positionAt: positionAt(knex, 'g.created_at') })) as (Row & {
+  const list = listOf(scope, filter, await cohortYears(knex, filter.cohort));
+  const page = mergedPage(knex, list, { fetch, after }).select('m.id');
+  const newestFirst = { at: 'g.created_at', id: 'g.id', direction: 'desc' } as const;
+  const shown = inOrder(knex('graduate as g').whereIn('g.id', page), newestFirst, null);
+  const rows = (await selected(knex, shown).select({ positionAt: positionAt(knex, 'g.created_at') })) as (Row & {
     positionAt: string;
   })[];
   return {
     rows: rows.map((row) => ({ ...toGraduate(row), position: { at: row.positionAt, id: row.id } })),
-    total: count ? await countOf(filtered(knex, scope, filter)) : undefined,
+    total: count ? await countMerged(knex, list) : undefined,
   };
 }
 
@@ -104,16 +115,37 @@ function within(knex: Knex, { schoolCode, collegeId }: SchoolScope): Knex.QueryB
   return query;
 }
 
-function filtered(knex: Knex, scope: SchoolScope, filter: SchoolGraduateFilter): Knex.QueryBuilder {
-  const { cohort, collegeId, graduateName, idNumberHash, removed } = filter;
-  const query = within(knex, scope);
-  if (removed) void query.whereNotNull('g.removed_at');
-  else void query.whereNull('g.removed_at');
-  if (cohort !== undefined) void query.where('g.cohort_year', cohort);
-  if (collegeId !== undefined) void query.where('g.college_id', collegeId);
-  if (idNumberHash !== undefined) void query.where('g.id_number_hash', idNumberHash);
-  if (graduateName !== undefined) whereNameContains(query, 'g.name', graduateName);
-  return query;
+function listOf(scope: SchoolScope, filter: SchoolGraduateFilter, cohorts: readonly number[]): MergedList {
+  const { schoolCode } = scope;
+  const { collegeId = scope.collegeId, graduateName, idNumberHash, removed } = filter;
+  // A college reviewer who asks for another college reads nobody.
+  const isElsewhere = scope.collegeId !== null && collegeId !== scope.collegeId;
+  return {
+    ...{ table: 'graduate', at: 'created_at', id: 'id', direction: 'desc' },
+    having: collegeId === null ? { school_code: schoolCode } : { college_id: collegeId },
+    few: fewOf(schoolCode, graduateName, idNumberHash),
+    where: removed ? 'm.removed_at is not null' : 'm.removed_at is null',
+    groups: isElsewhere ? [] : everyGroup({ cohort_year: cohorts }),
+    sift(rows) {
+      if (collegeId !== null) whereCollegeOf(rows, { collegeId, schoolCode });
+      if (graduateName !== undefined && (idNumberHash || !isKeyedWhole(graduateName)))
+        whereNameContains(rows, 'm.name', graduateName);
+    },
+  };
+}
+
+/** The records that stand by themselves: of one ID number, or with a name that few have. */
+function fewOf(
+  schoolCode: string,
+  graduateName: string | undefined,
+  idNumberHash: Buffer | undefined,
+): FewRows | undefined {
+  const from = 'select * from graduate where';
+  if (idNumberHash)
+    return { sql: `${from} school_code = ? and id_number_hash = ?`, values: [schoolCode, idNumberHash] };
+  const key = nameKey(schoolCode, graduateName);
+  if (key === undefined) return undefined;
+  return { sql: `${from} name_keys(array[school_code], name) @> array[?::text]`, values: [key] };
 }
 
 function selected(knex: Knex, query: Knex.QueryBuilder): Knex.QueryBuilder {

@@ -1,8 +1,19 @@
 import type { Knex } from 'knex';
 import type { StatusPair } from '../../domain/signing-tabs.ts';
+import { isOpen } from '../../domain/termination-state.ts';
+import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import type { Clock } from '../clock.ts';
-import { inOrder, positionAt, type PageRequest, type Position } from './keyset.ts';
-import { countOf, whereNameContains, type ListRows, type Placed } from './list-filters.ts';
+import { cohortYears } from './cohorts.ts';
+import { positionAt, type PageRequest, type Position } from './keyset.ts';
+import {
+  favoriteHasNameKey,
+  isKeyedWhole,
+  nameKey,
+  whereNameContains,
+  type ListRows,
+  type Placed,
+} from './list-filters.ts';
+import { countMerged, everyGroup, mergedPage, type FewRows, type Having, type MergedList } from './merged-list.ts';
 import { inOneSnapshot } from './snapshot.ts';
 import { findSigningRecords, type SigningRecord } from './signing-record.ts';
 
@@ -11,7 +22,7 @@ export interface SigningFilter {
   party: { employerId: string } | { graduateId: string };
   /** Any of these, each with the newest termination's; undefined for all, empty for none. */
   pairs?: readonly StatusPair[] | undefined;
-  /** By the newest termination's status rather than the signing's. */
+  /** By the newest termination's status rather than the signing's; for employers. */
   byTermination?: boolean | undefined;
   cohort?: number | undefined;
   /** Part of the name, as the favorite froze it. */
@@ -29,21 +40,20 @@ export async function listSignings(
   filter: SigningFilter,
   page: PageRequest,
 ): Promise<ListRows<ListedSigning>> {
-  if (!page.count) return readPage(knex, clock, filter, page);
-  return inOneSnapshot(knex, (snapshot) => readPage(snapshot, clock, filter, page));
+  if (!page.count) return readSigningPage(knex, clock, filter, page);
+  return inOneSnapshot(knex, (snapshot) => readSigningPage(snapshot, clock, filter, page));
 }
 
-async function readPage(
+/** The same inside a snapshot that the caller has opened. */
+export async function readSigningPage(
   knex: Knex,
   clock: Clock,
   filter: SigningFilter,
   { fetch, after, count }: PageRequest,
 ): Promise<ListRows<ListedSigning>> {
-  const at = filter.byTermination ? 'lt.status_at' : 's.status_at';
-  const order = { at, id: 's.id', direction: 'desc' } as const;
-  const positions = (await inOrder(filtered(knex, filter), order, after)
-    .limit(fetch)
-    .select({ at: positionAt(knex, at), id: 's.id' })) as Position[];
+  const list = await listOf(knex, filter);
+  const page = mergedPage(knex, list, { fetch, after });
+  const positions = (await page.select({ at: positionAt(knex, 'm.at'), id: 'm.id' })) as Position[];
   const records = await findSigningRecords(
     knex,
     clock,
@@ -54,27 +64,69 @@ async function readPage(
     const record = byId.get(position.id);
     return record ? [{ position, record }] : [];
   });
-  return { rows, total: count ? await countOf(filtered(knex, filter)) : undefined };
+  return { rows, total: count ? await countMerged(knex, list) : undefined };
 }
 
-function filtered(knex: Knex, filter: SigningFilter): Knex.QueryBuilder {
-  const { party, pairs, byTermination, cohort, graduateName, idNumberHash } = filter;
-  const query = knex('signing as s').join('favorite as f', 'f.id', 's.favorite_id');
-  if ('employerId' in party) void query.where('s.employer_id', party.employerId);
-  else void query.where('s.graduate_id', party.graduateId);
-  if (pairs || byTermination)
-    void query.joinRaw('left join termination as lt on lt.signing_id = s.id and lt.is_newest');
-  if (pairs) wherePair(query, pairs);
-  if (cohort !== undefined) void query.where('s.cohort_year', cohort);
-  if (graduateName !== undefined) whereNameContains(query, 'f.graduate_name', graduateName);
-  if (idNumberHash) void query.where('f.id_number_hash', idNumberHash);
-  return query;
+/** Where the rows of a filter stand together in an index. */
+async function listOf(knex: Knex, filter: SigningFilter): Promise<MergedList> {
+  const { party, pairs, byTermination, cohort, graduateName } = filter;
+  const isSifted = graduateName !== undefined && !isFoundByName(filter);
+  const sift = (id: 'id' | 'signing_id') => (isSifted ? sieveByName(knex, graduateName, id) : undefined);
+  const newestFirst = { at: 'status_at', direction: 'desc' } as const;
+  const signings = { ...newestFirst, table: 'signing', id: 'id', sift: sift('id'), few: fewOf(filter, 'signing') };
+  if ('graduateId' in party) {
+    const statuses = [...new Set(pairs ? pairs.map(([signing]) => signing) : signingStatusCodes)];
+    return { ...signings, having: { graduate_id: party.graduateId }, groups: everyGroup({ status: statuses }) };
+  }
+  const having = { employer_id: party.employerId };
+  if (pairs === undefined && cohort === undefined) return { ...signings, having, groups: [{}] };
+  const cohorts = everyGroup({ cohort_year: await cohortYears(knex, cohort) });
+  const within = (groups: readonly Having[]) =>
+    cohorts.flatMap((year) => groups.map((group) => ({ ...year, ...group })));
+  if (byTermination !== true) return { ...signings, having, groups: within(stretchesOf(pairs)) };
+  const statuses = new Set((pairs ?? []).flatMap(([, termination]) => termination ?? []));
+  return {
+    ...{ ...newestFirst, table: 'termination', id: 'signing_id', having, sift: sift('signing_id') },
+    few: fewOf(filter, 'termination'),
+    // What a void ended is told by its signing alone, so the newest terminations but voids are these tabs' rows.
+    ...{ where: `m.is_newest and m.kind <> 'VOID'`, groups: within(everyGroup({ status: [...statuses] })) },
+  };
 }
 
-function wherePair(query: Knex.QueryBuilder, pairs: readonly StatusPair[]): void {
-  const statuses = [...new Set(pairs.map(([signing]) => signing))];
-  void query.whereIn('s.status', statuses);
-  const places = pairs.map(() => '(?, ?)').join(', ');
-  const values = pairs.flatMap(([signing, termination]) => [signing, termination ?? '']);
-  if (pairs.length > 0) void query.whereRaw(`(s.status, coalesce(lt.status, '')) in (${places})`, values);
+/** The stretches of signing_tab_list in which pairs of statuses stand. */
+function stretchesOf(pairs: readonly StatusPair[] | undefined): Having[] {
+  const all: Having[] = [
+    ...everyGroup({ status: signingStatusCodes, terminating: [false] }),
+    { status: 'SIGNED', terminating: true },
+  ];
+  if (pairs === undefined) return all;
+  const isEnding = ([, termination]: StatusPair) => termination !== null && isOpen(termination);
+  return all.filter(({ status, terminating }) =>
+    pairs.some((pair) => pair[0] === status && isEnding(pair) === terminating),
+  );
+}
+
+function sieveByName(knex: Knex, graduateName: string, idOf: 'id' | 'signing_id'): MergedList['sift'] {
+  return (rows) => {
+    const named = knex('signing as n').join('favorite as f', 'f.id', 'n.favorite_id').whereRaw(`n.id = m.${idOf}`);
+    whereNameContains(named, 'f.graduate_name', graduateName);
+    void rows.whereExists(named.select(knex.raw('1')));
+  };
+}
+
+/** The rows that stand by themselves: of one ID number, or with a name that few have. */
+function fewOf(filter: SigningFilter, table: 'signing' | 'termination'): FewRows | undefined {
+  const { party, graduateName, idNumberHash } = filter;
+  if (!('employerId' in party)) return undefined;
+  const { employerId } = party;
+  const from = `select ${table}.* from favorite f join signing on signing.favorite_id = f.id
+    ${table === 'termination' ? 'join termination on termination.signing_id = signing.id' : ''} where`;
+  if (idNumberHash)
+    return { sql: `${from} f.employer_id = ? and f.id_number_hash = ?`, values: [employerId, idNumberHash] };
+  const key = nameKey(employerId, graduateName);
+  return key === undefined ? undefined : { sql: `${from} ${favoriteHasNameKey}`, values: [key] };
+}
+
+function isFoundByName({ party, graduateName, idNumberHash }: SigningFilter): boolean {
+  return 'employerId' in party && idNumberHash === undefined && isKeyedWhole(graduateName);
 }

@@ -25,6 +25,11 @@ export const terminationStatements: Record<string, string> = {
   'a termination in review has one open task of its stage, others none': `select t.id from termination t
      left join review_task r on r.process_id = t.id and r.decided_at is null
      where coalesce(r.stage || '_REVIEW', '') <> case when t.status like '%\\_REVIEW' and t.effective_at is null then t.status else '' end`,
+  'a signing shows whether a termination of it is open': `select s.id from signing s
+     where s.terminating <> exists (select from termination t where t.signing_id = s.id and t.is_newest and t.status in ${open})`,
+  'the newest termination tells the tab of its signing': `select t.id from termination t join signing s on s.id = t.signing_id
+     where t.is_newest and t.kind <> 'VOID'
+       and s.status <> case when t.status = 'TERMINATED' then 'TERMINATED' else 'SIGNED' end`,
   'a destination made by an agreement is in force while the agreement is': `select d.id from destination d join signing s on s.id = d.signing_id
      where (d.voided_at is null) <> (s.status = 'SIGNED')`,
 };

@@ -10,6 +10,7 @@ import { codePurposes } from './code-purpose.ts';
 import { cohortStates } from './cohort-state.ts';
 import { commandOutcomes } from './command-outcome.ts';
 import { destinationCategories } from './destination-category.ts';
+import { dueKinds } from './due-kind.ts';
 import { dueStates } from './due-state.ts';
 import { educationLevels } from './education-level.ts';
 import { effectStatuses } from './effect-status.ts';
@@ -56,6 +57,7 @@ import { verificationStates } from './verification-state.ts';
 import { verificationStatuses } from './verification-status.ts';
 import { voidReasons } from './void-reason.ts';
 import { waitingForParties } from './waiting-for.ts';
+import { workbenchEntries } from './workbench-entry.ts';
 import type { Term } from './term.ts';
 
 /** Every closed list by its name, as GET /vocabulary answers it; not a barrel: code imports the one list it needs. Source: api.md §9. */
@@ -95,6 +97,8 @@ export const vocabulary = {
   reviewDecision: reviewDecisions,
   reviewCaseState: reviewCaseStates,
   dueState: dueStates,
+  dueKind: dueKinds,
+  workbenchEntry: workbenchEntries,
   invalidationReason: invalidationReasons,
   bindingReason: bindingReasons,
   trainingMode: trainingModes,

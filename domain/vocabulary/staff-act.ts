@@ -14,6 +14,8 @@ export const staffActs = [
   { code: 'EMPLOYER_DISABLED', zh: '停用单位', en: 'Unit disabled' },
   { code: 'EMPLOYER_ENABLED', zh: '恢复单位', en: 'Unit enabled' },
   { code: 'COHORT_SET', zh: '设置届别', en: 'Cohort set' },
+  { code: 'NOTICE_PUBLISHED', zh: '发布公告', en: 'Notice published' },
+  { code: 'NOTICE_WITHDRAWN', zh: '撤下公告', en: 'Notice withdrawn' },
   { code: 'BATCH_PAUSED', zh: '暂停批量失效', en: 'Batch paused' },
   { code: 'BATCH_RESUMED', zh: '继续批量失效', en: 'Batch resumed' },
   { code: 'VERIFICATION_CLAIMED', zh: '领取认证审核', en: 'Verification claimed' },

@@ -64,6 +64,7 @@ const pagesSeen: Record<string, StaffRole[]> = {
   'staff-accounts': ['ADMINISTRATOR'],
   'unit-access': ['SUPERVISOR'],
   cohorts: ['ADMINISTRATOR'],
+  notices: ['ADMINISTRATOR'],
   invalidations: [...seniors],
 };
 

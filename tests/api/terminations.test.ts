@@ -64,6 +64,14 @@ describe('a termination by consent', () => {
       items: [{ id, status: 'SIGNED', termination: { id: terminationId, status: 'AWAITING_COUNTERPARTY' } }],
     });
     expect((await rowsIn('SIGNED')).total).toBe(0);
+    for (const [by, side] of [
+      [unit, 'employer'],
+      [graduate, 'graduate'],
+    ] as const)
+      expect((await get(by, `/${side}/signings/${id}`)).body.timeline.slice(-2)).toMatchObject([
+        { phase: 'NOW', text: '解约进行中：等待对方回应', at: applied.body.statusAt },
+        { phase: 'NEXT', text: '解约完成前，协议仍然有效' },
+      ]);
 
     const agreed = await act(graduate, `/graduate/terminations/${terminationId}/agree`);
     expect([agreed.status, agreed.body.status]).toEqual([200, 'SCHOOL_REVIEW']);

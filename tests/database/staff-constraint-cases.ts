@@ -1,8 +1,9 @@
 import { copyOf, newId, type ConstraintCase } from './constraint-cases.ts';
 
-/** A task, a message about no case and a pressed button, for the cases below. */
+/** A task, a notice, a message about no case and a pressed button, for the cases below. */
 export const staffRows = `
   insert into staff_task (kind, process_id, seq) values ('FAILED_SENDS', :verification, 1);
+  insert into notice (title, text, published_by, published_at, last_day) values ('x', 'x', :member, now(), '2027-08-31');
   insert into direct_message (message, phone_encrypted, phone_hash) values ('M', 'x', '\\x01');
   insert into staff_audit (account_id, act, idempotency_key, fingerprint) values (:member, 'X', 'key', '\\x01')`;
 
@@ -30,6 +31,7 @@ export const staffConstraintCases: ConstraintCase[] = [
   ],
   ['employer_verification_letter_whole', 'a finding by nobody', verification(`letter_finding = 'FALSE'`)],
   ['effect_sendings', 'a message never sent', `update effect set sendings = 0`],
+  ['notice_withdrawn_whole', 'a notice withdrawn by nobody', `update notice set withdrawn_at = now()`],
   ['direct_message_status', 'an unknown status', `update direct_message set status = 'LOST', ended_at = now()`],
   ['direct_message_sendings', 'a message never sent', `update direct_message set sendings = 0`],
   ['direct_message_ended', 'a message done without an end', `update direct_message set status = 'DONE'`],

@@ -108,6 +108,7 @@ export const rightRequests: Record<string, RightRequest> = {
     }),
   },
   'get /api/v1/employer/members': {},
+  'get /api/v1/employer/workbench': {},
   'post /api/v1/employer-memberships': {
     body: () => ({ uscc: '91990000MA00000586', signingAuthorizationLetterFileId: randomUUID() }),
   },

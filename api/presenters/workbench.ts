@@ -1,0 +1,74 @@
+import { changesMax, type DueRow, type Workbench } from '../../database/queries/workbench.ts';
+import type { ListedSigning } from '../../database/queries/signing-lists.ts';
+import type { Instant } from '../../domain/calendar.ts';
+import { waitingFor } from '../../domain/employer-verification-waits.ts';
+import type { EmployerUser } from '../../domain/permissions.ts';
+import { dueKinds, type DueKind } from '../../domain/vocabulary/due-kind.ts';
+import { signingStatuses } from '../../domain/vocabulary/signing-status.ts';
+import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
+import { terminationStatuses } from '../../domain/vocabulary/termination-status.ts';
+import { workbenchEntries } from '../../domain/vocabulary/workbench-entry.ts';
+import { entriesOf, verificationDue } from '../../domain/workbench.ts';
+
+/** 工作台 as its unit's users see it. Source: api.md §3. */
+export function presentWorkbench(workbench: Workbench, actor: EmployerUser, language: Language) {
+  const { cohort, counters, verificationState, openVerification, notices } = workbench;
+  return {
+    cohort,
+    counters,
+    dueSoon: presentDue(workbench, language),
+    newestChanges: presentChanges(workbench, language),
+    verificationState,
+    supplementAsked: openVerification?.state.status === 'NEEDS_SUPPLEMENT',
+    notices: notices.map(({ id, title, text, publishedAt, lastDay }) => ({ id, title, text, publishedAt, lastDay })),
+    quickEntries: entriesOf(actor).map((entry) => ({
+      ...entry,
+      text: labelOf(workbenchEntries, entry.code, language),
+    })),
+  };
+}
+
+function presentDue({ invitationsEnding, terminationsToAnswer, openVerification }: Workbench, language: Language) {
+  const line = (kind: DueKind, due: DueRow) => ({ kind, ...due, verificationId: null });
+  const lines = [
+    ...invitationsEnding.map((due) => line('INVITATION_ENDS', due)),
+    ...terminationsToAnswer.map((due) => line('TERMINATION_TO_ANSWER', due)),
+    ...verificationLines(openVerification),
+  ];
+  return lines.sort(by(({ dueAt }) => dueAt)).map((due) => ({ ...due, text: labelOf(dueKinds, due.kind, language) }));
+}
+
+function verificationLines(open: Workbench['openVerification']) {
+  const kind = open && verificationDue(open.state.status);
+  const until = open && waitingFor(open.state)?.until;
+  if (!kind || !until) return [];
+  return [{ kind, dueAt: until, graduateName: null, signingId: null, terminationId: null, verificationId: open.id }];
+}
+
+function presentChanges({ changes: { signings, terminations } }: Workbench, language: Language) {
+  const ofSigning = ({ record: { signing, graduateName } }: ListedSigning) => ({
+    ...{ at: signing.statusAt, signingId: signing.id, terminationId: null, graduateName, status: signing.status },
+    text: labelOf(signingStatuses, signing.status, language),
+  });
+  const ofTermination = ({ record: { signing, termination, graduateName } }: ListedSigning) =>
+    termination === null
+      ? []
+      : [
+          {
+            ...{ at: termination.statusAt, signingId: signing.id, terminationId: termination.id, graduateName },
+            ...{ status: termination.status, text: labelOf(terminationStatuses, termination.status, language) },
+          },
+        ];
+  // A termination that ends its agreement moves both in one step, which is one change: the termination's.
+  const ended = terminations.flatMap(ofTermination);
+  const isToldAlready = ({ signingId, at }: { signingId: string; at: Instant }) =>
+    ended.some((change) => change.signingId === signingId && change.at === at);
+  return [...signings.map(ofSigning).filter((change) => !isToldAlready(change)), ...ended]
+    .sort(by(({ at }) => at))
+    .reverse()
+    .slice(0, changesMax);
+}
+
+function by<Row>(instantIn: (row: Row) => Instant) {
+  return (one: Row, other: Row) => (instantIn(one) < instantIn(other) ? -1 : 1);
+}

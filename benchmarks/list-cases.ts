@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import { databaseClock } from '../database/clock.ts';
+import { listFavorites } from '../database/queries/favorites.ts';
+import type { PageRequest, Position } from '../database/queries/keyset.ts';
+import { listReviewCases, type ReviewCaseFilter } from '../database/queries/review-cases.ts';
+import { listSchoolGraduates } from '../database/queries/school-graduates.ts';
+import { listSignings, type SigningFilter } from '../database/queries/signing-lists.ts';
+import { isOfTerminations, pairsIn } from '../domain/signing-tabs.ts';
+import { signingTabCodes, type SigningTab } from '../domain/vocabulary/signing-tab.ts';
+import type { SigningStatus } from '../domain/vocabulary/signing-status.ts';
+import type { TerminationStatus } from '../domain/vocabulary/termination-status.ts';
+import type { ListOwners } from './list-data.ts';
+
+/** A name that so many have that the list is walked through for it; what that reads hangs on how many. */
+export const commonName = '王';
+
+/** A list with one choice of filters, as the product reads a page of it. */
+export interface ListCase {
+  name: string;
+  /** Reads a page; answers the place of its last row, null of an empty one. */
+  read(knex: Knex, after: Position | null): Promise<Position | null>;
+}
+
+/** The rows of a page that the figures are about. */
+export const limit = 20;
+
+const hashOf = (i: number) => createHash('sha256').update(String(i)).digest();
+
+/** Every list with every filter, of the owners that were seeded. */
+export function listCases(owners: ListOwners): ListCase[] {
+  return [...signingCases(owners), ...favoriteCases(owners), ...reviewCases(owners), ...schoolCases(owners)];
+}
+
+function signingCases({ employerId, graduateId }: ListOwners): ListCase[] {
+  const one = (name: string, filter: Omit<SigningFilter, 'party'>, party: SigningFilter['party'] = { employerId }) => ({
+    name,
+    read: async (knex: Knex, after: Position | null) =>
+      (await listSignings(knex, databaseClock, { party, ...filter }, page(after))).rows.at(-1)?.position ?? null,
+  });
+  const inTab = (tab: SigningTab | undefined, status?: SigningStatus | TerminationStatus) => ({
+    pairs: tab === undefined && status === undefined ? undefined : pairsIn({ tab, status }),
+    byTermination: tab !== undefined && isOfTerminations(tab),
+  });
+  const tabs = [undefined, ...signingTabCodes];
+  const statuses = {
+    SIGNING: 'SCHOOL_REVIEW',
+    SIGNED: 'SIGNED',
+    SIGNING_FAILED: 'RESPONSE_EXPIRED',
+    TERMINATING: 'SCHOOL_REVIEW',
+  } as const;
+  return [
+    ...tabs.map((tab) => one(`signings ${tab ?? 'of every tab'}`, inTab(tab))),
+    ...tabs.map((tab) => one(`signings ${tab ?? 'of every tab'}, cohort`, { ...inTab(tab), cohort: 2027 })),
+    ...Object.entries(statuses).flatMap(([tab, status]) => [
+      one(`signings ${tab}, status`, inTab(tab as SigningTab, status)),
+      one(`signings ${tab}, status and cohort`, { ...inTab(tab as SigningTab, status), cohort: 2026 }),
+    ]),
+    one('signings, status', inTab(undefined, 'SIGNED')),
+    one('signings, ID number', { ...inTab(undefined), idNumberHash: hashOf(1234) }),
+    one('signings SIGNED, ID number', { ...inTab('SIGNED'), idNumberHash: hashOf(1234) }),
+    ...(['王桂娜', '桂娜', commonName] as const).flatMap((graduateName) => [
+      one(`signings, name ${graduateName}`, { ...inTab(undefined), graduateName }),
+      one(`signings SIGNED, cohort, name ${graduateName}`, { ...inTab('SIGNED'), cohort: 2027, graduateName }),
+    ]),
+    one('signings TERMINATED, name 王', { ...inTab('TERMINATED'), graduateName: commonName }),
+    one('of one graduate', {}, { graduateId }),
+    one('of one graduate, status', inTab(undefined, 'DECLINED'), { graduateId }),
+  ];
+}
+
+function favoriteCases({ employerId }: ListOwners): ListCase[] {
+  const filters = {
+    favorites: {},
+    'favorites, cohort': { cohort: 2026 },
+    'favorites, ID number': { idNumberHash: hashOf(1234) },
+    'favorites, name 王桂娜': { graduateName: '王桂娜' },
+    'favorites, name 王': { graduateName: commonName },
+  };
+  return Object.entries(filters).map(([name, filter]) => ({
+    name,
+    read: async (knex, after) => {
+      const { rows } = await listFavorites(knex, databaseClock, { employerId, ...filter }, page(after));
+      const last = rows.at(-1);
+      return last ? { at: last.positionAt, id: last.id } : null;
+    },
+  }));
+}
+
+function reviewCases({ schoolCode, collegeId }: ListOwners): ListCase[] {
+  const ofCollege = { collegeId, stage: 'COLLEGE', forCollege: true } as const;
+  const filters: Record<string, Omit<ReviewCaseFilter, 'schoolCode'>> = {
+    'queue of a school': { state: 'OPEN' },
+    'queue of a school, cohort': { state: 'OPEN', cohort: 2026 },
+    'queue of a school, level': { state: 'OPEN', stage: 'SCHOOL' },
+    'queue of a school, terminations': { state: 'OPEN', kind: 'TERMINATION' },
+    'queue of a school, one college': { state: 'OPEN', collegeId },
+    'queue of a school, name 王': { state: 'OPEN', graduateName: commonName },
+    'decided by a school': { state: 'DECIDED' },
+    'decided by a school, terminations': { state: 'DECIDED', kind: 'TERMINATION', cohort: 2027 },
+    'decided by a school, name 王桂娜': { state: 'DECIDED', graduateName: '王桂娜' },
+    'queue of a college': { state: 'OPEN', ...ofCollege },
+    'queue of a college, cohort': { state: 'OPEN', ...ofCollege, cohort: 2027 },
+    'decided by a college': { state: 'DECIDED', ...ofCollege },
+  };
+  return Object.entries(filters).map(([name, filter]) => ({
+    name,
+    read: async (knex, after) =>
+      (await listReviewCases(knex, databaseClock, { schoolCode, ...filter }, page(after))).rows.at(-1)?.position ??
+      null,
+  }));
+}
+
+function schoolCases({ schoolCode, collegeId }: ListOwners): ListCase[] {
+  const filters = {
+    'graduates of a school': {},
+    'graduates of a school, cohort': { cohort: 2026 },
+    'graduates of a school, one college': { collegeId },
+    'graduates of a school, ID number': { idNumberHash: hashOf(1234) },
+    'graduates of a school, name 王桂娜': { graduateName: '王桂娜' },
+    'graduates of a school, name 王': { graduateName: commonName },
+    'graduates of a school, removed': { removed: true },
+  };
+  return Object.entries(filters).map(([name, filter]) => ({
+    name,
+    read: async (knex, after) => {
+      const scope = { schoolCode, collegeId: null };
+      const { rows } = await listSchoolGraduates(knex, scope, { removed: false, ...filter }, page(after));
+      return rows.at(-1)?.position ?? null;
+    },
+  }));
+}
+
+function page(after: Position | null): PageRequest {
+  return { fetch: limit + 1, after, count: false };
+}

@@ -1,0 +1,95 @@
+import type { Knex } from 'knex';
+
+/** What PostgreSQL read for one page: rows to find it, and rows looked up by their keys to show what was found. */
+export interface RowsRead {
+  toFind: number;
+  toShow: number;
+}
+
+interface PlanNode {
+  'Node Type': string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Index Recheck'?: number;
+  'Rows Removed by Join Filter'?: number;
+  Plans?: PlanNode[];
+}
+
+interface Statement {
+  sql: string;
+  bindings: readonly unknown[];
+}
+
+/** The statements that some work sends, with their values. */
+export async function statementsWithValues(knex: Knex, work: () => Promise<unknown>): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const listen = ({ sql, bindings }: Statement) => void statements.push({ sql, bindings: bindings ?? [] });
+  knex.on('query', listen);
+  try {
+    await work();
+  } finally {
+    knex.removeListener('query', listen);
+  }
+  return statements;
+}
+
+/**
+ * Explains the statements of a page as they are sent, once with a plan made for their values and once with the plan that a
+ * connection keeps for all values; the greater counts. Whatever stands below a page's own Limit is read to find it.
+ */
+export async function rowsRead(knex: Knex, work: () => Promise<unknown>): Promise<RowsRead> {
+  const reads = (await statementsWithValues(knex, work)).filter(({ sql }) => /^\s*(select|with)\b/i.test(sql));
+  const read = { toFind: 0, toShow: 0 };
+  for (const statement of reads) {
+    const plans = [await explain(knex, statement, 'custom'), await explain(knex, statement, 'generic')].map(readBy);
+    read.toFind += Math.max(...plans.map(({ toFind }) => toFind));
+    read.toShow += Math.max(...plans.map(({ toShow }) => toShow));
+  }
+  return read;
+}
+
+async function explain(knex: Knex, { sql, bindings }: Statement, plan: 'custom' | 'generic'): Promise<PlanNode> {
+  return knex.transaction(async (trx) => {
+    await trx.raw(`set local plan_cache_mode = force_${plan}_plan`);
+    await trx.raw(`prepare explained as ${sql.replaceAll('?', '\\?')}`);
+    try {
+      const values = bindings.length === 0 ? '' : `(${bindings.map(literal).join(', ')})`;
+      const { rows } = await trx.raw<{ rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] }>(
+        `explain (analyze, timing off, format json) execute explained${values}`,
+      );
+      const [answer] = Object.values(rows[0] ?? {}) as [[{ Plan: PlanNode }]];
+      return answer[0].Plan;
+    } finally {
+      await trx.raw('deallocate explained');
+    }
+  });
+}
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return `'${String(value).replaceAll("'", "''")}'`;
+}
+
+function readBy(plan: PlanNode): RowsRead {
+  const read = { toFind: 0, toShow: 0 };
+  const look = (node: PlanNode, isFinding: boolean) => {
+    // A Limit that ran once is the page's; one that ran for each row belongs to what is shown of it.
+    const finding = isFinding || (node['Node Type'] === 'Limit' && node['Actual Loops'] === 1);
+    if (isTableScan(node)) read[finding ? 'toFind' : 'toShow'] += rowsOf(node);
+    for (const child of node.Plans ?? []) look(child, finding);
+  };
+  look(plan, false);
+  return read;
+}
+
+function isTableScan({ 'Node Type': type }: PlanNode): boolean {
+  return ['Seq Scan', 'Index Scan', 'Index Only Scan', 'Bitmap Heap Scan'].includes(type);
+}
+
+function rowsOf(node: PlanNode): number {
+  const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
+  return Math.round((node['Actual Rows'] + removed) * node['Actual Loops']);
+}

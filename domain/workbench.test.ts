@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import type { EmployerUser } from './permissions.ts';
+import { verificationStatusCodes } from './vocabulary/verification-status.ts';
+import { entriesOf, verificationDue } from './workbench.ts';
+
+test('a verification is due with its unit exactly where it waits for the unit', () => {
+  const due = verificationStatusCodes.filter((status) => verificationDue(status) !== null);
+  expect(due).toEqual(['AWAITING_AMOUNT', 'BANK_FAILED', 'NEEDS_SUPPLEMENT']);
+});
+
+test('who may not begin anything still comes to the records', () => {
+  const user: EmployerUser = {
+    ...{ userType: 'EMPLOYER', accountId: 'a', sessionId: 's', employerId: 'e' },
+    ...{ membership: 'APPROVED', employerVerified: true },
+  };
+  const open = (actor: EmployerUser) => entriesOf(actor).flatMap(({ code, isOpen }) => (isOpen ? [code] : []));
+  expect(open(user)).toEqual(['ADD_GRADUATE', 'SIGNINGS', 'INVITE']);
+  expect(open({ ...user, employerVerified: false })).toEqual(['SIGNINGS']);
+});
