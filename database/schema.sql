@@ -86,6 +86,30 @@ create table bank_event (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone default clock_timestamp() not null
 );
+create table batch (
+  id uuid default uuidv7() not null,
+  kind text not null,
+  actor_account_id uuid not null,
+  api_token_id uuid,
+  employer_id uuid,
+  shared_encrypted text not null,
+  total integer not null,
+  idempotency_key text,
+  fingerprint bytea,
+  request_id text not null,
+  client_address inet,
+  created_at timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  finished_at timestamp with time zone
+);
+create table batch_row (
+  batch_id uuid not null,
+  number integer not null,
+  input_encrypted text not null,
+  outcome text,
+  code text,
+  process_id uuid
+);
 create table cohort (
   year integer not null,
   opens_on date not null,
@@ -506,6 +530,18 @@ create table signing (
   reject_reason_code text,
   reject_reason text,
   invalidation_reason text,
+  contact_email_encrypted text,
+  accepts_archive boolean default false not null,
+  accepts_hukou boolean,
+  archive jsonb,
+  work_region_code text,
+  work_address text,
+  salary text,
+  benefits text,
+  probation text,
+  penalty text,
+  service_period text,
+  report_on date,
   terminating boolean default false not null
 );
 create table staff_account (
@@ -635,6 +671,22 @@ alter table archive_profile_edit add constraint archive_profile_edit_editor FORE
 alter table archive_profile_edit add constraint archive_profile_edit_profile FOREIGN KEY (employer_id) REFERENCES archive_profile(employer_id);
 alter table bank_event add constraint bank_event_pkey PRIMARY KEY (event_id);
 alter table bank_event add constraint bank_event_remittance FOREIGN KEY (payment_reference) REFERENCES remittance(payment_reference);
+alter table batch add constraint batch_pkey PRIMARY KEY (id);
+alter table batch add constraint batch_key_once_per_actor UNIQUE (actor_account_id, idempotency_key);
+alter table batch add constraint batch_key_with_fingerprint CHECK (((idempotency_key IS NULL) = (fingerprint IS NULL)));
+alter table batch add constraint batch_kind CHECK ((kind = ANY (ARRAY['SIGNING'::text, 'REVIEW'::text])));
+alter table batch add constraint batch_of_unit CHECK (((kind = 'SIGNING'::text) = (employer_id IS NOT NULL)));
+alter table batch add constraint batch_total CHECK ((total > 0));
+alter table batch add constraint batch_actor FOREIGN KEY (actor_account_id) REFERENCES account(id);
+alter table batch add constraint batch_api_token FOREIGN KEY (api_token_id) REFERENCES api_token(id);
+alter table batch add constraint batch_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table batch_row add constraint batch_row_pkey PRIMARY KEY (batch_id, number);
+alter table batch_row add constraint batch_row_number CHECK ((number > 0));
+alter table batch_row add constraint batch_row_outcome CHECK ((outcome = ANY (ARRAY['SENT'::text, 'DECIDED'::text, 'REFUSED'::text])));
+alter table batch_row add constraint batch_row_process_once_done CHECK (((outcome IS NOT NULL) OR (process_id IS NULL)));
+alter table batch_row add constraint batch_row_refused_with_code CHECK ((COALESCE((outcome = 'REFUSED'::text), false) = (code IS NOT NULL)));
+alter table batch_row add constraint batch_row_batch FOREIGN KEY (batch_id) REFERENCES batch(id);
+alter table batch_row add constraint batch_row_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table cohort add constraint cohort_pkey PRIMARY KEY (year);
 alter table cohort add constraint cohort_span CHECK ((opens_on < closes_on));
 alter table cohort add constraint cohort_year_range CHECK (((year >= 2000) AND (year <= 2100)));
@@ -832,6 +884,7 @@ alter table session add constraint session_token_once UNIQUE (token_hash);
 alter table session add constraint session_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table signing add constraint signing_pkey PRIMARY KEY (id);
 alter table signing add constraint signing_agreement_no_once UNIQUE (agreement_no);
+alter table signing add constraint signing_archive_as_promised CHECK (((archive IS NOT NULL) = (accepts_archive OR COALESCE(accepts_hukou, false))));
 alter table signing add constraint signing_invalidated_with_reason CHECK (((status = 'INVALIDATED'::text) = (invalidation_reason IS NOT NULL)));
 alter table signing add constraint signing_invalidation_reason CHECK ((invalidation_reason = ANY (ARRAY['DESTINATION_VOIDED'::text, 'GRADUATE_RECORD_CHANGED'::text, 'GRADUATE_RECORD_REMOVED'::text, 'OTHER_DESTINATION_REGISTERED'::text, 'EMPLOYER_DISABLED'::text, 'COHORT_CLOSED'::text])));
 alter table signing add constraint signing_response_window CHECK (((response_window_days >= 1) AND (response_window_days <= 15)));
@@ -909,6 +962,9 @@ CREATE INDEX agreement_unissued ON public.agreement USING btree (signing_id) WHE
 CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id, id);
 CREATE INDEX archive_profile_edit_newest ON public.archive_profile_edit USING btree (employer_id, edited_at DESC, id DESC);
 CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
+CREATE INDEX batch_by_end ON public.batch USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+CREATE INDEX batch_unfinished ON public.batch USING btree (moved_at) WHERE (finished_at IS NULL);
+CREATE INDEX batch_row_waiting ON public.batch_row USING btree (batch_id, number) WHERE (outcome IS NULL);
 CREATE INDEX command_body_by_age ON public.command USING btree (decided_at) WHERE ((body_encrypted IS NOT NULL) AND (outcome IS NOT NULL));
 CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
 CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at) WHERE (outcome IS NULL);
@@ -1015,6 +1071,14 @@ AS $function$
       return new;
     end $function$
 ;
+CREATE OR REPLACE FUNCTION public.keep_batch_outcomes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      raise exception 'the outcome of a row is written once' using errcode = 'restrict_violation', constraint = 'batch_row_outcome_once';
+    end $function$
+;
 CREATE OR REPLACE FUNCTION public.keep_events()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1076,12 +1140,15 @@ AS $function$
 ;
 
 CREATE TRIGGER agreement_kept BEFORE DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION keep_agreement();
+CREATE TRIGGER batch_row_outcome_once BEFORE UPDATE ON public.batch_row FOR EACH ROW WHEN ((old.outcome IS NOT NULL)) EXECUTE FUNCTION keep_batch_outcomes();
 CREATE TRIGGER command_outcome_once BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION keep_outcome();
 CREATE TRIGGER ground_change_append_only BEFORE DELETE OR UPDATE ON public.ground_change FOR EACH ROW EXECUTE FUNCTION keep_ground_changes();
 CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.process_event FOR EACH ROW EXECUTE FUNCTION keep_events();
 CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();
 CREATE TRIGGER termination_shown AFTER INSERT OR UPDATE OF status, is_newest ON public.termination FOR EACH ROW EXECUTE FUNCTION show_termination();
 
+comment on column batch.moved_at is 'When a row was last done: one that stands still is started again.';
+comment on column batch.shared_encrypted is 'What all rows share, such as the letter; of a person.';
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
 comment on column effect.sendings is 'Rises when staff send a message again that was given up: the provider is to take it as a new one.';
 comment on column employer.letter_doubted_at is 'Since when staff hold a letter of the unit for false; a supervisor clears it.';
@@ -1094,6 +1161,7 @@ comment on column one_time_code.code_hash is 'Null where a message without a cod
 comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';
 comment on column review_digest.counted_until is 'What was opened later is news for the next digest.';
 comment on column review_task.superseded is 'Whether a later turn of the same case follows.';
+comment on column signing.archive is 'The unit''s archive profile as it was when the letter was sent.';
 comment on column signing.terminating is 'Whether a termination of it is open: kept by termination_shown, so that a tab is one stretch of an index.';
 comment on column termination.reviewed_at is 'When its first review was opened: from then on it is a case of the school.';
 comment on column termination.started_by is 'Null where the platform voided it because the graduate''s record was removed.';

@@ -16,6 +16,7 @@ const textCharactersMax = 500;
 export const notices: PanelPage = {
   id: 'notices',
   label: '公告',
+  note: '工作台上向单位发布的通知',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'notices'),
   async read(_, { deps }) {
