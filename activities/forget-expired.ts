@@ -31,6 +31,15 @@ const forgotten: readonly Forgotten[] = [
     over: `t.decided_at < :now - interval '30 days' and t.body_encrypted is not null and t.outcome is not null`,
     column: 'body_encrypted',
   },
+  // What a file told of people, once whoever sent it has had a month to mend it; then the import itself.
+  {
+    table: 'import_row',
+    over: `exists (select from import i where i.id = t.import_id and i.finished_at < :now - interval '30 days')`,
+  },
+  {
+    table: 'import',
+    over: `t.finished_at < :now - interval '30 days' and not exists (select from import_row r where r.import_id = t.id)`,
+  },
   // The newest one of a reviewer says what is news.
   {
     table: 'review_digest',

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { closeCohorts } from '../commands/close-cohorts.ts';
 import type { CommandDependencies } from '../commands/dependencies.ts';
 import { durableKinds, type Engine, type ProcessRef } from '../commands/engine.ts';
+import { startImport } from '../commands/store-import.ts';
 import { startInvalidations } from '../commands/invalidation-batches.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
@@ -27,7 +28,9 @@ export function createUpkeep(deps: CommandDependencies & DigestDependencies): Om
   return {
     closeCohorts: () => closeCohorts(deps),
     deliverLeftovers: async () =>
-      (await deliverLeftovers({ knex, engine, log }, heartbeat)) + (await restartInvalidations({ knex, engine, log })),
+      (await deliverLeftovers({ knex, engine, log }, heartbeat)) +
+      (await restartInvalidations({ knex, engine, log })) +
+      (await restartImports({ knex, engine, log })),
     restartMissing: () => restartMissing({ knex, engine, log }, heartbeat),
     forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
     forgetExpired: () => forgetExpired({ knex, clock }, heartbeat),
@@ -62,6 +65,18 @@ async function restartInvalidations({ knex, engine, log }: UpkeepDependencies): 
     .limit(pageSizeMax)
     .select<{ id: string }[]>('id');
   for (const { id } of standing) await startInvalidations({ engine, log }, id);
+  return standing.length;
+}
+
+/** Sets each import going that stands still: its start was lost, or the engine lost it. */
+async function restartImports({ knex, engine, log }: UpkeepDependencies): Promise<number> {
+  const standing = await knex('import')
+    .whereNull('finishedAt')
+    .whereRaw(`moved_at < clock_timestamp() - make_interval(secs => ?)`, [leftoverSeconds])
+    .orderBy('movedAt')
+    .limit(pageSizeMax)
+    .select<{ id: string }[]>('id');
+  for (const { id } of standing) await startImport({ engine, log }, id);
   return standing.length;
 }
 

@@ -13,6 +13,7 @@ import {
   employerVerificationWorkflowId,
   employerVerificationWorkflowType,
 } from '../workflows/employer-verification.messages.ts';
+import { importsWorkflowId, importsWorkflowType, type StartImport } from '../workflows/imports.messages.ts';
 import {
   invalidationsWorkflowId,
   invalidationsWorkflowType,
@@ -45,6 +46,8 @@ export interface Engine {
   poke(process: ProcessRef): Promise<void>;
   /** Lets a batch of invalidations go on; starts it where it is missing. */
   invalidate(batchId: string): Promise<void>;
+  /** Starts going through an import, unless that is under way. */
+  goThroughImport(importId: string): Promise<void>;
   /** The ids of the processes of a kind that have a running workflow. */
   runningProcesses(kind: ProcessKind, progress?: () => void): Promise<Set<string>>;
   /** Looks at the workflow of one process: whether it runs, at which seq, how often its present task has failed. */
@@ -70,6 +73,7 @@ export const actDeadlineMs = 5_000;
 const listDeadlineMs = 1_200_000;
 /** A page makes about seven events of a history: a run stays far below what the engine takes. */
 const invalidationPagesPerRun = 500;
+const importPagesPerRun = 500;
 const kindKey = defineSearchAttributeKey(searchAttributeNames.kind, SearchAttributeType.KEYWORD);
 const cohortKey = defineSearchAttributeKey(searchAttributeNames.cohort, SearchAttributeType.KEYWORD);
 
@@ -136,6 +140,19 @@ export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): 
           workflowTaskTimeout: workflowTaskTimeoutMs,
           signal: poke,
           signalArgs: [],
+        }),
+      );
+    },
+    async goThroughImport(importId) {
+      const start: StartImport = { importId, pagesPerRun: importPagesPerRun };
+      await within(actDeadlineMs, () =>
+        client.workflow.start(importsWorkflowType, {
+          workflowId: importsWorkflowId(importId),
+          taskQueue: taskQueues.bulk,
+          args: [start] as [StartImport],
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          workflowTaskTimeout: workflowTaskTimeoutMs,
         }),
       );
     },

@@ -280,7 +280,10 @@ create table graduate (
   created_at timestamp with time zone default clock_timestamp() not null,
   lock_reason text,
   removal_reason text,
-  removal_detail text
+  removal_detail text,
+  home_region text,
+  sex text,
+  nation text
 );
 create table graduate_binding (
   graduate_id uuid not null,
@@ -308,6 +311,26 @@ create table ground_change (
   request_id text not null,
   client_address inet,
   at timestamp with time zone not null
+);
+create table import (
+  id uuid default uuidv7() not null,
+  kind text not null,
+  account_id uuid not null,
+  employer_id uuid,
+  school_code text,
+  total integer not null,
+  request_id text not null,
+  client_address inet,
+  created_at timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  finished_at timestamp with time zone
+);
+create table import_row (
+  import_id uuid not null,
+  row_number integer not null,
+  cells_encrypted text not null,
+  outcome text,
+  reasons jsonb
 );
 create table invalidation_batch (
   id uuid default uuidv7() not null,
@@ -458,6 +481,17 @@ create table school (
   termination_max_per_graduate integer,
   termination_letter_required boolean default false not null,
   termination_notice_days integer default 0 not null
+);
+create table school_export (
+  id uuid default uuidv7() not null,
+  account_id uuid not null,
+  school_code text not null,
+  college_id uuid,
+  filters jsonb not null,
+  rows integer not null,
+  request_id text not null,
+  client_address inet,
+  at timestamp with time zone not null
 );
 create table session (
   id uuid default uuidv7() not null,
@@ -704,6 +738,7 @@ alter table graduate add constraint graduate_one_per_account UNIQUE (account_id)
 alter table graduate add constraint graduate_lock_reason_while_locked CHECK (((lock_reason IS NULL) OR (locked_at IS NOT NULL)));
 alter table graduate add constraint graduate_removal_reason CHECK ((removal_reason = ANY (ARRAY['DROPPED_OUT'::text, 'NOT_GRADUATING'::text, 'LEFT_COHORT'::text])));
 alter table graduate add constraint graduate_removal_reason_once_removed CHECK (((removal_reason IS NULL) OR (removed_at IS NOT NULL)));
+alter table graduate add constraint graduate_sex CHECK ((sex = ANY (ARRAY['MALE'::text, 'FEMALE'::text])));
 alter table graduate add constraint graduate_training_mode CHECK ((training_mode = ANY (ARRAY['ORDINARY'::text, 'DIRECTED'::text, 'COMMISSIONED'::text])));
 alter table graduate add constraint graduate_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table graduate add constraint graduate_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
@@ -726,6 +761,18 @@ alter table ground_change add constraint ground_change_actor FOREIGN KEY (actor_
 alter table ground_change add constraint ground_change_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
 alter table ground_change add constraint ground_change_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
 alter table ground_change add constraint ground_change_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
+alter table import add constraint import_pkey PRIMARY KEY (id);
+alter table import add constraint import_kind CHECK ((kind = ANY (ARRAY['FAVORITES'::text, 'GRADUATES'::text])));
+alter table import add constraint import_of_one_owner CHECK ((((employer_id IS NOT NULL) = (kind = 'FAVORITES'::text)) AND ((school_code IS NOT NULL) = (kind = 'GRADUATES'::text))));
+alter table import add constraint import_total CHECK ((total > 0));
+alter table import add constraint import_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table import add constraint import_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table import add constraint import_school FOREIGN KEY (school_code) REFERENCES school(school_code);
+alter table import_row add constraint import_row_pkey PRIMARY KEY (import_id, row_number);
+alter table import_row add constraint import_row_below_headings CHECK ((row_number > 1));
+alter table import_row add constraint import_row_outcome CHECK ((outcome = ANY (ARRAY['INVALID'::text, 'DUPLICATE_IN_FILE'::text, 'NOT_MATCHED'::text, 'ALREADY_ADDED'::text, 'ADDED'::text, 'CREATED'::text, 'UPDATED'::text, 'UNCHANGED'::text, 'CONFLICT'::text])));
+alter table import_row add constraint import_row_reasons_once_decided CHECK (((reasons IS NULL) OR (outcome IS NOT NULL)));
+alter table import_row add constraint import_row_import FOREIGN KEY (import_id) REFERENCES import(id);
 alter table invalidation_batch add constraint invalidation_batch_pkey PRIMARY KEY (id);
 alter table invalidation_batch add constraint invalidation_batch_one_per_change UNIQUE (ground_change_id);
 alter table invalidation_batch add constraint invalidation_batch_reason CHECK ((reason = ANY (ARRAY['DESTINATION_VOIDED'::text, 'GRADUATE_RECORD_CHANGED'::text, 'GRADUATE_RECORD_REMOVED'::text, 'OTHER_DESTINATION_REGISTERED'::text, 'EMPLOYER_DISABLED'::text, 'COHORT_CLOSED'::text])));
@@ -810,6 +857,11 @@ alter table school add constraint school_termination_chain CHECK ((((termination
 alter table school add constraint school_termination_max CHECK ((termination_max_per_graduate >= 0));
 alter table school add constraint school_termination_notice CHECK (((termination_notice_days >= 0) AND (termination_notice_days <= 60)));
 alter table school add constraint school_termination_period CHECK ((termination_from <= termination_until));
+alter table school_export add constraint school_export_pkey PRIMARY KEY (id);
+alter table school_export add constraint school_export_rows CHECK ((rows >= 0));
+alter table school_export add constraint school_export_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table school_export add constraint school_export_college FOREIGN KEY (college_id, school_code) REFERENCES college(id, school_code);
+alter table school_export add constraint school_export_school FOREIGN KEY (school_code) REFERENCES school(school_code);
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_token_once UNIQUE (token_hash);
 alter table session add constraint session_account FOREIGN KEY (account_id) REFERENCES account(id);
@@ -923,6 +975,7 @@ CREATE INDEX employer_verification_queue ON public.employer_verification USING b
 CREATE INDEX favorite_list ON public.favorite USING btree (employer_id, added_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
 CREATE INDEX file_by_hash ON public.file USING btree (sha256);
+CREATE INDEX graduate_by_exam_no ON public.graduate USING btree (school_code, exam_no) WHERE (exam_no IS NOT NULL);
 CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, school_code);
 CREATE INDEX graduate_college_list ON public.graduate USING btree (college_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX graduate_one_record ON public.graduate USING btree (school_code, cohort_year, id_number_hash) WHERE (removed_at IS NULL);
@@ -931,6 +984,9 @@ CREATE INDEX graduate_search_by_account ON public.graduate_search USING btree (a
 CREATE INDEX ground_change_of_cohort ON public.ground_change USING btree (cohort_year, at) WHERE (cohort_year IS NOT NULL);
 CREATE INDEX ground_change_of_employer ON public.ground_change USING btree (employer_id, at) WHERE (employer_id IS NOT NULL);
 CREATE INDEX ground_change_of_graduate ON public.ground_change USING btree (graduate_id, at) WHERE (graduate_id IS NOT NULL);
+CREATE INDEX import_by_age ON public.import USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+CREATE INDEX import_unfinished ON public.import USING btree (moved_at) WHERE (finished_at IS NULL);
+CREATE INDEX import_row_waiting ON public.import_row USING btree (import_id, row_number) WHERE (outcome IS NULL);
 CREATE INDEX invalidation_batch_newest ON public.invalidation_batch USING btree (created_at DESC, id DESC);
 CREATE INDEX invalidation_batch_unfinished ON public.invalidation_batch USING btree (moved_at) WHERE (finished_at IS NULL);
 CREATE INDEX invalidation_row_waiting ON public.invalidation_row USING btree (batch_id, process_id) WHERE (outcome IS NULL);
@@ -950,13 +1006,16 @@ CREATE INDEX review_task_queue ON public.review_task USING btree (school_code, o
 CREATE INDEX reviewer_active ON public.reviewer USING btree (school_code, college_id) WHERE (ended_at IS NULL);
 CREATE INDEX sandbox_message_by_age ON public.sandbox_message USING btree (sent_at);
 CREATE INDEX sandbox_message_by_recipient ON public.sandbox_message USING btree (to_hash, sent_at DESC);
+CREATE INDEX school_export_of_school ON public.school_export USING btree (school_code, at);
 CREATE INDEX session_by_account ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX session_by_end ON public.session USING btree (LEAST(ended_at, expires_at));
 CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
+CREATE INDEX signing_college_list ON public.signing USING btree (college_id, status_at DESC, id DESC) WHERE (accepted_at IS NOT NULL);
 CREATE INDEX signing_employer_list ON public.signing USING btree (employer_id, status_at DESC, id DESC);
 CREATE INDEX signing_graduate_list ON public.signing USING btree (graduate_id, status_at DESC, id DESC);
 CREATE UNIQUE INDEX signing_one_open_per_employer_and_graduate ON public.signing USING btree (employer_id, graduate_id) WHERE (status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text, 'SIGNED'::text]));
 CREATE INDEX signing_open_by_cohort ON public.signing USING btree (cohort_year, id) WHERE (status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text]));
+CREATE INDEX signing_school_list ON public.signing USING btree (school_code, status_at DESC, id DESC) WHERE (accepted_at IS NOT NULL);
 CREATE INDEX staff_audit_by_account ON public.staff_audit USING btree (account_id, at DESC);
 CREATE INDEX staff_audit_by_thing ON public.staff_audit USING btree (thing_kind, thing_id, at DESC);
 CREATE INDEX staff_audit_newest ON public.staff_audit USING btree (at DESC, id DESC);
@@ -1016,6 +1075,14 @@ AS $function$
       return new;
     end $function$
 ;
+CREATE OR REPLACE FUNCTION public.keep_school_exports()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      raise exception 'exports are only ever added' using errcode = 'restrict_violation', constraint = 'school_export_append_only';
+    end $function$
+;
 CREATE OR REPLACE FUNCTION public.keep_staff_audit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1029,6 +1096,7 @@ CREATE TRIGGER agreement_kept BEFORE DELETE OR UPDATE ON public.agreement FOR EA
 CREATE TRIGGER command_outcome_once BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION keep_outcome();
 CREATE TRIGGER ground_change_append_only BEFORE DELETE OR UPDATE ON public.ground_change FOR EACH ROW EXECUTE FUNCTION keep_ground_changes();
 CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.process_event FOR EACH ROW EXECUTE FUNCTION keep_events();
+CREATE TRIGGER school_export_append_only BEFORE DELETE OR UPDATE ON public.school_export FOR EACH ROW EXECUTE FUNCTION keep_school_exports();
 CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();
 
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
@@ -1038,6 +1106,7 @@ comment on column employer.verified_uscc is 'The credit code that was verified, 
 comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';
 comment on column ground_change.actor_account_id is 'Null for what the clock does: a cohort whose last day is over.';
 comment on column ground_change.details_encrypted is 'What stood there before and after, and the reason given; of a person.';
+comment on column import.moved_at is 'When a page was last gone through: one that stands still is started again.';
 comment on column invalidation_batch.moved_at is 'When a page was last gone through: one that stands still is started again.';
 comment on column one_time_code.code_hash is 'Null where a message without a code was sent: nothing opens it.';
 comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';

@@ -11,6 +11,7 @@ import { accountConstraintCases, accountRows } from './account-constraint-cases.
 import { agreementConstraintCases, agreementRows } from './agreement-constraint-cases.ts';
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
 import { groundConstraintCases, groundRows } from './ground-constraint-cases.ts';
+import { importConstraintCases, importRows } from './import-constraint-cases.ts';
 import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
 import { staffConstraintCases, staffRows } from './staff-constraint-cases.ts';
 import { terminationConstraintCases } from './termination-constraint-cases.ts';
@@ -27,6 +28,7 @@ const constraintCases = [
   ...messageConstraintCases,
   ...staffConstraintCases,
   ...groundConstraintCases,
+  ...importConstraintCases,
 ];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -58,6 +60,7 @@ beforeAll(async () => {
   await run(messageRows);
   await run(staffRows);
   await run(agreementRows);
+  await run(importRows);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();

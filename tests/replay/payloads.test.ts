@@ -64,6 +64,7 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   forgetBankData: { input: [], result: count },
   closeCohorts: { input: [], result: count },
   invalidatePage: { input: [z.strictObject({ batchId: id })], result: z.enum(['MORE', 'PAUSED', 'DONE']) },
+  importPage: { input: [z.strictObject({ importId: id })], result: z.enum(['MORE', 'DONE']) },
   forgetExpired: { input: [], result: count },
   sendDigests: { input: [], result: count },
   sendDirectMessages: { input: [], result: count },
@@ -78,6 +79,7 @@ const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   forgetBankData: { input: [], result: count },
   closeCohorts: { input: [], result: count },
   invalidations: { input: [z.strictObject({ batchId: id, pagesPerRun: count })], result: nothing },
+  imports: { input: [z.strictObject({ importId: id, pagesPerRun: count })], result: nothing },
   forgetExpired: { input: [], result: count },
   sendDigests: { input: [], result: count },
   sendDirectMessages: { input: [], result: count },
@@ -208,7 +210,7 @@ describe('what else of us stands in a history', () => {
   test('workflow and update ids are made of ids', () => {
     const ids = everywhere.filter(([place]) => /\.(workflowId|updateId)$/.test(place)).map(([, text]) => text);
     const form =
-      /^((signing|termination|employer-verification|invalidations):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data|close-cohorts|issue-missing-agreements|forget-expired|send-digests|send-direct-messages)-[0-9TZ:-]+$/;
+      /^((signing|termination|employer-verification|invalidations|import):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data|close-cohorts|issue-missing-agreements|forget-expired|send-digests|send-direct-messages)-[0-9TZ:-]+$/;
     expect(ids.filter((text) => !form.test(text))).toEqual([]);
   });
 

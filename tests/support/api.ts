@@ -30,6 +30,7 @@ export const absentEngine: Engine = {
   poke: () => Promise.reject(new Error('ENGINE_ABSENT')),
   look: () => Promise.reject(new Error('ENGINE_ABSENT')),
   invalidate: () => Promise.reject(new Error('ENGINE_ABSENT')),
+  goThroughImport: () => Promise.reject(new Error('ENGINE_ABSENT')),
   runningProcesses: () => Promise.reject(new Error('ENGINE_ABSENT')),
   ensureSchedules: () => Promise.reject(new Error('ENGINE_ABSENT')),
   isReachable: () => Promise.resolve(false),

@@ -4,6 +4,8 @@ import type { TestApi } from './api.ts';
 import { buildSigning, type BuiltSigning } from './build-signing.ts';
 import { buildVerification, type BuiltVerification } from './build-verification.ts';
 import { buildTermination } from './build-termination.ts';
+import { buildImport } from './import-cast.ts';
+import { importRows } from './import-rows.ts';
 import { buildApiToken, buildColleague, buildFile, buildGraduate, buildReviewer, signedInAs } from './factories.ts';
 import { someLetter } from './people.ts';
 import { schoolRows } from './school-rows.ts';
@@ -26,6 +28,9 @@ export interface People extends BuiltSigning {
   ownGraduateId: string;
   reviewerId: string;
   sessionId: string;
+  /** An import of the unit, and one of the school. */
+  favoriteImportId: string;
+  graduateImportId: string;
   membershipId: string;
   verification: BuiltVerification;
 }
@@ -184,6 +189,7 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /api/v1/cohorts': {},
   'get /api/v1/vocabulary': {},
   ...terminationRows,
+  ...importRows,
   ...schoolRows,
   'get /api/v1/regions': {},
   'get /api/v1/schools': {},
@@ -239,7 +245,16 @@ export async function buildPeople(api: TestApi): Promise<People> {
     ...built,
     ...{ terminationId, notificationId: notification?.id ?? '', commandId: command.id, fileId, tokenId },
     ...{ sessionId: session.id, membershipId: membership.id, ownGraduateId, reviewerId },
+    ...(await buildImports(api, built)),
     verification: verified,
+  };
+}
+
+async function buildImports(api: TestApi, { employer, graduate: { school } }: BuiltSigning) {
+  const { schoolCode, schoolReviewer } = school;
+  return {
+    favoriteImportId: await buildImport(api, { kind: 'FAVORITES', ...employer }),
+    graduateImportId: await buildImport(api, { kind: 'GRADUATES', schoolCode, accountId: schoolReviewer }),
   };
 }
 
@@ -250,6 +265,7 @@ export function nobodys(people: People): People {
     ...people,
     ...{ id: id(), favoriteId: id(), fileId: id(), tokenId: id(), notificationId: id(), commandId: id() },
     ...{ terminationId: id(), sessionId: id(), membershipId: id(), ownGraduateId: id(), reviewerId: id() },
+    ...{ favoriteImportId: id(), graduateImportId: id() },
     verification: { ...people.verification, id: id() },
   };
 }
