@@ -8,6 +8,7 @@ import { createDecideWaiting, deciderOf } from './decide-waiting.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { verificationDefinition } from './employer-verification/definition.ts';
 import { createRemit } from './employer-verification/remit.ts';
+import { createImportPage } from './import-page.ts';
 import { createInvalidatePage } from './invalidate-page.ts';
 import { createPerformEffect } from './perform-effect.ts';
 import { createRemind } from './remind.ts';
@@ -46,6 +47,7 @@ export function createActivities(deps: ActivityDependencies & { engine: Engine }
       ...createUpkeep(deps),
       ...createInvalidatePage(deps),
       ...createBatchPage(deps, { SIGNING: sendOne, REVIEW: decideOne }),
+      ...createImportPage(deps),
       sendDirectMessages: () => sendDirectMessages(deps, heartbeat),
     }),
   };

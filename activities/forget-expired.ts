@@ -40,6 +40,15 @@ const forgotten: readonly Forgotten[] = [
     table: 'batch',
     over: `t.finished_at < :now - interval '30 days' and not exists (select from batch_row r where r.batch_id = t.id)`,
   },
+  // What a file told of people, once whoever sent it has had a month to mend it; then the import itself.
+  {
+    table: 'import_row',
+    over: `exists (select from import i where i.id = t.import_id and i.finished_at < :now - interval '30 days')`,
+  },
+  {
+    table: 'import',
+    over: `t.finished_at < :now - interval '30 days' and not exists (select from import_row r where r.import_id = t.id)`,
+  },
   // The newest one of a reviewer says what is news.
   {
     table: 'review_digest',

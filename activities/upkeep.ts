@@ -5,6 +5,7 @@ import { closeCohorts } from '../commands/close-cohorts.ts';
 import { startBatch } from '../commands/batches.ts';
 import type { CommandDependencies } from '../commands/dependencies.ts';
 import { durableKinds, type Engine, type ProcessRef } from '../commands/engine.ts';
+import { startImport } from '../commands/store-import.ts';
 import { startInvalidations } from '../commands/invalidation-batches.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
@@ -30,7 +31,7 @@ export function createUpkeep(deps: CommandDependencies & DigestDependencies): Om
     deliverLeftovers: async () =>
       (await deliverLeftovers({ knex, engine, log }, heartbeat)) +
       (await restartInvalidations({ knex, engine, log })) +
-      (await restartBatches({ knex, engine, log })),
+      (await restartRows({ knex, engine, log })),
     restartMissing: () => restartMissing({ knex, engine, log }, heartbeat),
     forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
     forgetExpired: () => forgetExpired({ knex, clock }, heartbeat),
@@ -68,16 +69,19 @@ async function restartInvalidations({ knex, engine, log }: UpkeepDependencies): 
   return standing.length;
 }
 
-/** Sets each batch going that somebody handed in and that stands still: its start was lost, or the engine lost it. */
-async function restartBatches({ knex, engine, log }: UpkeepDependencies): Promise<number> {
-  const standing = await knex('batch')
-    .whereNull('finishedAt')
-    .whereRaw(`moved_at < clock_timestamp() - make_interval(secs => ?)`, [leftoverSeconds])
-    .orderBy('movedAt')
-    .limit(pageSizeMax)
-    .select<{ id: string }[]>('id');
-  for (const { id } of standing) await startBatch({ engine, log }, id);
-  return standing.length;
+/** Sets each batch and each import going that stands still: its start was lost, or the engine lost it. */
+async function restartRows({ knex, engine, log }: UpkeepDependencies): Promise<number> {
+  const standing = (table: 'batch' | 'import') =>
+    knex(table)
+      .whereNull('finishedAt')
+      .whereRaw(`moved_at < clock_timestamp() - make_interval(secs => ?)`, [leftoverSeconds])
+      .orderBy('movedAt')
+      .limit(pageSizeMax)
+      .select<{ id: string }[]>('id');
+  const [batches, imports] = [await standing('batch'), await standing('import')];
+  for (const { id } of batches) await startBatch({ engine, log }, id);
+  for (const { id } of imports) await startImport({ engine, log }, id);
+  return batches.length + imports.length;
 }
 
 /** Starts the workflow of each process that is open, or has an effect or a command not at its end, and has none running. */

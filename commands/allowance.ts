@@ -26,15 +26,20 @@ export class AllowanceUsedUp extends DomainError {
   }
 }
 
-/** Counts one use of somebody's allowance, kept in PostgreSQL for all servers together. Throws AllowanceUsedUp. */
-export async function takeAllowance(knex: Knex, policy: NamedAllowance): Promise<Allowance> {
+/**
+ * Counts one use of somebody's allowance, or several at once, kept in PostgreSQL for all servers together. Throws
+ * AllowanceUsedUp; of several that no longer fit none counts.
+ */
+export async function takeAllowance(knex: Knex, policy: NamedAllowance, uses = 1): Promise<Allowance> {
   const { name, key, tries, windowSeconds } = policy;
-  const used = await consume(limiterOf(knex, policy), key);
+  const limiter = limiterOf(knex, policy);
+  const used = await consume(limiter, key, uses);
   const resetSeconds = Math.min(Math.max(Math.ceil(used.msBeforeNext / 1_000), 1), windowSeconds);
   const triesLeft = tries - used.consumedPoints;
   const allowance = { name, tries, windowSeconds, triesLeft, resetSeconds };
-  if (triesLeft < 0) throw new AllowanceUsedUp({ ...allowance, triesLeft: 0 });
-  return allowance;
+  if (triesLeft >= 0) return allowance;
+  if (uses > 1) await limiter.reward(key, uses);
+  throw new AllowanceUsedUp({ ...allowance, triesLeft: Math.max(triesLeft + uses, 0) });
 }
 
 /** Takes one use back that turned out not to count. */

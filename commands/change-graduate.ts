@@ -20,6 +20,8 @@ export interface HeldGraduate {
   graduate: Graduate;
   /** The signing in force, if any. */
   agreement: { id: string; cohortYear: number } | null;
+  /** The signings that are open. */
+  openSignings: readonly string[];
 }
 
 /** What a change did; `takesGround` ends the graduate's open signings for that reason, `voidsAgreement` the one in force. */
@@ -42,7 +44,7 @@ export async function changeGraduate(
 ): Promise<ActAnswer> {
   const { actor, idempotency } = call;
   const { changeId, toWake } = await inTransaction(deps.knex, async (trx) => {
-    const { openSignings, ...held } = await holdGraduate(trx, graduateId);
+    const held = await holdGraduate(trx, graduateId);
     // Under the lock: a twin of this request has come to its end before.
     const twin = idempotency && (await recallGroundChange(trx, actor.accountId, idempotency));
     if (twin) return { changeId: twin.id, toWake: null };
@@ -51,7 +53,7 @@ export async function changeGraduate(
     const { details, takesGround, voidsAgreement } = await change({ trx, ...held });
     const within = { ...deps, knex: trx };
     const cause = await recordGroundChange(within, call, { kind, thing: { graduateId }, details });
-    const told = takesGround && (await tellGroundIsGone(within, openSignings, { reason: takesGround, cause }));
+    const told = takesGround && (await tellGroundIsGone(within, held.openSignings, { reason: takesGround, cause }));
     const toWake = (told ?? []).map(({ process }) => process);
     if (voidsAgreement && held.agreement)
       toWake.push(await storeVoid(within, held.agreement, { ...voidsAgreement, cause }));

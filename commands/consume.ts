@@ -1,9 +1,9 @@
 import { RateLimiterRes, type RateLimiterPostgres } from 'rate-limiter-flexible';
 
-/** Counts one use of a key and answers how it stands, over the limit or not. */
-export async function consume(limiter: RateLimiterPostgres, key: string): Promise<RateLimiterRes> {
+/** Counts uses of a key and answers how it stands, over the limit or not. */
+export async function consume(limiter: RateLimiterPostgres, key: string, uses = 1): Promise<RateLimiterRes> {
   try {
-    return await limiter.consume(key);
+    return await limiter.consume(key, uses);
   } catch (refused) {
     // Over the limit is thrown too, but it is no error; anything else is.
     if (refused instanceof RateLimiterRes) return refused;

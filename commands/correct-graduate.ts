@@ -4,9 +4,10 @@ import type { Graduate } from '../database/models/graduate.ts';
 import { DomainError } from '../domain/errors.ts';
 import { outdatesFavorites, takesGround, type GraduateField } from '../domain/ground.ts';
 import { normaliseName } from '../domain/identifiers.ts';
+import type { Sex } from '../domain/vocabulary/sex.ts';
 import type { TrainingMode } from '../domain/vocabulary/training-mode.ts';
 import type { ActAnswer } from './act.ts';
-import { changeGraduate, type HeldGraduate, type SchoolCall } from './change-graduate.ts';
+import { changeGraduate, type GraduateChange, type HeldGraduate, type SchoolCall } from './change-graduate.ts';
 import type { CommandDependencies } from './dependencies.ts';
 
 /** What the school writes anew; a field that is left out stays. */
@@ -20,6 +21,9 @@ export interface Correction {
   cohort?: number | undefined;
   trainingMode?: TrainingMode | undefined;
   phone?: string | undefined;
+  homeRegion?: string | undefined;
+  sex?: Sex | undefined;
+  nation?: string | undefined;
 }
 
 /**
@@ -33,28 +37,40 @@ export function correctGraduate(
   graduateId: string,
   correction: Correction,
 ): Promise<ActAnswer> {
-  return changeGraduate(deps, call, { graduateId, kind: 'GRADUATE_CORRECTED' }, async (held) => {
-    const { trx, graduate, agreement } = held;
-    const { before, after } = differing(recordOf(graduate, deps.personalData), correction);
-    const corrected = Object.keys(after) as GraduateField[];
-    if (agreement !== null && takesGround(corrected)) throw new DomainError('GRADUATE_HAS_AGREEMENT');
-    await checkPlaces(trx, graduate, after);
-    await checkTwins(held, after, deps.personalData);
-    if (corrected.length > 0) await write(trx, graduate, after, deps.personalData);
-    if (after.phone !== undefined && graduate.accountId !== null) await endSessions(trx, graduate.accountId);
-    else if (after.name !== undefined && graduate.accountId !== null)
-      await trx('account').where({ id: graduate.accountId }).update({ name: after.name });
-    return {
-      details: { before, after: { ...after } },
-      takesGround: takesGround(corrected) ? 'GRADUATE_RECORD_CHANGED' : undefined,
-    };
-  });
+  return changeGraduate(deps, call, { graduateId, kind: 'GRADUATE_CORRECTED' }, (held) =>
+    correct(deps, held, correction),
+  );
+}
+
+/** Writes what differs into a record that is held, under the rules of `correctGraduate`. */
+export async function correct(
+  { personalData }: Pick<CommandDependencies, 'personalData'>,
+  held: HeldGraduate,
+  correction: Correction,
+): Promise<GraduateChange & { corrected: readonly GraduateField[] }> {
+  const { trx, graduate, agreement } = held;
+  const { before, after } = differing(recordOf(graduate, personalData), correction);
+  const corrected = Object.keys(after) as GraduateField[];
+  if (agreement !== null && takesGround(corrected)) throw new DomainError('GRADUATE_HAS_AGREEMENT');
+  await checkPlaces(trx, graduate, after);
+  await checkTwins(held, after, personalData);
+  if (corrected.length > 0) await write(trx, graduate, after, personalData);
+  if (after.phone !== undefined && graduate.accountId !== null) await endSessions(trx, graduate.accountId);
+  else if (after.name !== undefined && graduate.accountId !== null)
+    await trx('account').where({ id: graduate.accountId }).update({ name: after.name });
+  return {
+    corrected,
+    details: { before, after: { ...after } },
+    takesGround: takesGround(corrected) ? 'GRADUATE_RECORD_CHANGED' : undefined,
+  };
 }
 
 function recordOf(graduate: Graduate, { decrypt }: PersonalData): Record<GraduateField, unknown> {
   const { name, examNo, collegeId, educationLevel, major, cohortYear: cohort, trainingMode } = graduate;
+  const { homeRegion, sex, nation } = graduate;
   const [idNumber, phone] = [decrypt(graduate.idNumberEncrypted), decrypt(graduate.phoneEncrypted)];
-  return { name, idNumber, examNo, collegeId, educationLevel, major, cohort, trainingMode, phone };
+  const plain = { examNo, collegeId, educationLevel, major, trainingMode, homeRegion, sex, nation };
+  return { name, idNumber, cohort, phone, ...plain };
 }
 
 /** The fields that are given and differ, as they were and as they are to be. */

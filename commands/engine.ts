@@ -14,6 +14,7 @@ import {
   employerVerificationWorkflowId,
   employerVerificationWorkflowType,
 } from '../workflows/employer-verification.messages.ts';
+import { importsWorkflowId, importsWorkflowType, type StartImport } from '../workflows/imports.messages.ts';
 import {
   invalidationsWorkflowId,
   invalidationsWorkflowType,
@@ -48,6 +49,8 @@ export interface Engine {
   invalidate(batchId: string): Promise<void>;
   /** Lets a batch that somebody handed in be gone through; joins it where it is. */
   goThroughBatch(batchId: string): Promise<void>;
+  /** Starts going through an import, unless that is under way. */
+  goThroughImport(importId: string): Promise<void>;
   /** The ids of the processes of a kind that have a running workflow. */
   runningProcesses(kind: ProcessKind, progress?: () => void): Promise<Set<string>>;
   /** Looks at the workflow of one process: whether it runs, at which seq, how often its present task has failed. */
@@ -74,6 +77,7 @@ const listDeadlineMs = 1_200_000;
 /** A page makes about seven events of a history: a run stays far below what the engine takes. */
 const invalidationPagesPerRun = 500;
 const batchPagesPerRun = 500;
+const importPagesPerRun = 500;
 const kindKey = defineSearchAttributeKey(searchAttributeNames.kind, SearchAttributeType.KEYWORD);
 const cohortKey = defineSearchAttributeKey(searchAttributeNames.cohort, SearchAttributeType.KEYWORD);
 
@@ -150,6 +154,16 @@ export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): 
           workflowId: batchWorkflowId(batchId),
           taskQueue: taskQueues.bulk,
           args: [start] as [StartBatch],
+        }),
+      );
+    },
+    async goThroughImport(importId) {
+      const start: StartImport = { importId, pagesPerRun: importPagesPerRun };
+      await within(actDeadlineMs, () =>
+        client.workflow.start(importsWorkflowType, {
+          workflowId: importsWorkflowId(importId),
+          taskQueue: taskQueues.bulk,
+          args: [start] as [StartImport],
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           workflowIdConflictPolicy: 'USE_EXISTING',
           workflowTaskTimeout: workflowTaskTimeoutMs,

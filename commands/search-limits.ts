@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { favoriteRowsPerDayMax } from '../domain/favorite-import.ts';
 import { takeAllowance, type Allowance } from './allowance.ts';
 
 /** Searches a day. Source: domain.md §5. */
@@ -15,4 +16,10 @@ export async function countSearch(
   const ofUser = await takeAllowance(knex, { name: 'searches-of-user', key: accountId, tries: user, windowSeconds });
   const ofUnit = await takeAllowance(knex, { name: 'searches-of-unit', key: employerId, tries: unit, windowSeconds });
   return ofUser.triesLeft <= ofUnit.triesLeft ? ofUser : ofUnit;
+}
+
+/** Counts the rows of a file of a unit before any is looked for; a file that no longer fits counts nothing. Throws AllowanceUsedUp. */
+export async function countImportRows(knex: Knex, employerId: string, rows: number): Promise<Allowance> {
+  const policy = { name: 'import-rows-of-unit', key: employerId, tries: favoriteRowsPerDayMax, windowSeconds };
+  return takeAllowance(knex, policy, rows);
 }

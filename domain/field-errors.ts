@@ -40,6 +40,15 @@ export const fieldErrorTable = {
     zh: '该文件的用途与此项不符，请按此项的用途重新上传。',
     en: 'This file was uploaded for another purpose. Please upload it again for this one.',
   },
+  WRONG_HEADINGS: {
+    zh: '表头与模板不一致，请下载最新模板，保持第一行不变。',
+    en: 'Row 1 is not that of the template. Please use the template as it is.',
+  },
+  NO_ROWS: { zh: '表格中没有数据，请从第二行起填写。', en: 'There are no rows below the headings.' },
+  TOO_MANY_ROWS: {
+    zh: '行数超过一次导入的上限，请拆分为多个文件。',
+    en: 'There are more rows than one import takes. Please use several files.',
+  },
   NOT_FOUND: { zh: '未找到所指的内容。', en: 'What this refers to was not found.' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -33,7 +33,8 @@ export function groundRefusalOf(loss: GroundLoss): ErrorCode {
 
 /** A field of the school's record that it may correct. Source: api.md §8. */
 export type GraduateField =
-  'name' | 'idNumber' | 'examNo' | 'collegeId' | 'educationLevel' | 'major' | 'cohort' | 'trainingMode' | 'phone';
+  | ('name' | 'idNumber' | 'examNo' | 'collegeId' | 'educationLevel' | 'major' | 'cohort' | 'trainingMode' | 'phone')
+  | ('homeRegion' | 'sex' | 'nation');
 
 /** Of these a signing says who signs: open ones lose their ground, one in force forbids the correction. Source: domain.md §8. */
 const identifying: readonly GraduateField[] = ['name', 'idNumber', 'cohort'];

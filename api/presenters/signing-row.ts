@@ -6,6 +6,7 @@ import { maskIdNumber } from '../../domain/identifiers.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import { allowedActions, waitingFor, type SigningViewer } from '../../domain/signing-waits.ts';
 import { isOpen } from '../../domain/termination-state.ts';
+import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
@@ -74,15 +75,22 @@ export function presentInvitee(record: SigningRecord, unsealing: Unsealing) {
 }
 
 /** A row of the employer's lists. Source: api.md §7. */
-export function presentSigningRow(record: SigningRecord, unsealing: Unsealing) {
+export function presentSigningRow(record: SigningRecord, unsealing: Unsealing, relation: ActorRelation = 'INVITER') {
   const { signing, state, now } = record;
   const { id, status, statusAt } = signing;
-  const actions = allowedActions(state, viewerOf(record, 'INVITER'), now);
+  const actions = allowedActions(state, viewerOf(record, relation), now);
   return {
     ...{ id, ...presentInvitee(record, unsealing), status, statusAt },
     termination: record.termination,
     allowedActions: actions,
   };
+}
+
+/** A row of a school's list, for a reviewer of this level. */
+export function presentReviewedSigningRow(record: SigningRecord, level: ReviewStage, unsealing: Unsealing) {
+  const { signing, collegeName, employerName } = record;
+  const { positionTitle, agreementNo } = signing;
+  return { ...presentSigningRow(record, unsealing, level), collegeName, employerName, positionTitle, agreementNo };
 }
 
 /** A row of the graduate's own list. */

@@ -11,7 +11,7 @@ import { SigningPath } from '../schemas/signings.ts';
 
 const pdf = 'application/pdf';
 
-/** The three routes differ in who calls them. */
+/** The routes differ in who calls them. */
 const download = {
   method: 'get',
   kind: 'read',
@@ -54,6 +54,17 @@ export const getReviewedAgreement = defineRoute({
   handle: async (input) => sendAgreement(input),
 });
 
+/** 学校、学院下载, from their list of signings */
+export const getSchoolAgreement = defineRoute({
+  ...download,
+  path: '/school/signings/{signingId}/agreement',
+  tag: 'School',
+  access: 'REVIEWER',
+  params: SigningPath,
+  thing: async ({ deps, actor, params }) => readableSigning(deps, actor, params.signingId),
+  handle: async (input) => sendAgreement(input),
+});
+
 async function sendAgreement(input: {
   deps: ApiDependencies;
   actor: Actor;
@@ -71,9 +82,9 @@ async function sendAgreement(input: {
   return reply(200, content, { etag, ...attached(fileName, `agreement-${thing.signing.agreementNo}.pdf`) });
 }
 
-/** Headers of a PDF to be kept under a Chinese name; `plainName` is for whoever cannot read one. Source: RFC 6266, RFC 8187. */
-export function attached(fileName: string, plainName: string): Record<string, string> {
+/** Headers of a file, a PDF unless told otherwise, to be kept under a Chinese name; `plainName` is for whoever cannot read one. Source: RFC 6266, RFC 8187. */
+export function attached(fileName: string, plainName: string, mediaType = pdf): Record<string, string> {
   const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
   const disposition = `attachment; filename="${plainName}"; filename*=UTF-8''${encoded}`;
-  return { 'content-type': pdf, 'content-disposition': disposition };
+  return { 'content-type': mediaType, 'content-disposition': disposition };
 }

@@ -3,7 +3,12 @@ import * as accounts from './accounts.ts';
 import * as archive from './archive-profile.ts';
 import { deleteApiToken, getApiTokens, postApiToken } from './api-tokens.ts';
 import { getAgreementCheck, getAgreementPage } from './agreement-check.ts';
-import { getEmployerAgreement, getGraduateAgreement, getReviewedAgreement } from './agreement-documents.ts';
+import {
+  getEmployerAgreement,
+  getGraduateAgreement,
+  getReviewedAgreement,
+  getSchoolAgreement,
+} from './agreement-documents.ts';
 import { getAuthorizationLetterTemplate } from './authorization-letter.ts';
 import * as batches from './batches.ts';
 import { postBankCallback } from './callbacks.ts';
@@ -15,6 +20,8 @@ import { getEmployerSignings, searchEmployerSignings } from './employer-signing-
 import { getEmployerSigning, postReinvitation, postSigning, postWithdrawal } from './employer-signings.ts';
 import * as unitTermination from './employer-terminations.ts';
 import { deleteFavorite, getFavorites, postFavorite, postGraduateSearch, searchFavorites } from './favorites.ts';
+import * as graduateImport from './graduate-imports.ts';
+import * as favoriteImport from './favorite-imports.ts';
 import { getFile, postFile } from './files.ts';
 import * as graduate from './graduate.ts';
 import * as termination from './graduate-terminations.ts';
@@ -30,6 +37,7 @@ import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
 import * as schoolGraduates from './school-graduates.ts';
 import { deleteReviewer, getColleges, getReviewers, postReviewer } from './school-people.ts';
 import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
+import * as schoolSignings from './school-signings.ts';
 import { postVoid } from './school-voids.ts';
 import { deleteCurrentSession, deleteSession, getSessions, postSession } from './sessions.ts';
 import { getCohorts, getRegions, getSchools, getSite, getVocabulary } from './shared.ts';
@@ -54,6 +62,8 @@ export const allRoutes: readonly Route[] = [
   ...[verification.postAmount, verification.postSupplement, verification.postMethodSwitch],
   ...[verification.postVerificationWithdrawal, postBankCallback],
   ...[getFavorites, searchFavorites, postFavorite, deleteFavorite],
+  ...[favoriteImport.getFavoriteTemplate, favoriteImport.postFavoriteImport],
+  ...[favoriteImport.getFavoriteImport, favoriteImport.getFavoriteImportResult],
   ...[postSigning, getEmployerSignings, searchEmployerSignings, getEmployerSigning, postWithdrawal, postReinvitation],
   ...[batches.postSigningBatch, batches.getSigningBatch],
   ...[getEmployerEvents],
@@ -64,6 +74,11 @@ export const allRoutes: readonly Route[] = [
   ...[schoolGraduates.patchSchoolGraduate, schoolGraduates.postGraduateRemoval],
   ...[schoolGraduates.postGraduateLock, schoolGraduates.postGraduateUnlock],
   ...[schoolGraduates.postDestination, schoolGraduates.deleteDestination],
+  ...[graduateImport.getGraduateTemplate, graduateImport.postGraduateImport],
+  ...[graduateImport.getGraduateImport, graduateImport.getGraduateImportResult],
+  // Before a signing's own path, which would take the word for an id.
+  ...[schoolSignings.getSchoolSignings, schoolSignings.searchSchoolSignings],
+  ...[schoolSignings.getSchoolSigningExport, schoolSignings.getSchoolSigning, getSchoolAgreement],
   ...[getColleges, getReviewers, postReviewer, deleteReviewer],
   ...[unitTermination.postEmployerTermination, unitTermination.getEmployerTermination],
   ...[unitTermination.postEmployerAgreement, unitTermination.postEmployerRefusal],

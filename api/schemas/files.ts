@@ -4,7 +4,7 @@ import { filePurposeCodes } from '../../domain/vocabulary/file-purpose.ts';
 import { Id, IdOut, wrong } from './common.ts';
 
 /** The file of a form. */
-const FilePart = z
+export const FilePart = z
   .custom<Buffer>()
   .superRefine((given: unknown, ctx) => {
     if (given === undefined) ctx.addIssue(wrong('REQUIRED'));

@@ -17,6 +17,7 @@ import * as accounts from './0015_accounts.ts';
 import * as messages from './0016_messages.ts';
 import * as apiTokens from './0017_api_tokens.ts';
 import * as lettersAndBatches from './0019_letters_and_batches.ts';
+import * as imports from './0020_imports.ts';
 import * as lists from './0021_lists.ts';
 
 interface Migration {
@@ -44,6 +45,7 @@ const migrations: Migration[] = [
   messages,
   apiTokens,
   lettersAndBatches,
+  imports,
   lists,
 ];
 

@@ -1,6 +1,7 @@
 import { Model } from 'objection';
 import type { Instant } from '../../domain/calendar.ts';
 import type { RemovalReason } from '../../domain/vocabulary/removal-reason.ts';
+import type { Sex } from '../../domain/vocabulary/sex.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
 
 /** 毕业生: the school's record of one graduate of one cohort. */
@@ -19,6 +20,9 @@ export class Graduate extends Model {
   declare phoneEncrypted: string;
   declare phoneHash: Buffer;
   declare examNo: string | null;
+  declare homeRegion: string | null;
+  declare sex: Sex | null;
+  declare nation: string | null;
   declare educationLevel: string;
   declare major: string;
   declare trainingMode: TrainingMode;

@@ -19,6 +19,10 @@ import { filePurposes } from './file-purpose.ts';
 import { gbIndustrySections } from './gb-industry-section.ts';
 import { groundChangeKinds } from './ground-change-kind.ts';
 import { hints } from './hints.ts';
+import { importKinds } from './import-kind.ts';
+import { favoriteImportOutcomes, graduateImportOutcomes } from './import-outcome.ts';
+import { importReasons } from './import-reason.ts';
+import { importStatuses } from './import-status.ts';
 import { industries } from './industry.ts';
 import { invalidationOutcomes } from './invalidation-outcome.ts';
 import { invalidationReasons } from './invalidation-reason.ts';
@@ -34,6 +38,7 @@ import { reviewCaseStates } from './review-case-state.ts';
 import { reviewDecisions } from './review-decision.ts';
 import { reviewReasons } from './review-reason.ts';
 import { reviewStages } from './review-stage.ts';
+import { sexes } from './sex.ts';
 import { signingStatuses } from './signing-status.ts';
 import { signingTabs } from './signing-tab.ts';
 import { sizeBands } from './size-band.ts';
@@ -121,5 +126,11 @@ export const vocabulary = {
   apiTokenScope: apiTokenScopes,
   staffTaskKind: staffTaskKinds,
   letterFinding: letterFindings,
+  importKind: importKinds,
+  importStatus: importStatuses,
+  favoriteImportOutcome: favoriteImportOutcomes,
+  graduateImportOutcome: graduateImportOutcomes,
+  importReason: importReasons,
+  sex: sexes,
   hints,
 } as const satisfies Record<string, readonly Term[]>;

@@ -159,6 +159,10 @@ describe('scopes', () => {
       'post /employer/favorites/search',
       'post /employer/favorites',
       'delete /employer/favorites/{favoriteId}',
+      'get /employer/favorites/import-template',
+      'post /employer/favorites/imports',
+      'get /employer/favorites/imports/{importId}',
+      'get /employer/favorites/imports/{importId}/result',
     ]);
     expect(names('terminations')).toEqual([
       'post /files',

@@ -39,6 +39,8 @@ const actOf: Record<string, SigningAct | TerminationAct | VerificationAct> = {
   'get /api/v1/employer/signings/{signingId}/agreement': 'read',
   'get /api/v1/graduate/signings/{signingId}/agreement': 'read',
   'get /api/v1/review/cases/{caseId}/agreement': 'read',
+  'get /api/v1/school/signings/{signingId}': 'read',
+  'get /api/v1/school/signings/{signingId}/agreement': 'read',
   'get /api/v1/employer/verifications/{verificationId}': 'read',
   'post /api/v1/employer/verifications/{verificationId}/amount': 'amount',
   'post /api/v1/employer/verifications/{verificationId}/supplement': 'supplement',

@@ -12,6 +12,7 @@ import { agreementConstraintCases, agreementRows } from './agreement-constraint-
 import { batchConstraintCases, batchRows } from './batch-constraint-cases.ts';
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
 import { groundConstraintCases, groundRows } from './ground-constraint-cases.ts';
+import { importConstraintCases, importRows } from './import-constraint-cases.ts';
 import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
 import { staffConstraintCases, staffRows } from './staff-constraint-cases.ts';
 import { terminationConstraintCases } from './termination-constraint-cases.ts';
@@ -29,6 +30,7 @@ const constraintCases = [
   ...staffConstraintCases,
   ...groundConstraintCases,
   ...batchConstraintCases,
+  ...importConstraintCases,
 ];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -62,6 +64,7 @@ beforeAll(async () => {
   await run(messageRows);
   await run(staffRows);
   await run(agreementRows);
+  await run(importRows);
 }, 60_000);
 afterAll(async () => {
   await knex.destroy();

@@ -13,6 +13,8 @@ import { effectStatusCodes } from '../../domain/vocabulary/effect-status.ts';
 import { eventCauseCodes } from '../../domain/vocabulary/event-cause.ts';
 import { filePurposeCodes } from '../../domain/vocabulary/file-purpose.ts';
 import { groundChangeKindCodes } from '../../domain/vocabulary/ground-change-kind.ts';
+import { importKindCodes } from '../../domain/vocabulary/import-kind.ts';
+import { favoriteImportOutcomeCodes, graduateImportOutcomeCodes } from '../../domain/vocabulary/import-outcome.ts';
 import { invalidationOutcomeCodes } from '../../domain/vocabulary/invalidation-outcome.ts';
 import { invalidationReasonCodes } from '../../domain/vocabulary/invalidation-reason.ts';
 import { letterFindingCodes } from '../../domain/vocabulary/letter-finding.ts';
@@ -23,6 +25,7 @@ import { processKindCodes } from '../../domain/vocabulary/process-kind.ts';
 import { removalReasonCodes } from '../../domain/vocabulary/removal-reason.ts';
 import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
+import { sexCodes } from '../../domain/vocabulary/sex.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { staffRoleCodes } from '../../domain/vocabulary/staff-role.ts';
 import { staffTaskKindCodes } from '../../domain/vocabulary/staff-task-kind.ts';
@@ -85,8 +88,12 @@ test('every closed list that the database checks is the list of the vocabulary',
     file_media_type: imageMediaTypes,
     file_purpose: filePurposeCodes,
     graduate_removal_reason: removalReasonCodes,
+    graduate_sex: sexCodes,
     graduate_training_mode: trainingModeCodes,
     ground_change_kind: groundChangeKindCodes,
+    import_kind: importKindCodes,
+    // INVALID is one of both lists.
+    import_row_outcome: [...new Set([...favoriteImportOutcomeCodes, ...graduateImportOutcomeCodes])],
     invalidation_batch_reason: invalidationReasonCodes,
     invalidation_row_outcome: invalidationOutcomeCodes,
     one_time_code_purpose: codePurposeCodes,
@@ -128,6 +135,7 @@ test('no list hides in a check of another form', async () => {
     'direct_message_ended',
     'effect_ended',
     'effect_message_unless_outward',
+    'import_of_one_owner',
     'invalidation_row_told_by_command',
     'process_event_command_by_cause',
     'review_digest_ended',

@@ -6,7 +6,8 @@ import { clockAt } from '../../database/clock.ts';
 import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { buildSigning } from '../support/build-signing.ts';
-import { buildAccount, buildReviewer, buildSchool } from '../support/factories.ts';
+import { buildImport } from '../support/import-cast.ts';
+import { buildAccount, buildEmployer, buildReviewer, buildSchool } from '../support/factories.ts';
 import { testKeys } from '../support/platform.ts';
 import { createTestDatabase } from '../support/servers.ts';
 
@@ -29,7 +30,7 @@ afterAll(async () => {
 });
 const tables = ['one_time_code', 'session', 'rate_limit', 'sandbox_message', 'review_digest', 'batch_row', 'batch'];
 beforeEach(async () => {
-  for (const table of tables) await knex(table).delete();
+  for (const table of [...tables, 'import_row', 'import']) await knex(table).delete();
   await knex('staff_account').update({ totpSecretSession: null, totpSecretExpiresAt: null, totpSecretEncrypted: null });
   await knex('staff_session').delete();
   await knex('command').whereNotNull('outcome').update({ bodyEncrypted: null });
@@ -167,4 +168,21 @@ test('a batch goes with its rows thirty days after its end; one that goes on sta
   expect((await knex('batch').pluck('id')).sort()).toEqual(kept.sort());
   expect(await knex('batch_row').whereNotIn('batchId', kept.map(String))).toEqual([]);
   expect(await knex('batch_row')).toHaveLength(4);
+});
+
+test('an import goes with all its rows thirty days after its end; one that runs, or ended only just, stays', async () => {
+  const unit = await buildEmployer({ knex, personalData });
+  const make = async (finishedAt: string | null) => {
+    const id = await buildImport({ knex, personalData }, { kind: 'FAVORITES', ...unit });
+    await knex('import').where({ id }).update({ finishedAt });
+    return id;
+  };
+  const kept = [await make(null), await make(daysAgo(29))];
+  await make(daysAgo(31));
+
+  expect(await forget()).toBe(2); // the row and the import
+  expect((await knex('import').orderBy('id').pluck('id')) as string[]).toEqual(kept);
+  expect(await knex('import_row').orderBy('importId').select('importId')).toEqual(
+    kept.map((importId) => ({ importId })),
+  );
 });

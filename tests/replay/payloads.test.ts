@@ -65,6 +65,7 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   closeCohorts: { input: [], result: count },
   invalidatePage: { input: [z.strictObject({ batchId: id })], result: z.enum(['MORE', 'PAUSED', 'DONE']) },
   goThroughBatchPage: { input: [z.strictObject({ batchId: id })], result: z.enum(['MORE', 'DONE']) },
+  importPage: { input: [z.strictObject({ importId: id })], result: z.enum(['MORE', 'DONE']) },
   forgetExpired: { input: [], result: count },
   sendDigests: { input: [], result: count },
   sendDirectMessages: { input: [], result: count },
@@ -80,6 +81,7 @@ const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   closeCohorts: { input: [], result: count },
   invalidations: { input: [z.strictObject({ batchId: id, pagesPerRun: count })], result: nothing },
   batch: { input: [z.strictObject({ batchId: id, pagesPerRun: count })], result: nothing },
+  imports: { input: [z.strictObject({ importId: id, pagesPerRun: count })], result: nothing },
   forgetExpired: { input: [], result: count },
   sendDigests: { input: [], result: count },
   sendDirectMessages: { input: [], result: count },
@@ -210,7 +212,7 @@ describe('what else of us stands in a history', () => {
   test('workflow and update ids are made of ids', () => {
     const ids = everywhere.filter(([place]) => /\.(workflowId|updateId)$/.test(place)).map(([, text]) => text);
     const form =
-      /^((signing|termination|employer-verification|invalidations|batch):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data|close-cohorts|issue-missing-agreements|forget-expired|send-digests|send-direct-messages)-[0-9TZ:-]+$/;
+      /^((signing|termination|employer-verification|invalidations|batch|import):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data|close-cohorts|issue-missing-agreements|forget-expired|send-digests|send-direct-messages)-[0-9TZ:-]+$/;
     expect(ids.filter((text) => !form.test(text))).toEqual([]);
   });
 

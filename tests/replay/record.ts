@@ -14,6 +14,7 @@ import { testVariable } from '../support/servers.ts';
 import { buildCast, outcomeOfCommand, storeUndelivered, type Cast } from '../support/signing-cast.ts';
 import { startTestServers } from '../support/test-servers.ts';
 import { recordBatch } from './batch-story.ts';
+import { recordImport } from './import-story.ts';
 import { recordInvalidations } from './invalidation-story.ts';
 import { terminationStories } from './termination-stories.ts';
 import { verificationStories } from './verification-stories.ts';
@@ -192,6 +193,7 @@ try {
     if (isAsked('batch')) await record(stage, 'batch', await recordBatch(platform));
     if (isAsked('invalidations'))
       await record(stage, 'invalidations', await recordInvalidations(platform, stage.client));
+    if (isAsked('imports')) await record(stage, 'imports', await recordImport(platform));
     for (const [name, story] of Object.entries(terminationStories).filter(([each]) => isAsked(each)))
       await record(stage, name, terminationWorkflowId(await story(platform)));
     await recordUpkeep(stage);

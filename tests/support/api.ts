@@ -32,6 +32,7 @@ export const absentEngine: Engine = {
   look: () => Promise.reject(new Error('ENGINE_ABSENT')),
   invalidate: () => Promise.reject(new Error('ENGINE_ABSENT')),
   goThroughBatch: () => Promise.reject(new Error('ENGINE_ABSENT')),
+  goThroughImport: () => Promise.reject(new Error('ENGINE_ABSENT')),
   runningProcesses: () => Promise.reject(new Error('ENGINE_ABSENT')),
   ensureSchedules: () => Promise.reject(new Error('ENGINE_ABSENT')),
   isReachable: () => Promise.resolve(false),

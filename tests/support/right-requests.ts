@@ -13,6 +13,8 @@ import {
   buildReviewer,
   signedInAs,
 } from './factories.ts';
+import { buildImport } from './import-cast.ts';
+import { importRows } from './import-rows.ts';
 import { someLetter } from './people.ts';
 import { schoolRows } from './school-rows.ts';
 import { terminationRows } from './termination-rows.ts';
@@ -37,6 +39,9 @@ export interface People extends BuiltSigning {
   /** Batches of the unit and of the college's reviewer. */
   signingBatchId: string;
   reviewBatchId: string;
+  /** An import of the unit, and one of the school. */
+  favoriteImportId: string;
+  graduateImportId: string;
   membershipId: string;
   verification: BuiltVerification;
 }
@@ -203,6 +208,7 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /api/v1/cohorts': {},
   'get /api/v1/vocabulary': {},
   ...terminationRows,
+  ...importRows,
   ...schoolRows,
   'get /api/v1/regions': {},
   'get /api/v1/schools': {},
@@ -260,7 +266,16 @@ export async function buildPeople(api: TestApi): Promise<People> {
     signingBatchId: await buildBatch(api, { kind: 'SIGNING', ...built.employer }),
     reviewBatchId: await buildBatch(api, { kind: 'REVIEW', accountId: school.collegeReviewer ?? '' }),
     ...{ sessionId: session.id, membershipId: membership.id, ownGraduateId, reviewerId },
+    ...(await buildImports(api, built)),
     verification: verified,
+  };
+}
+
+async function buildImports(api: TestApi, { employer, graduate: { school } }: BuiltSigning) {
+  const { schoolCode, schoolReviewer } = school;
+  return {
+    favoriteImportId: await buildImport(api, { kind: 'FAVORITES', ...employer }),
+    graduateImportId: await buildImport(api, { kind: 'GRADUATES', schoolCode, accountId: schoolReviewer }),
   };
 }
 
@@ -272,6 +287,7 @@ export function nobodys(people: People): People {
     ...{ id: id(), favoriteId: id(), fileId: id(), tokenId: id(), notificationId: id(), commandId: id() },
     ...{ signingBatchId: id(), reviewBatchId: id() },
     ...{ terminationId: id(), sessionId: id(), membershipId: id(), ownGraduateId: id(), reviewerId: id() },
+    ...{ favoriteImportId: id(), graduateImportId: id() },
     verification: { ...people.verification, id: id() },
   };
 }

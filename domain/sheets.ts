@@ -1,0 +1,105 @@
+import { normaliseIdNumber, isIdNumber } from './identifiers.ts';
+import { importReasons, type ImportReasonCode } from './vocabulary/import-reason.ts';
+import type { Language } from './vocabulary/term.ts';
+
+/** A cell as a file holds it: a text, or what stands there of a number, which may be less than somebody typed. */
+export type Cell = string | { number: string };
+
+/** A row that is not blank, by its number in the file: the headings are row 1. */
+export interface SheetRow {
+  row: number;
+  cells: Cell[];
+}
+
+/** A column of a template. */
+export interface SheetColumn {
+  title: string;
+  required: boolean;
+  charactersMax: number;
+}
+
+/** One thing wrong with a row, or why it came to what it came to. */
+export interface ImportReason {
+  code: ImportReasonCode;
+  /** The title of the column it is about. */
+  column?: string;
+  /** The row it is about besides. */
+  row?: number;
+}
+
+/** What a result file puts behind the columns of its template; an import takes no notice of them. */
+export const resultTitles = ['导入结果', '原因'] as const;
+
+/** How a column stands in row 1 of a template. */
+export function headingOf({ title, required }: SheetColumn): string {
+  return required ? `${title}*` : title;
+}
+
+/** Whether row 1 is that of the template, with or without its asterisks, perhaps as a result file prolongs it. */
+export function isHeading(columns: readonly SheetColumn[], cells: readonly Cell[]): boolean {
+  const told = cells.map((cell) => textOf(cell).normalize('NFKC').replace(/[\s*]/g, ''));
+  while (told.at(-1) === '') told.pop();
+  const behind = told.slice(columns.length);
+  return (
+    columns.every(({ title }, index) => told[index] === title) &&
+    behind.every((title) => title === '' || resultTitles.some((known) => known === title))
+  );
+}
+
+// Beyond these a double no longer tells one number from the next, and spreadsheets keep no more digits.
+const wholeDigitsMax = 15;
+const inExponents = /^\d(?:\.\d+)?E\+?1\d$/i;
+
+/** What stands in a cell, as people see it: a whole number without point and exponent. */
+export function textOf(cell: Cell | undefined): string {
+  if (cell === undefined || typeof cell === 'string') return cell?.trim() ?? '';
+  const value = Number(cell.number);
+  const isExact = Number.isInteger(value) && Math.abs(value) < 10 ** wholeDigitsMax;
+  return isExact ? String(value) : cell.number.trim();
+}
+
+/** Whether a cell holds what a spreadsheet has left of a long number: written with an exponent, or as a number of too many digits. */
+export function isDamagedNumber(cell: Cell | undefined): boolean {
+  if (cell === undefined) return false;
+  const text = textOf(cell);
+  if (inExponents.test(text.replace(/\s/g, ''))) return true;
+  return typeof cell !== 'string' && text.replace(/\D/g, '').length > wholeDigitsMax;
+}
+
+// No database takes U+0000 or half a surrogate pair; whatever turns the direction of writing makes a text look like another.
+const unreadable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+const invisible = /[\s\p{Default_Ignorable_Code_Point}]/gu;
+
+/** The text of each column by its title, and what is wrong with any of them as a text. A line end counts as a space. */
+export function readTexts(columns: readonly SheetColumn[], cells: readonly Cell[]) {
+  const reasons: ImportReason[] = [];
+  const texts = columns.map(({ title, required, charactersMax }, index) => {
+    const text = textOf(cells[index]).replace(/[\r\n\t]+/g, ' ');
+    const isEmpty = text.replace(invisible, '') === '';
+    if (isEmpty && required) reasons.push({ code: 'REQUIRED', column: title });
+    else if ([...text].length > charactersMax) reasons.push({ code: 'TOO_LONG', column: title });
+    else if (unreadable.test(text)) reasons.push({ code: 'UNREADABLE_TEXT', column: title });
+    return isEmpty ? '' : text;
+  });
+  return { texts, reasons };
+}
+
+/** What is wrong with the ID number of a cell that is not empty; `onDate` is the day in Shanghai. */
+export function idNumberFlaw(cell: Cell | undefined, onDate: string): ImportReasonCode | null {
+  if (isDamagedNumber(cell)) return 'NUMBER_DAMAGED';
+  const idNumber = normaliseIdNumber(textOf(cell));
+  if (!/^\d{17}[\dX]$/.test(idNumber)) return 'WRONG_ID_NUMBER';
+  if (isIdNumber(idNumber, onDate)) return null;
+  // Three noughts and a wrong check character are what is left when a spreadsheet rounds, also where it stands as a text by now.
+  return idNumber.endsWith('000') ? 'NUMBER_DAMAGED' : 'WRONG_CHECK_CHARACTER';
+}
+
+/** The reasons in plain words, as one line; null where there is none. */
+export function explain(reasons: readonly ImportReason[], language: Language = 'zh'): string | null {
+  if (reasons.length === 0) return null;
+  const lines = reasons.map(({ code, column = '', row = '' }) => {
+    const text = importReasons.find((reason) => reason.code === code)?.[language] ?? code;
+    return text.replace('{column}', column).replace('{row}', String(row));
+  });
+  return lines.join(language === 'zh' ? '；' : '; ');
+}
