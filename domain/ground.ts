@@ -1,3 +1,4 @@
+import type { Instant } from './calendar.ts';
 import type { ErrorCode } from './errors.ts';
 import type { InvalidationReason } from './vocabulary/invalidation-reason.ts';
 import type { VerificationState } from './vocabulary/verification-state.ts';
@@ -8,6 +9,52 @@ export interface SigningGround {
   graduateRemoved: boolean;
   /** Whether the last day of the cohort is over. */
   cohortOver: boolean;
+}
+
+/** What an invitation needs beside it. */
+export interface InvitationGround extends SigningGround {
+  /** Whether the favorite is there and shows the graduate as the school's record does. */
+  favoriteCurrent: boolean;
+  cohortOpen: boolean;
+}
+
+/** The ground as the rows tell it, `today` being a day in Shanghai. */
+export function groundOn(
+  today: string,
+  row: {
+    employerState: VerificationState;
+    graduateRemovedAt: Instant | null;
+    favoriteCurrent: boolean;
+    opensOn: string;
+    closesOn: string;
+  },
+): InvitationGround {
+  return {
+    employerState: row.employerState,
+    graduateRemoved: row.graduateRemovedAt !== null,
+    favoriteCurrent: row.favoriteCurrent,
+    cohortOver: today > row.closesOn,
+    cohortOpen: row.opensOn <= today && today <= row.closesOn,
+  };
+}
+
+/** What of the ground decides a signing's commands. */
+export interface GroundFacts {
+  employerVerified: boolean;
+  favoriteCurrent: boolean;
+  cohortOpen: boolean;
+  groundLoss: GroundLoss | null;
+}
+
+/** The ground as facts: read under lock by the decision, without by whatever offers an act. */
+export function groundFacts(ground: InvitationGround): GroundFacts {
+  const { employerState, graduateRemoved, favoriteCurrent, cohortOpen } = ground;
+  return {
+    employerVerified: employerState === 'VERIFIED',
+    favoriteCurrent: favoriteCurrent && !graduateRemoved,
+    cohortOpen,
+    groundLoss: groundLoss(ground),
+  };
 }
 
 /** A loss of ground that the rows themselves tell, before any command about it has come to the process. */

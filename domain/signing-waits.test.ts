@@ -12,6 +12,7 @@ import {
 } from '../tests/support/signing-states.ts';
 import { terminationCommands, terminationFactsWith } from '../tests/support/termination-states.ts';
 import { endOfNthDay, plusSeconds, type Instant } from './calendar.ts';
+import { groundLoss, type InvitationGround } from './ground.ts';
 import { may, sideOf, type ActorRelation } from './permissions.ts';
 import { shortLadder } from './reviews.ts';
 import { decide, isFailed, type SigningFacts, type SigningState } from './signing.ts';
@@ -21,29 +22,26 @@ import type { SigningAction, SigningViewer } from './signing-waits.ts';
 import { decide as decideTermination } from './termination.ts';
 import { bindingReasonCodes } from './vocabulary/binding-reason.ts';
 import { signingStatusCodes, type SigningStatus } from './vocabulary/signing-status.ts';
+import { verificationStateCodes } from './vocabulary/verification-state.ts';
 
 const escalated = '2026-09-30T02:00:00.000Z';
+const ground: InvitationGround = {
+  ...{ employerState: 'VERIFIED', graduateRemoved: false, favoriteCurrent: true, cohortOpen: true, cohortOver: false },
+};
+const inviter = { is: 'INVITER', ground, pairTaken: false, terminationOpen: false } as const;
+const invitee = { is: 'INVITEE', ground, bindingReasons: [], profileConfirmed: true, terminationOpen: false } as const;
+const school = { is: 'REVIEWER', ground, level: 'SCHOOL', collegeHasReviewer: true } as const;
 const viewers = {
-  inviter: { is: 'INVITER', pairTaken: false, terminationOpen: false },
-  inviterAgain: { is: 'INVITER', pairTaken: true, terminationOpen: true },
-  invitee: { is: 'INVITEE', bindingReasons: [], profileConfirmed: true, terminationOpen: false },
-  unconfirmed: { is: 'INVITEE', bindingReasons: [], profileConfirmed: false, terminationOpen: true },
-  boundElsewhere: {
-    is: 'INVITEE',
-    bindingReasons: ['ACCEPTED_ELSEWHERE'],
-    profileConfirmed: true,
-    terminationOpen: false,
-  },
-  signedElsewhere: {
-    is: 'INVITEE',
-    bindingReasons: ['SIGNED_ELSEWHERE', 'DIRECTED'],
-    profileConfirmed: true,
-    terminationOpen: false,
-  },
-  locked: { is: 'INVITEE', bindingReasons: ['SCHOOL_LOCK'], profileConfirmed: true, terminationOpen: false },
-  college: { is: 'REVIEWER', level: 'COLLEGE', collegeHasReviewer: true },
-  school: { is: 'REVIEWER', level: 'SCHOOL', collegeHasReviewer: true },
-  schoolAlone: { is: 'REVIEWER', level: 'SCHOOL', collegeHasReviewer: false },
+  inviter,
+  inviterAgain: { ...inviter, pairTaken: true, terminationOpen: true },
+  invitee,
+  unconfirmed: { ...invitee, profileConfirmed: false, terminationOpen: true },
+  boundElsewhere: { ...invitee, bindingReasons: ['ACCEPTED_ELSEWHERE'] },
+  signedElsewhere: { ...invitee, bindingReasons: ['SIGNED_ELSEWHERE', 'DIRECTED'] },
+  locked: { ...invitee, bindingReasons: ['SCHOOL_LOCK'] },
+  college: { ...school, level: 'COLLEGE' },
+  school,
+  schoolAlone: { ...school, collegeHasReviewer: false },
 } as const satisfies Record<string, SigningViewer>;
 
 describe('what is offered, to each viewer in each state', () => {
@@ -110,6 +108,42 @@ test('a failed signing offers to invite again only while no other of the pair is
     ]).toEqual([['reinvite'], []]);
 });
 
+describe('ground that is gone takes back what stood on it', () => {
+  const disabled = { ...ground, employerState: 'REVOKED' } as const;
+  const removed = { ...ground, graduateRemoved: true };
+  const over = { ...ground, cohortOpen: false, cohortOver: true };
+  const offered = (status: SigningStatus, changed: InvitationGround) =>
+    [inviter, invitee, { ...school, collegeHasReviewer: false }].map((viewer) =>
+      allowedActions(signingIn(status), { ...viewer, ground: changed }, inWindow),
+    );
+
+  test('a disabled unit ends no agreement and invites nobody again; the other two go on', () => {
+    expect(offered('SIGNED', disabled)).toEqual([[], ['terminate'], ['void']]);
+    expect(offered('DECLINED', disabled)).toEqual([[], [], []]);
+    expect(offered('AWAITING_GRADUATE', disabled)).toEqual([['withdraw'], ['decline'], []]);
+    expect(offered('COLLEGE_REVIEW', disabled)).toEqual([[], [], ['reject']]);
+  });
+
+  test('a unit that has to be verified again invites nobody, and ends what it has signed', () => {
+    const again = { ...ground, employerState: 'REVERIFY_REQUIRED' } as const;
+    expect(offered('DECLINED', again)).toEqual([[], [], []]);
+    expect(offered('SIGNED', again)).toEqual([['terminate'], ['terminate'], ['void']]);
+  });
+
+  test('a graduate taken out of the cohort is invited by nobody, and asks for nothing', () => {
+    expect(offered('DECLINED', removed)).toEqual([[], [], []]);
+    expect(offered('SIGNED', removed)).toEqual([[], [], ['void']]);
+    expect(offered('AWAITING_GRADUATE', removed)).toEqual([['withdraw'], [], []]);
+  });
+
+  test('a favorite that is outdated, or a cohort that is over, is invited again by nobody', () => {
+    expect(offered('DECLINED', { ...ground, favoriteCurrent: false })).toEqual([[], [], []]);
+    expect(offered('DECLINED', { ...ground, cohortOpen: false })).toEqual([[], [], []]);
+    expect(offered('AWAITING_GRADUATE', over)).toEqual([['withdraw'], ['decline'], []]);
+    expect(offered('SIGNED', over)).toEqual([['terminate'], ['terminate'], ['void']]);
+  });
+});
+
 describe('what is offered and what is decided are one rule', () => {
   const moments = [inWindow, respondBy, justLate, escalated, '2027-09-30T02:00:00.000Z'];
   const actions: SigningAction[] = [
@@ -122,16 +156,32 @@ describe('what is offered and what is decided are one rule', () => {
     'reject',
     'void',
   ];
+  const grounds: fc.Arbitrary<InvitationGround> = fc.record({
+    employerState: fc.constantFrom(...verificationStateCodes),
+    ...{
+      graduateRemoved: fc.boolean(),
+      favoriteCurrent: fc.boolean(),
+      cohortOpen: fc.boolean(),
+      cohortOver: fc.boolean(),
+    },
+  });
   const viewerArb: fc.Arbitrary<SigningViewer> = fc.oneof(
-    fc.record({ is: fc.constant('INVITER' as const), pairTaken: fc.boolean(), terminationOpen: fc.boolean() }),
+    fc.record({
+      is: fc.constant('INVITER' as const),
+      ground: grounds,
+      pairTaken: fc.boolean(),
+      terminationOpen: fc.boolean(),
+    }),
     fc.record({
       is: fc.constant('INVITEE' as const),
+      ground: grounds,
       bindingReasons: fc.subarray([...bindingReasonCodes]),
       profileConfirmed: fc.boolean(),
       terminationOpen: fc.boolean(),
     }),
     fc.record({
       is: fc.constant('REVIEWER' as const),
+      ground: grounds,
       level: fc.constantFrom('COLLEGE', 'SCHOOL'),
       collegeHasReviewer: fc.boolean(),
     }),
@@ -139,8 +189,15 @@ describe('what is offered and what is decided are one rule', () => {
   const relationOf = (viewer: SigningViewer): ActorRelation => (viewer.is === 'REVIEWER' ? viewer.level : viewer.is);
   const factsOf = (viewer: SigningViewer, now: Instant): SigningFacts => ({
     ...factsWith({ now }),
+    employerVerified: viewer.ground.employerState === 'VERIFIED',
+    favoriteCurrent: viewer.ground.favoriteCurrent && !viewer.ground.graduateRemoved,
+    cohortOpen: viewer.ground.cohortOpen,
+    groundLoss: groundLoss(viewer.ground),
+    actorStillMay: viewer.is !== 'INVITEE' || !viewer.ground.graduateRemoved,
     ...(viewer.is === 'INVITER' ? { pair: { open: viewer.pairTaken, signed: false } } : {}),
-    ...(viewer.is === 'INVITEE' ? viewer : {}),
+    ...(viewer.is === 'INVITEE'
+      ? { bindingReasons: viewer.bindingReasons, profileConfirmed: viewer.profileConfirmed }
+      : {}),
     ...(viewer.is === 'REVIEWER' ? { actorLevel: viewer.level, collegeHasReviewer: viewer.collegeHasReviewer } : {}),
   });
   /** Whether somebody who stands so could carry it through now, as commands/ and the decision together say. */
@@ -156,6 +213,9 @@ describe('what is offered and what is decided are one rule', () => {
       agreementInForce: state.status === 'SIGNED',
       otherOpen: viewer.is !== 'REVIEWER' && viewer.terminationOpen,
       actorSide: sideOf(relationOf(viewer)),
+      actorStillMay: viewer.is !== 'INVITEE' || !viewer.ground.graduateRemoved,
+      graduateRemoved: viewer.ground.graduateRemoved,
+      employerDisabled: viewer.ground.employerState === 'REVOKED',
     });
     return 'event' in decideTermination(null, terminationCommands[action === 'void' ? 'void' : 'apply'], facts);
   };

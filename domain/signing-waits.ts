@@ -1,8 +1,9 @@
 import { emptyArchiveProfile } from './archive-profile.ts';
-import { acceptanceRefusal, isViewOnly } from './binding.ts';
 import { plusSeconds, type Instant } from './calendar.ts';
+import { groundFacts, type InvitationGround } from './ground.ts';
+import { may, sideOf } from './permissions.ts';
 import { spacedOut } from './reminders.ts';
-import { mayDecideStage, reviewReminders, type ReviewReminderKind } from './reviews.ts';
+import { reviewReminders, type ReviewReminderKind } from './reviews.ts';
 import type { ErrorCode } from './errors.ts';
 import {
   decide,
@@ -13,6 +14,7 @@ import {
   type SigningFacts,
   type SigningState,
 } from './signing.ts';
+import { mayEndAgreement } from './termination-waits.ts';
 import type { BindingReason } from './vocabulary/binding-reason.ts';
 import type { ReviewStage } from './vocabulary/review-stage.ts';
 import type { WaitingFor } from './vocabulary/waiting-for.ts';
@@ -26,42 +28,70 @@ export interface SigningReminder {
   at: Instant;
 }
 
-/** Who looks at a signing, and what of them decides which acts are open. */
-export type SigningViewer =
+/** Who looks at a signing, and what of them and of its ground decides which acts are open. */
+export type SigningViewer = { ground: InvitationGround } & (
   | { is: 'INVITER'; pairTaken: boolean; terminationOpen: boolean }
   | { is: 'INVITEE'; bindingReasons: readonly BindingReason[]; profileConfirmed: boolean; terminationOpen: boolean }
-  | { is: 'REVIEWER'; level: ReviewStage; collegeHasReviewer: boolean };
+  | { is: 'REVIEWER'; level: ReviewStage; collegeHasReviewer: boolean }
+);
 
 /** An act a person may find among allowedActions of a signing. */
 export type SigningAction =
   'accept' | 'decline' | 'withdraw' | 'reinvite' | 'terminate' | 'approve' | 'reject' | 'void';
 
-/** The acts open to this viewer now: what the buttons show, never the guard. */
+const actions: readonly SigningAction[] = [
+  ...(['accept', 'decline', 'withdraw', 'reinvite', 'terminate', 'approve', 'reject', 'void'] as const),
+];
+
+// Texts are checked before anything is decided; a reviewer decides what they have seen, here at seq 0.
+const commandOf = {
+  accept: { type: 'accept' },
+  decline: { type: 'decline' },
+  withdraw: { type: 'withdraw' },
+  approve: { type: 'approve', expectedSeq: 0 },
+  reject: { type: 'reject', expectedSeq: 0, reasonCode: 'OTHER', reason: '' },
+} as const satisfies Partial<Record<SigningAction, SigningCommand>>;
+
+/** The acts open to this viewer now, by the decision itself: what the buttons show, never the guard. */
 export function allowedActions(state: SigningState, viewer: SigningViewer, now: Instant): SigningAction[] {
-  const answerable = state.status === 'AWAITING_GRADUATE' && now <= state.respondBy;
-  if (state.status === 'SIGNED') return actionsOnAgreement(viewer);
-  switch (viewer.is) {
-    case 'INVITER':
-      if (answerable) return ['withdraw'];
-      return isFailed(state.status) && !viewer.pairTaken ? ['reinvite'] : [];
-    case 'INVITEE':
-      if (!answerable || isViewOnly(viewer.bindingReasons)) return [];
-      return acceptanceRefusal(viewer.bindingReasons) === null && viewer.profileConfirmed
-        ? ['accept', 'decline']
-        : ['decline'];
-    case 'REVIEWER': {
-      const stage = stageOf(state.status);
-      if (stage === null || state.review === null) return [];
-      const facts = { now, collegeHasReviewer: viewer.collegeHasReviewer };
-      return mayDecideStage(viewer.level, stage, state.review, facts) ? ['approve', 'reject'] : [];
-    }
-  }
+  const relation = viewer.is === 'REVIEWER' ? viewer.level : viewer.is;
+  const facts = favourable({ now, ...groundFacts(viewer.ground), ...factsOf(viewer) });
+  return actions.filter((action) => {
+    if (!may(relation, action)) return false;
+    if (action === 'terminate' || action === 'void') return endsAgreement(state, { action, viewer, now });
+    if (action !== 'reinvite') return 'event' in decide(state, commandOf[action], facts);
+    return isFailed(state.status) && 'event' in decide(null, { type: 'invite', responseWindowDays: 1 }, facts);
+  });
 }
 
-/** A signed agreement can be ended: by the two who signed it, one try at a time, and by the school that voids it. */
-function actionsOnAgreement(viewer: SigningViewer): SigningAction[] {
-  if (viewer.is === 'REVIEWER') return viewer.level === 'SCHOOL' ? ['void'] : [];
-  return viewer.terminationOpen ? [] : ['terminate'];
+/** Whether a signed agreement would be ended, or its end asked for: one try at a time. */
+function endsAgreement(
+  { status }: SigningState,
+  { action, viewer, now }: { action: 'terminate' | 'void'; viewer: SigningViewer; now: Instant },
+): boolean {
+  if (status !== 'SIGNED') return false;
+  return mayEndAgreement(action === 'void' ? 'void' : 'apply', {
+    now,
+    actorSide: viewer.is === 'REVIEWER' ? null : sideOf(viewer.is),
+    agreementInForce: true,
+    otherOpen: viewer.is !== 'REVIEWER' && viewer.terminationOpen,
+    graduateRemoved: viewer.ground.graduateRemoved,
+    employerDisabled: viewer.ground.employerState === 'REVOKED',
+  });
+}
+
+function factsOf(viewer: SigningViewer): Partial<SigningFacts> {
+  switch (viewer.is) {
+    case 'INVITER':
+      return { pair: { open: viewer.pairTaken, signed: false } };
+    case 'INVITEE':
+      return {
+        actorStillMay: !viewer.ground.graduateRemoved,
+        ...{ bindingReasons: viewer.bindingReasons, profileConfirmed: viewer.profileConfirmed },
+      };
+    case 'REVIEWER':
+      return { actorLevel: viewer.level, collegeHasReviewer: viewer.collegeHasReviewer };
+  }
 }
 
 /**
@@ -73,22 +103,20 @@ export function refusalAtFirstLook(
   command: SigningCommand,
   seen: Pick<SigningFacts, 'now' | 'seq' | 'actorLevel' | 'collegeHasReviewer'>,
 ): ErrorCode | null {
-  const decision = decide(state, command, {
-    ...seen,
-    receivedAt: seen.now,
-    actorStillMay: true,
-    employerVerified: true,
-    favoriteCurrent: true,
-    cohortOpen: true,
-    archiveProfile: emptyArchiveProfile, // only an invitation looks at it
-    groundLoss: null,
-    pair: { open: false, signed: false },
-    profileConfirmed: true,
-    bindingReasons: [],
-    schoolChain: state.chain,
-    calendar: { version: '', years: {} },
-  });
+  const decision = decide(state, command, favourable({ ...seen, schoolChain: state.chain }));
   return 'refusal' in decision ? decision.refusal : null;
+}
+
+/** Facts of a command that has just come in; those that nobody has looked at stand in nobody's way. */
+function favourable(seen: Partial<SigningFacts> & Pick<SigningFacts, 'now'>): SigningFacts {
+  return {
+    ...{ receivedAt: seen.now, seq: 0, actorStillMay: true, actorLevel: null, collegeHasReviewer: true },
+    ...{ employerVerified: true, favoriteCurrent: true, cohortOpen: true, groundLoss: null },
+    ...{ pair: { open: false, signed: false }, profileConfirmed: true, bindingReasons: [] },
+    ...{ schoolChain: [], calendar: { version: '', years: {} } },
+    archiveProfile: emptyArchiveProfile, // only an invitation looks at it
+    ...seen,
+  };
 }
 
 /** Whom an open signing waits for, since when, and until when if silence ends it; null when it is closed. */

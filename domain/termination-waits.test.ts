@@ -15,30 +15,37 @@ import { mayInTermination, sideOf, type ActorRelation } from './permissions.ts';
 import { shortLadder } from './reviews.ts';
 import { decide } from './termination.ts';
 import { allowedActions, deadline, refusalAtFirstLook, reminders, waitingFor } from './termination-waits.ts';
-import type { TerminationAction, TerminationViewer } from './termination-waits.ts';
+import type { AgreementGround, TerminationAction, TerminationViewer } from './termination-waits.ts';
 import { terminationStatusCodes } from './vocabulary/termination-status.ts';
 
 const escalated = '2026-09-30T02:00:00.000Z';
 const moments = [inTime, answerBy, tooLate, escalated];
 
 describe('what is offered and what is decided are one rule', () => {
-  const viewers: [ActorRelation, TerminationViewer][] = [
-    ['INVITER', { is: 'PARTY', side: 'EMPLOYER' }],
-    ['INVITEE', { is: 'PARTY', side: 'GRADUATE' }],
-    ['COLLEGE', { is: 'REVIEWER', level: 'COLLEGE', collegeHasReviewer: true }],
-    ['SCHOOL', { is: 'REVIEWER', level: 'SCHOOL', collegeHasReviewer: true }],
-    ['SCHOOL', { is: 'REVIEWER', level: 'SCHOOL', collegeHasReviewer: false }],
+  const viewersOn = (ground: AgreementGround): [ActorRelation, TerminationViewer][] => [
+    ['INVITER', { is: 'PARTY', ground, side: 'EMPLOYER' }],
+    ['INVITEE', { is: 'PARTY', ground, side: 'GRADUATE' }],
+    ['COLLEGE', { is: 'REVIEWER', ground, level: 'COLLEGE', collegeHasReviewer: true }],
+    ['SCHOOL', { is: 'REVIEWER', ground, level: 'SCHOOL', collegeHasReviewer: true }],
+    ['SCHOOL', { is: 'REVIEWER', ground, level: 'SCHOOL', collegeHasReviewer: false }],
   ];
+  const yesAndNo = [true, false];
+  const grounds = yesAndNo.flatMap((agreementInForce) =>
+    yesAndNo.flatMap((graduateRemoved) =>
+      yesAndNo.map((employerDisabled) => ({ agreementInForce, graduateRemoved, employerDisabled })),
+    ),
+  );
   const actions: TerminationAction[] = ['agree', 'refuse', 'withdraw', 'approve', 'reject'];
 
   test('an act is offered exactly when it would be carried out, for every state, viewer, applicant and moment', () => {
     for (const status of terminationStatusCodes)
       for (const applicant of ['EMPLOYER', 'GRADUATE'] as const)
         for (const now of moments)
-          for (const [relation, viewer] of viewers) {
+          for (const [relation, viewer] of grounds.flatMap(viewersOn)) {
             const state = terminationIn(status, { applicant });
             const facts = terminationFactsWith({
-              ...{ now, actorSide: sideOf(relation) },
+              ...{ now, actorSide: sideOf(relation), ...viewer.ground },
+              actorStillMay: relation !== 'INVITEE' || !viewer.ground.graduateRemoved,
               actorLevel: viewer.is === 'REVIEWER' ? viewer.level : null,
               collegeHasReviewer: viewer.is === 'REVIEWER' ? viewer.collegeHasReviewer : true,
             });
@@ -47,6 +54,26 @@ describe('what is offered and what is decided are one rule', () => {
             const offered = allowedActions(state, viewer, now);
             expect([status, relation, now, offered]).toEqual([status, relation, now, actions.filter(succeeds)]);
           }
+  });
+
+  test('a disabled unit answers nothing, takes back what it asked for, and holds up nobody else', () => {
+    const ground = { agreementInForce: true, graduateRemoved: false, employerDisabled: true };
+    const offered = (applicant: 'EMPLOYER' | 'GRADUATE', side: 'EMPLOYER' | 'GRADUATE') =>
+      allowedActions(terminationIn('AWAITING_COUNTERPARTY', { applicant }), { is: 'PARTY', ground, side }, inTime);
+    expect(offered('GRADUATE', 'EMPLOYER')).toEqual([]);
+    expect(offered('EMPLOYER', 'EMPLOYER')).toEqual(['withdraw']);
+    expect(offered('EMPLOYER', 'GRADUATE')).toEqual(['agree', 'refuse']);
+    expect(offered('GRADUATE', 'GRADUATE')).toEqual(['withdraw']);
+    const reviewer = { is: 'REVIEWER', ground, level: 'COLLEGE', collegeHasReviewer: true } as const;
+    expect(allowedActions(terminationIn('COLLEGE_REVIEW'), reviewer, inTime)).toEqual(['approve', 'reject']);
+  });
+
+  test('where the agreement is gone already nobody agrees or approves any more', () => {
+    const ground = { agreementInForce: false, graduateRemoved: false, employerDisabled: false };
+    const awaiting = terminationIn('AWAITING_COUNTERPARTY');
+    expect(allowedActions(awaiting, { is: 'PARTY', ground, side: 'GRADUATE' }, inTime)).toEqual(['refuse']);
+    const reviewer = { is: 'REVIEWER', ground, level: 'COLLEGE', collegeHasReviewer: true } as const;
+    expect(allowedActions(terminationIn('COLLEGE_REVIEW'), reviewer, inTime)).toEqual(['reject']);
   });
 
   test('the first look refuses exactly what the decision would refuse on state, side, level and clock alone', () => {

@@ -1,11 +1,11 @@
 import { plusSeconds, type Instant } from './calendar.ts';
 import type { ErrorCode } from './errors.ts';
 import { spacedOut } from './reminders.ts';
-import { mayDecideStage, reviewReminders, type ReviewReminderKind } from './reviews.ts';
+import { reviewReminders, type ReviewReminderKind } from './reviews.ts';
 import { answerDays, decide } from './termination.ts';
 import type { TerminationCommand, TerminationFacts, TerminationState } from './termination-model.ts';
 import { noTerminationRules } from './termination-rules.ts';
-import { counterpartyOf, isOpen, openStageOf } from './termination-state.ts';
+import { counterpartyOf, isOpen } from './termination-state.ts';
 import type { ReviewStage } from './vocabulary/review-stage.ts';
 import type { TerminationSide } from './vocabulary/termination-applicant.ts';
 import type { WaitingFor } from './vocabulary/waiting-for.ts';
@@ -19,23 +19,50 @@ export interface TerminationReminder {
   at: Instant;
 }
 
+/** What a try to end an agreement stands on, as the pages know it. */
+export type AgreementGround = Pick<TerminationFacts, 'agreementInForce' | 'graduateRemoved' | 'employerDisabled'>;
+
 /** Who looks at a termination: somebody of one of its sides, or a reviewer of its school. */
-export type TerminationViewer =
-  { is: 'PARTY'; side: TerminationSide } | { is: 'REVIEWER'; level: ReviewStage; collegeHasReviewer: boolean };
+export type TerminationViewer = { ground: AgreementGround } & (
+  { is: 'PARTY'; side: TerminationSide } | { is: 'REVIEWER'; level: ReviewStage; collegeHasReviewer: boolean }
+);
 
 /** An act a person may find among allowedActions of a termination. */
 export type TerminationAction = 'agree' | 'refuse' | 'withdraw' | 'approve' | 'reject';
 
-/** The acts open to this viewer now: what the buttons show, never the guard. */
+// Texts and files are checked before anything is decided; a reviewer decides what they have seen, here at seq 0.
+const commandOf = {
+  agree: { type: 'agree', fileIds: [] },
+  refuse: { type: 'refuse', refusal: '', fileIds: [] },
+  withdraw: { type: 'withdraw' },
+  approve: { type: 'approve', expectedSeq: 0 },
+  reject: { type: 'reject', expectedSeq: 0, reasonCode: 'OTHER', reason: '' },
+} as const satisfies Record<TerminationAction, TerminationCommand>;
+const actions = Object.keys(commandOf) as TerminationAction[];
+
+/** The acts open to this viewer now, by the decision itself: what the buttons show, never the guard. */
 export function allowedActions(state: TerminationState, viewer: TerminationViewer, now: Instant): TerminationAction[] {
-  if (viewer.is === 'REVIEWER') {
-    const stage = openStageOf(state);
-    if (stage === null || state.review === null) return [];
-    const facts = { now, collegeHasReviewer: viewer.collegeHasReviewer };
-    return mayDecideStage(viewer.level, stage, state.review, facts) ? ['approve', 'reject'] : [];
-  }
-  if (state.status !== 'AWAITING_COUNTERPARTY' || (state.answerBy !== null && now > state.answerBy)) return [];
-  return viewer.side === state.applicant ? ['withdraw'] : ['agree', 'refuse'];
+  const { ground, is } = viewer;
+  const seen =
+    is === 'PARTY'
+      ? { ...ground, actorSide: viewer.side, actorStillMay: viewer.side === 'EMPLOYER' || !ground.graduateRemoved }
+      : { ...ground, actorLevel: viewer.level, collegeHasReviewer: viewer.collegeHasReviewer };
+  const facts = favourable({ now, ...seen });
+  return actions.filter((action) => 'event' in decide(state, commandOf[action], facts));
+}
+
+/** What somebody may begin to end an agreement: the two that signed it by an application, its school by a void. */
+export function mayEndAgreement(
+  kind: 'apply' | 'void',
+  seen: Pick<TerminationFacts, 'now' | 'actorSide' | 'otherOpen'> & AgreementGround,
+): boolean {
+  const why = { detail: '', reason: 'OTHER', fileIds: [] } as const;
+  const actorStillMay = seen.actorSide !== 'GRADUATE' || !seen.graduateRemoved;
+  const command: TerminationCommand =
+    kind === 'apply'
+      ? { type: 'apply', kind: 'CONSENT', ...why }
+      : { type: 'void', outcome: 'DESTINATION_VOIDED', voidReason: 'OTHER', detail: '' };
+  return 'event' in decide(null, command, favourable({ ...seen, actorStillMay }));
 }
 
 /**
@@ -47,21 +74,19 @@ export function refusalAtFirstLook(
   command: TerminationCommand,
   seen: Pick<TerminationFacts, 'now' | 'seq' | 'actorSide' | 'actorLevel' | 'collegeHasReviewer'>,
 ): ErrorCode | null {
-  const decision = decide(state, command, {
-    ...seen,
-    receivedAt: seen.now,
-    actorStillMay: true,
-    agreementInForce: true,
-    graduateRemoved: false,
-    otherOpen: false,
-    terminatedBefore: 0,
-    unansweredAt: null,
-    employerDisabled: false,
-    rules: noTerminationRules,
-    schoolChain: state.chain,
-    calendar: { version: '', years: {} },
-  });
+  const decision = decide(state, command, favourable({ ...seen, schoolChain: state.chain }));
   return 'refusal' in decision ? decision.refusal : null;
+}
+
+/** Facts of a command that has just come in; those that nobody has looked at stand in nobody's way. */
+function favourable(seen: Partial<TerminationFacts> & Pick<TerminationFacts, 'now'>): TerminationFacts {
+  return {
+    ...{ receivedAt: seen.now, seq: 0, actorStillMay: true, actorSide: null, actorLevel: null },
+    ...{ agreementInForce: true, graduateRemoved: false, otherOpen: false, employerDisabled: false },
+    ...{ terminatedBefore: 0, unansweredAt: null, rules: noTerminationRules },
+    ...{ schoolChain: [], collegeHasReviewer: true, calendar: { version: '', years: {} } },
+    ...seen,
+  };
 }
 
 /** Whom an open termination waits for, since when, and until when if silence moves it; null when it is closed. */

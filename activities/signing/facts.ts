@@ -3,7 +3,7 @@ import { archiveProfileJson } from '../../database/queries/archive-profile.ts';
 import { emptyArchiveProfile, type ArchiveProfile } from '../../domain/archive-profile.ts';
 import { bindingReasons } from '../../domain/binding.ts';
 import { shanghaiDate, type Instant, type WorkingCalendar } from '../../domain/calendar.ts';
-import { groundLoss } from '../../domain/ground.ts';
+import { groundFacts, groundOn } from '../../domain/ground.ts';
 import type { SigningCommand, SigningFacts, SigningState } from '../../domain/signing.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
@@ -12,7 +12,7 @@ import type { VerificationState } from '../../domain/vocabulary/verification-sta
 import type { Moment } from '../process-definition.ts';
 
 interface Row {
-  verificationState: VerificationState;
+  employerState: VerificationState;
   favoriteCurrent: boolean;
   opensOn: string;
   closesOn: string;
@@ -51,8 +51,8 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
   const { trx, processId, seq, waiting, now } = moment;
   const favoriteId = await lockGround(moment);
   const { rows } = await trx.raw<{ rows: Row[] }>(
-    `select e.verification_state,
-       f.removed_at is null and g.removed_at is null and f.graduate_revision = g.revision as favorite_current,
+    `select e.verification_state as employer_state,
+       f.removed_at is null and f.graduate_revision = g.revision as favorite_current,
        c.opens_on, c.closes_on,
        (select ${archiveProfileJson} from archive_profile p where p.employer_id = e.id) as archive_profile,
        coalesce(bool_or(o.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')), false) as pair_open,
@@ -84,22 +84,14 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
   );
   const [row] = rows;
   if (!row) throw new Error('GROUND_MISSING');
-  const today = shanghaiDate(now);
   return {
     now,
     receivedAt: waiting.receivedAt,
     seq,
     actorStillMay: row.actorStillMay,
     actorLevel: levelOf(waiting.actorRelation),
-    employerVerified: row.verificationState === 'VERIFIED',
-    favoriteCurrent: row.favoriteCurrent,
-    cohortOpen: row.opensOn <= today && today <= row.closesOn,
+    ...groundFacts(groundOn(shanghaiDate(now), row)),
     archiveProfile: row.archiveProfile ?? emptyArchiveProfile,
-    groundLoss: groundLoss({
-      employerState: row.verificationState,
-      graduateRemoved: row.graduateRemovedAt !== null,
-      cohortOver: today > row.closesOn,
-    }),
     pair: { open: row.pairOpen, signed: row.pairSigned },
     profileConfirmed: row.profileConfirmedAt !== null,
     bindingReasons: bindingReasons({

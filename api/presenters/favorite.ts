@@ -1,4 +1,6 @@
 import type { FavoriteRow } from '../../database/queries/favorites.ts';
+import { shanghaiDate } from '../../domain/calendar.ts';
+import { groundOn } from '../../domain/ground.ts';
 import { newestTermination } from '../../database/queries/termination-summary.ts';
 import { allowedActions } from '../../domain/signing-waits.ts';
 import { isOpen } from '../../domain/termination-state.ts';
@@ -9,6 +11,7 @@ export function presentFavorite(row: FavoriteRow, unsealing: Unsealing) {
   const { id, signingId, signingState: state, pairTaken, now, remark, outdated } = row;
   const termination = newestTermination(row);
   const terminationOpen = termination !== null && isOpen(termination.status);
+  const ground = groundOn(shanghaiDate(now), { ...row, favoriteCurrent: !outdated });
   return {
     id,
     ...presentGraduate(row, unsealing),
@@ -16,7 +19,7 @@ export function presentFavorite(row: FavoriteRow, unsealing: Unsealing) {
     status: state?.status ?? null,
     statusAt: state?.statusAt ?? null,
     termination,
-    allowedActions: state ? allowedActions(state, { is: 'INVITER', pairTaken, terminationOpen }, now) : [],
+    allowedActions: state ? allowedActions(state, { is: 'INVITER', ground, pairTaken, terminationOpen }, now) : [],
     remark,
     outdated,
   };

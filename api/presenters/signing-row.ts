@@ -16,19 +16,21 @@ export type Unsealing = Pick<ApiDependencies, 'personalData'>;
 /** How somebody who stands so to a signing looks at it; no act is open to whoever is not one of its people. */
 export function viewerOf(record: SigningRecord, relation: ActorRelation): SigningViewer {
   const terminationOpen = record.termination !== null && isOpen(record.termination.status);
+  const { signingGround: ground, collegeHasReviewer, pairTaken } = record;
   switch (relation) {
     case 'INVITEE':
       return {
         is: 'INVITEE',
+        ground,
         bindingReasons: bindingReasons(record.ground),
         profileConfirmed: record.profileConfirmed,
         terminationOpen,
       };
     case 'COLLEGE':
     case 'SCHOOL':
-      return { is: 'REVIEWER', level: relation, collegeHasReviewer: record.collegeHasReviewer };
+      return { is: 'REVIEWER', ground, level: relation, collegeHasReviewer };
     case 'INVITER':
-      return { is: 'INVITER', pairTaken: record.pairTaken, terminationOpen };
+      return { is: 'INVITER', ground, pairTaken, terminationOpen };
     case 'MEMBER':
     case 'STAFF':
     case 'SYSTEM':

@@ -26,10 +26,13 @@ export function presentTerminationHead(record: TerminationRecord, relation: Acto
 }
 
 /** How somebody who stands so to a termination looks at it. */
-function viewerOf({ collegeHasReviewer }: TerminationRecord, relation: ActorRelation): TerminationViewer {
+function viewerOf(record: TerminationRecord, relation: ActorRelation): TerminationViewer {
+  const { agreementInForce, graduateRemoved, employerDisabled, collegeHasReviewer } = record;
+  const ground = { agreementInForce, graduateRemoved, employerDisabled };
   const side = sideOf(relation);
-  if (side !== null) return { is: 'PARTY', side };
-  if (relation === 'COLLEGE' || relation === 'SCHOOL') return { is: 'REVIEWER', level: relation, collegeHasReviewer };
+  if (side !== null) return { is: 'PARTY', ground, side };
+  if (relation === 'COLLEGE' || relation === 'SCHOOL')
+    return { is: 'REVIEWER', ground, level: relation, collegeHasReviewer };
   throw new Error('NO_VIEWER');
 }
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../domain/calendar.ts';
 import type { SigningState } from '../../domain/signing.ts';
+import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
 import type { Clock } from '../clock.ts';
 import { Favorite } from '../models/favorite.ts';
 import { cohortYears } from './cohorts.ts';
@@ -34,6 +35,10 @@ export interface FavoriteRow extends NewestTerminationColumns {
   outdated: boolean;
   signingId: string | null;
   signingState: SigningState | null;
+  employerState: VerificationState;
+  graduateRemovedAt: Instant | null;
+  opensOn: string;
+  closesOn: string;
   /** Whether another signing of the unit with this graduate is open or signed. */
   pairTaken: boolean;
   now: Instant;
@@ -106,6 +111,8 @@ export async function listFavorites(
 async function selectRows(knex: Knex, clock: Clock, favorites: Knex.QueryBuilder): Promise<FavoriteRow[]> {
   return favorites
     .join('graduate as g', 'g.id', 'f.graduate_id')
+    .join('employer as e', 'e.id', 'f.employer_id')
+    .join('cohort as co', 'co.year', 'f.cohort_year')
     .joinRaw(
       `left join lateral (
          select n.id from signing n where n.employer_id = f.employer_id and n.graduate_id = f.graduate_id
@@ -119,6 +126,8 @@ async function selectRows(knex: Knex, clock: Clock, favorites: Knex.QueryBuilder
     .select({ positionAt: positionAt(knex, 'f.added_at'), signingId: 's.id', signingState: 'p.state' })
     .select({ now: knex.raw(await clock()), pairTaken: knex.raw(pairTaken({ pair: 'f', signingId: 's.id' })) })
     .select({ terminationId: 'lt.id', terminationStatus: 'lt.status', terminationStatusAt: 'lt.status_at' })
+    .select({ employerState: 'e.verification_state', graduateRemovedAt: 'g.removed_at' })
+    .select('co.opens_on', 'co.closes_on')
     .select({ outdated: knex.raw('f.graduate_revision <> g.revision or g.removed_at is not null') });
 }
 

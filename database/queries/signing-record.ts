@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import type { GraduateGround } from '../../domain/binding.ts';
-import type { Instant } from '../../domain/calendar.ts';
+import { shanghaiDate, type Instant } from '../../domain/calendar.ts';
+import { groundOn, type InvitationGround } from '../../domain/ground.ts';
 import type { SigningParties } from '../../domain/permissions.ts';
 import type { SigningState } from '../../domain/signing.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
+import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
 import type { Clock } from '../clock.ts';
 import type { Signing } from '../models/signing.ts';
 import { pairTaken } from './pair-taken.ts';
@@ -29,6 +31,8 @@ export interface SigningRecord {
   major: string;
   employerName: string;
   ground: GraduateGround;
+  /** What it stands on itself, and what another invitation of the two would. */
+  signingGround: InvitationGround;
   profileConfirmed: boolean;
   collegeHasReviewer: boolean;
   /** Whether another signing of this unit and graduate is open or signed. */
@@ -57,6 +61,11 @@ export interface RecordRow extends Signing, NewestTerminationColumns {
   boundBy: string | null;
   boundStatus: SigningStatus | null;
   otherDestination: boolean;
+  employerState: VerificationState;
+  graduateRemovedAt: Instant | null;
+  favoriteCurrent: boolean;
+  opensOn: string;
+  closesOn: string;
   collegeHasReviewer: boolean;
   pairTaken: boolean;
 }
@@ -90,6 +99,9 @@ export function selectRecords({ now, more, where }: { now: string; more?: string
       f.graduate_name, f.id_number_encrypted, f.school_name, f.education_level, f.major,
       e.name as employer_name, c.name as college_name,
       g.training_mode, g.locked_at, g.profile_confirmed_at, b.signing_id as bound_by, bs.status as bound_status,
+      e.verification_state as employer_state, g.removed_at as graduate_removed_at, co.opens_on, co.closes_on,
+      exists (select from favorite pf where pf.employer_id = s.employer_id and pf.graduate_id = s.graduate_id
+        and pf.removed_at is null and pf.graduate_revision = g.revision) as favorite_current,
       exists (select from destination d
         where d.graduate_id = s.graduate_id and d.voided_at is null and d.signing_id is null) as other_destination,
       exists (select from reviewer r join account ra on ra.id = r.account_id and ra.disabled_at is null
@@ -102,6 +114,7 @@ export function selectRecords({ now, more, where }: { now: string; more?: string
       join employer e on e.id = s.employer_id
       join college c on c.id = s.college_id
       join graduate g on g.id = s.graduate_id
+      join cohort co on co.year = g.cohort_year
       left join graduate_binding b on b.graduate_id = s.graduate_id
       left join signing bs on bs.id = b.signing_id
       left join termination lt on lt.signing_id = s.id and lt.is_newest
@@ -138,6 +151,7 @@ export function toRecord(row: RecordRow): SigningRecord {
       otherDestination: row.otherDestination,
       binding: row.boundBy && { isThisSigning: row.boundBy === row.id, isSigned: row.boundStatus === 'SIGNED' },
     } as GraduateGround,
+    signingGround: groundOn(shanghaiDate(row.now), row),
     profileConfirmed: row.profileConfirmedAt !== null,
     collegeHasReviewer: row.collegeHasReviewer,
     pairTaken: row.pairTaken,

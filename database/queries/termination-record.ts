@@ -27,6 +27,9 @@ export interface TerminationRecord {
   major: string;
   employerName: string;
   collegeHasReviewer: boolean;
+  agreementInForce: boolean;
+  graduateRemoved: boolean;
+  employerDisabled: boolean;
 }
 
 /** A record as its statement reads it. */
@@ -61,12 +64,15 @@ export function selectTerminations({ now, more, where }: { now: string; more?: s
       s.agreement_no, s.position_category, s.position_title,
       f.graduate_name, f.id_number_encrypted, f.school_name, f.education_level, f.major,
       e.name as employer_name, c.name as college_name,
+      s.status = 'SIGNED' as agreement_in_force, g.removed_at is not null as graduate_removed,
+      e.verification_state = 'REVOKED' as employer_disabled,
       exists (select from reviewer r
         where r.college_id = t.college_id and r.level = 'COLLEGE' and r.ended_at is null) as college_has_reviewer${more === undefined ? '' : `, ${more}`}
     from termination t
       join process p on p.id = t.id
       join signing s on s.id = t.signing_id
       join favorite f on f.id = s.favorite_id
+      join graduate g on g.id = t.graduate_id
       join employer e on e.id = t.employer_id
       join college c on c.id = t.college_id
     where ${where}`;
