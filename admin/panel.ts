@@ -12,6 +12,7 @@ import { invalidations } from './pages/invalidations.ts';
 import { unitAccess } from './pages/unit-access.ts';
 import { letters } from './pages/letters.ts';
 import { memberships } from './pages/memberships.ts';
+import { reconciliation } from './pages/reconciliation.ts';
 import { sending } from './pages/sending.ts';
 import { staffAccounts } from './pages/staff-accounts.ts';
 import { tasks } from './pages/tasks.ts';
@@ -31,7 +32,7 @@ export const panelContents: PanelContents = {
   resources: [employers, messages, staff, audit],
   pages: [
     ...[verificationsPage, units, unitAccess, memberships, letters, tasks, cohorts, invalidations],
-    ...[sending, trail, staffAccounts],
+    ...[reconciliation, sending, trail, staffAccounts],
   ],
   calls: verificationCalls,
 };

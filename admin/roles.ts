@@ -14,6 +14,7 @@ const readers = {
   tasks: ['REVIEWER', 'SUPERVISOR'],
   cohorts: ['ADMINISTRATOR'],
   invalidations: ['SUPERVISOR', 'ADMINISTRATOR'],
+  reconciliation: ['SUPERVISOR', 'ADMINISTRATOR'],
   sending: staffRoleCodes,
   trail: ['SUPERVISOR', 'ADMINISTRATOR'],
 } as const satisfies Record<string, readonly StaffRole[]>;

@@ -16,6 +16,7 @@ import * as agreements from './0014_agreements.ts';
 import * as accounts from './0015_accounts.ts';
 import * as messages from './0016_messages.ts';
 import * as apiTokens from './0017_api_tokens.ts';
+import * as reconciliation from './0018_reconciliation.ts';
 
 interface Migration {
   name: string;
@@ -41,6 +42,7 @@ const migrations: Migration[] = [
   accounts,
   messages,
   apiTokens,
+  reconciliation,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

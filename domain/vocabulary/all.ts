@@ -25,6 +25,7 @@ import { messageFailures } from './message-failure.ts';
 import { paymentOutcomes } from './payment-outcome.ts';
 import { positionCategories } from './position-category.ts';
 import { processKinds } from './process-kind.ts';
+import { reconciliationClasses } from './reconciliation-class.ts';
 import { removalReasons } from './removal-reason.ts';
 import { reviewCaseStates } from './review-case-state.ts';
 import { reviewDecisions } from './review-decision.ts';
@@ -110,6 +111,7 @@ export const vocabulary = {
   invalidationOutcome: invalidationOutcomes,
   apiTokenScope: apiTokenScopes,
   staffTaskKind: staffTaskKinds,
+  reconciliationClass: reconciliationClasses,
   letterFinding: letterFindings,
   hints,
 } as const satisfies Record<string, readonly Term[]>;

@@ -65,6 +65,7 @@ const pagesSeen: Record<string, StaffRole[]> = {
   'unit-access': ['SUPERVISOR'],
   cohorts: ['ADMINISTRATOR'],
   invalidations: [...seniors],
+  reconciliation: [...seniors],
 };
 
 let panel: TestPanel;

@@ -12,6 +12,7 @@ import { agreementConstraintCases, agreementRows } from './agreement-constraint-
 import { constraintCases as otherCases, copyOf, newId } from './constraint-cases.ts';
 import { groundConstraintCases, groundRows } from './ground-constraint-cases.ts';
 import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
+import { reconciliationConstraintCases, reconciliationRows } from './reconciliation-constraint-cases.ts';
 import { staffConstraintCases, staffRows } from './staff-constraint-cases.ts';
 import { terminationConstraintCases } from './termination-constraint-cases.ts';
 import { tokenConstraintCases, tokenRows } from './token-constraint-cases.ts';
@@ -27,6 +28,7 @@ const constraintCases = [
   ...messageConstraintCases,
   ...staffConstraintCases,
   ...groundConstraintCases,
+  ...reconciliationConstraintCases,
 ];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -57,6 +59,7 @@ beforeAll(async () => {
   await run(tokenRows);
   await run(messageRows);
   await run(staffRows);
+  await run(reconciliationRows);
   await run(agreementRows);
 }, 60_000);
 afterAll(async () => {
