@@ -155,9 +155,9 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
 }
 
 /** The configuration of this process, or its end with exit code 78 (EX_CONFIG) and a message that names what is wrong. */
-export function readConfig(): Config {
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   try {
-    return parseConfig(process.env);
+    return parseConfig(env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -7,7 +7,9 @@ import type { CommandDependencies } from '../commands/dependencies.ts';
 import { durableKinds, type Engine, type ProcessRef } from '../commands/engine.ts';
 import { startImport } from '../commands/store-import.ts';
 import { startInvalidations } from '../commands/invalidation-batches.ts';
-import { reportOf } from '../domain/error-report.ts';
+import { pokeEach } from '../commands/poke-processes.ts';
+import { reconcile } from '../commands/reconcile.ts';
+import { processesWithWork } from '../database/queries/process-pages.ts';
 import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
 import { forgetBankData } from './employer-verification/forget-bank-data.ts';
 import { forgetExpired } from './forget-expired.ts';
@@ -23,7 +25,7 @@ interface UpkeepDependencies {
   log: Logger;
 }
 
-/** What the Schedules do: deliver what was left, start what is missing, send digests, forget what must not be kept. Each may run at any time. */
+/** What the Schedules do: deliver what was left, reconcile, send digests, forget what must not be kept. Each may run at any time. */
 export function createUpkeep(deps: CommandDependencies & DigestDependencies): Omit<UpkeepPorts, 'sendDirectMessages'> {
   const { knex, engine, log, clock } = deps;
   return {
@@ -33,6 +35,8 @@ export function createUpkeep(deps: CommandDependencies & DigestDependencies): Om
       (await restartInvalidations({ knex, engine, log })) +
       (await restartRows({ knex, engine, log })),
     restartMissing: () => restartMissing({ knex, engine, log }, heartbeat),
+    reconcile: () => reconcile(deps, 'reconcile', heartbeat),
+    checkRules: () => reconcile(deps, 'checkRules', heartbeat),
     forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
     forgetExpired: () => forgetExpired({ knex, clock }, heartbeat),
     sendDigests: () => sendDigests(deps, heartbeat),
@@ -91,14 +95,7 @@ export async function restartMissing(
 ): Promise<number> {
   const running = new Set<string>();
   for (const kind of durableKinds) for (const id of await engine.runningProcesses(kind, progress)) running.add(id);
-  const withWork = (processes: Knex.QueryBuilder) =>
-    processes.where((work) =>
-      work
-        .where('p.is_open', true)
-        .orWhereExists((effects) => effects.from('effect as e').whereRaw('e.process_id = p.id').whereNull('e.ended_at'))
-        .orWhereExists((inbox) => inbox.from('command as c').whereRaw('c.process_id = p.id').whereNull('c.outcome')),
-    );
-  return pokeEach({ engine, log }, pagesOf(knex, withWork), progress, running);
+  return pokeEach({ engine, log }, processesWithWork(knex, `'infinity'::timestamptz`), progress, running);
 }
 
 /** The processes that a condition picks, page by page in the order of their ids. */
@@ -115,26 +112,4 @@ async function* pagesOf(knex: Knex, pick: (processes: Knex.QueryBuilder) => void
     yield page;
     after = last.id;
   }
-}
-
-async function pokeEach(
-  { engine, log }: Pick<UpkeepDependencies, 'engine' | 'log'>,
-  pages: AsyncGenerator<ProcessRef[]>,
-  progress: () => void,
-  except: ReadonlySet<string> = new Set(),
-): Promise<number> {
-  let poked = 0;
-  for await (const page of pages)
-    for (const process of page) {
-      progress();
-      if (except.has(process.id)) continue;
-      try {
-        await engine.poke(process);
-        poked += 1;
-      } catch (error) {
-        // One that cannot be reached, or stands still, must not keep the others waiting.
-        log.error({ processId: process.id, error: reportOf(error) }, 'a process could not be poked');
-      }
-    }
-  return poked;
 }

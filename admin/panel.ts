@@ -13,6 +13,7 @@ import { unitAccess } from './pages/unit-access.ts';
 import { letters } from './pages/letters.ts';
 import { memberships } from './pages/memberships.ts';
 import { notices } from './pages/notices.ts';
+import { reconciliation } from './pages/reconciliation.ts';
 import { sending } from './pages/sending.ts';
 import { staffAccounts } from './pages/staff-accounts.ts';
 import { tasks } from './pages/tasks.ts';
@@ -32,7 +33,7 @@ export const panelContents: PanelContents = {
   resources: [employers, messages, staff, audit],
   pages: [
     ...[verificationsPage, units, unitAccess, memberships, letters, tasks, cohorts, notices],
-    ...[invalidations, sending, trail, staffAccounts],
+    ...[invalidations, reconciliation, sending, trail, staffAccounts],
   ],
   calls: verificationCalls,
 };

@@ -15,6 +15,7 @@ const readers = {
   cohorts: ['ADMINISTRATOR'],
   notices: ['ADMINISTRATOR'],
   invalidations: ['SUPERVISOR', 'ADMINISTRATOR'],
+  reconciliation: ['SUPERVISOR', 'ADMINISTRATOR'],
   sending: staffRoleCodes,
   trail: ['SUPERVISOR', 'ADMINISTRATOR'],
 } as const satisfies Record<string, readonly StaffRole[]>;

@@ -4,6 +4,7 @@ import { wordsOf, verificationTimeline } from '../domain/employer-verification-t
 import { allowedActions } from '../domain/employer-verification-waits.ts';
 import { isOpen, lastChance } from '../domain/employer-verification-state.ts';
 import { DomainError } from '../domain/errors.ts';
+import { explainWait } from '../domain/explain-wait.ts';
 import { claimRefusal } from '../domain/claims.ts';
 import { mayInVerification } from '../domain/permissions.ts';
 import { dueStateOf } from '../domain/reviews.ts';
@@ -47,6 +48,7 @@ export async function readCase(
     since: verification.statusAt,
     due: review && { state: dueStateOf(review, now), at: review.remindAt },
     until: lastChance(state),
+    waits: explainWait({ kind: 'EMPLOYER_VERIFICATION', state }, 'zh')?.explanation ?? null,
     mayClaim: isReviewer && claimRefusal(accountId, stand) === null,
     mayDecide: allowedActions(state, viewer, now).length > 0,
     isPartial: isReviewer && stand.reviewerIsPartial,

@@ -97,6 +97,8 @@ export interface CaseView {
   since: Instant;
   due: { state: DueState; at: Instant } | null;
   until: Instant | null;
+  /** Why it waits, and what happens if nobody acts; null when it is closed. */
+  waits: string | null;
   holder: Holder | null;
   /** Whether this reader may claim it at all, now. */
   mayClaim: boolean;

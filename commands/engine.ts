@@ -1,4 +1,10 @@
-import { Client, Connection, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  ScheduleNotFoundError,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { processKindCodes, type ProcessKind } from '../domain/vocabulary/process-kind.ts';
 import {
@@ -22,7 +28,7 @@ import {
 } from '../workflows/invalidations.messages.ts';
 import { signingWorkflowId, signingWorkflowType } from '../workflows/signing.messages.ts';
 import { terminationWorkflowId, terminationWorkflowType } from '../workflows/termination.messages.ts';
-import { upkeepSchedules } from '../workflows/upkeep.messages.ts';
+import { retiredSchedules, upkeepSchedules, type ScheduleId } from '../workflows/upkeep.messages.ts';
 
 /** What the engine needs to know of a process to find it or to start it. */
 export interface ProcessRef {
@@ -53,10 +59,16 @@ export interface Engine {
   goThroughImport(importId: string): Promise<void>;
   /** The ids of the processes of a kind that have a running workflow. */
   runningProcesses(kind: ProcessKind, progress?: () => void): Promise<Set<string>>;
+  /** Whether a process has a running workflow, without asking the workflow itself. */
+  isRunning(process: ProcessRef): Promise<boolean>;
   /** Looks at the workflow of one process: whether it runs, at which seq, how often its present task has failed. */
   look(process: ProcessRef): Promise<WorkflowLook>;
-  /** Creates the Schedules that are missing, and gives the others their present spec. */
+  /** The workflows whose tasks have failed again and again: how many, and the ids of the first. */
+  failingWorkflows(max: number): Promise<{ count: number; workflowIds: string[] }>;
+  /** Creates the Schedules that are missing, gives the others their present spec, and deletes those of before. */
   ensureSchedules(): Promise<void>;
+  /** Lets a Schedule do now what it does at its times; where it is doing it, nothing more. */
+  runSchedule(id: ScheduleId): Promise<void>;
   /** Whether the engine answers within a second. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -89,6 +101,12 @@ const workflows: Record<ProcessKind, { type: string; idOf: (processId: string) =
   SIGNING: { type: signingWorkflowType, idOf: signingWorkflowId },
   TERMINATION: { type: terminationWorkflowType, idOf: terminationWorkflowId },
 };
+
+/** The process a workflow carries, by the workflow's id; null for one that carries none. */
+export function processIdOf(workflowId: string): string | null {
+  const idOf = Object.values(workflows).find(({ idOf }) => workflowId.startsWith(idOf('')))?.idOf;
+  return idOf ? workflowId.slice(idOf('').length) : null;
+}
 
 function startOptions(process: ProcessRef) {
   const { type, idOf } = workflows[process.kind];
@@ -182,6 +200,16 @@ export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): 
         return ids;
       });
     },
+    async isRunning(process) {
+      try {
+        const handle = client.workflow.getHandle(workflows[process.kind].idOf(process.id));
+        const { status } = await within(actDeadlineMs, () => handle.describe());
+        return status.name === 'RUNNING';
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      }
+    },
     async look(process) {
       const handle = client.workflow.getHandle(workflows[process.kind].idOf(process.id));
       try {
@@ -197,7 +225,27 @@ export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): 
         throw error;
       }
     },
+    async failingWorkflows(max) {
+      // The server marks a workflow so after five failures of a task in a row.
+      const query = `ExecutionStatus = 'Running' AND TemporalReportedProblems IS NOT NULL`;
+      return within(actDeadlineMs, async () => {
+        const { count } = await client.workflow.count(query);
+        const workflowIds: string[] = [];
+        for await (const { workflowId } of client.workflow.list({ query, pageSize: max })) {
+          workflowIds.push(workflowId);
+          if (workflowIds.length >= max) break;
+        }
+        return { count: Math.max(count, workflowIds.length), workflowIds };
+      });
+    },
+    async runSchedule(id) {
+      await within(actDeadlineMs, () => client.schedule.getHandle(id).trigger());
+    },
     async ensureSchedules() {
+      for (const id of retiredSchedules)
+        await within(actDeadlineMs, () => client.schedule.getHandle(id).delete()).catch((error: unknown) => {
+          if (!(error instanceof ScheduleNotFoundError)) throw error;
+        });
       for (const { id, workflowType, everyMs } of upkeepSchedules) {
         const spec = { intervals: [{ every: everyMs }] };
         const policies = { overlap: 'SKIP' as const, catchupWindow: everyMs };

@@ -404,6 +404,14 @@ create table rate_limit (
   points integer default 0 not null,
   expire bigint
 );
+create table reconciliation_check (
+  code text not null,
+  checked_at timestamp with time zone not null,
+  found integer not null,
+  repaired integer not null,
+  alarms integer not null,
+  findings jsonb not null
+);
 create table remittance (
   payment_reference text not null,
   process_id uuid not null,
@@ -817,6 +825,11 @@ alter table process_event add constraint process_event_process FOREIGN KEY (proc
 alter table profile_correction add constraint profile_correction_pkey PRIMARY KEY (id);
 alter table profile_correction add constraint profile_correction_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
 alter table rate_limit add constraint rate_limit_pkey PRIMARY KEY (key);
+alter table reconciliation_check add constraint reconciliation_check_pkey PRIMARY KEY (code);
+alter table reconciliation_check add constraint reconciliation_check_alarms CHECK (((alarms >= 0) AND (alarms <= found)));
+alter table reconciliation_check add constraint reconciliation_check_code CHECK ((code = ANY (ARRAY['UNDECIDED_COMMAND'::text, 'MISSING_WORKFLOW'::text, 'IDLE_WORKFLOW'::text, 'FAILING_WORKFLOW'::text, 'STRAY_BINDING'::text, 'UNDONE_EFFECT'::text, 'BROKEN_RULE'::text])));
+alter table reconciliation_check add constraint reconciliation_check_few_findings CHECK (((jsonb_typeof(findings) = 'array'::text) AND (jsonb_array_length(findings) <= LEAST(found, 50))));
+alter table reconciliation_check add constraint reconciliation_check_repaired CHECK (((repaired >= 0) AND (repaired <= found)));
 alter table remittance add constraint remittance_pkey PRIMARY KEY (payment_reference);
 alter table remittance add constraint remittance_once_per_attempt UNIQUE (process_id, attempt);
 alter table remittance add constraint remittance_attempt CHECK ((attempt > 0));

@@ -1,7 +1,7 @@
 import type { Instant } from './calendar.ts';
 import type { EmployerVerificationEvent, Submission } from './employer-verification-model.ts';
 import type { EmployerVerificationState } from './employer-verification-state.ts';
-import { waitingFor } from './employer-verification-waits.ts';
+import { explainWait } from './explain-wait.ts';
 import { formatInstant } from './messages.ts';
 import type { ActorRelation } from './permissions.ts';
 import type { TimelineLine } from './timeline.ts';
@@ -134,23 +134,11 @@ const lapseTexts: Record<Extract<EmployerVerificationEvent, { type: 'lapsed' }>[
 };
 
 function presentWait({ state, employerName }: VerificationStory, language: Language): TimelineLine[] {
-  const waits = waitingFor(state);
-  const text = waitTexts[state.status];
-  if (!waits || !text) return [];
-  const who = { role: waits.who, name: waits.who === 'EMPLOYER' ? employerName : null };
-  return [{ phase: 'NOW', at: waits.since, seq: null, who, text: text[language] }];
+  const wait = explainWait({ kind: 'EMPLOYER_VERIFICATION', state }, language);
+  if (wait === null) return [];
+  const who = { role: wait.who, name: wait.who === 'EMPLOYER' ? employerName : null };
+  return [{ phase: 'NOW', at: wait.since, seq: null, who, text: wait.explanation }];
 }
-
-const waitTexts: Partial<Record<EmployerVerificationState['status'], Text>> = {
-  SENDING: { zh: '等待银行汇款到账', en: 'Waiting for the bank' },
-  AWAITING_AMOUNT: { zh: '等待单位填写收到的金额', en: 'Waiting for the unit to enter the amount' },
-  BANK_FAILED: {
-    zh: '等待单位更正账户或改为上传材料',
-    en: 'Waiting for the unit to correct the account or to upload material',
-  },
-  AWAITING_REVIEW: { zh: '等待工作人员审核', en: 'Waiting for the staff' },
-  NEEDS_SUPPLEMENT: { zh: '等待单位补传认证材料', en: 'Waiting for the unit to hand in more material' },
-};
 
 /** What may come; what has no time of its own stands first. */
 function whatComes(state: EmployerVerificationState, language: Language): TimelineLine[] {

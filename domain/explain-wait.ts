@@ -1,70 +1,86 @@
 import type { Instant } from './calendar.ts';
 import type { EmployerVerificationState } from './employer-verification-state.ts';
+import { waitingFor as verificationWaitsFor } from './employer-verification-waits.ts';
 import { formatInstant } from './messages.ts';
-import type { ReviewClock } from './reviews.ts';
 import { stageOf, type SigningState } from './signing.ts';
+import { waitingFor as signingWaitsFor } from './signing-waits.ts';
 import type { TerminationState } from './termination-model.ts';
 import { counterpartyOf, openStageOf } from './termination-state.ts';
-import type { ReviewStage } from './vocabulary/review-stage.ts';
+import { waitingFor as terminationWaitsFor } from './termination-waits.ts';
 import type { Language } from './vocabulary/term.ts';
+import type { WaitingFor } from './vocabulary/waiting-for.ts';
 
-/** What a wait is for, and what comes of it if nobody acts, in both languages; `{since}` and `{until}` are its moments. */
-interface Words {
-  zh: string;
-  en: string;
+/** A process of any kind that has begun, as its row holds it. */
+export type AnyProcess =
+  | { kind: 'SIGNING'; state: SigningState }
+  | { kind: 'TERMINATION'; state: TerminationState }
+  | { kind: 'EMPLOYER_VERIFICATION'; state: EmployerVerificationState };
+
+/** Whom a process waits for, since when, until when if silence moves it, and all of that in a sentence. */
+export interface Wait {
+  who: WaitingFor;
+  since: Instant;
+  until: Instant | null;
+  /** What it waits for, since when, and what happens at which moment if nobody acts. */
+  explanation: string;
 }
 
-function written(words: Words, language: Language, moments: Record<string, Instant>): string {
-  return words[language].replace(/\{(\w+)\}/g, (_, name: string) => formatInstant(moments[name] ?? '', language));
+/** Why is it waiting? The one answer, wherever it is asked: API, panel, inbox, timelines. Null when nothing is waited for. */
+export function explainWait(process: AnyProcess, language: Language): Wait | null {
+  const waits = waitOf(process);
+  const words = wordsOf(process);
+  if (waits === null || words === null) return null;
+  const review = 'review' in process.state ? process.state.review : null;
+  const { since, until } = waits;
+  return {
+    ...waits,
+    explanation: written(words[language], language, { ...review, since, ...(until ? { until } : {}) }),
+  };
 }
 
-/** Why a signing is waiting: for what, since when, and what happens at which moment if nobody acts; null when it is closed. */
-export function explainSigning(state: SigningState, language: Language): string | null {
-  const { sentAt: since, respondBy: until } = state;
-  if (state.status === 'AWAITING_GRADUATE') return written(answerOfGraduate, language, { since, until });
-  const stage = stageOf(state.status);
-  return stage && state.review && explainReview(stage, state.review, language);
-}
+/** What a wait is for, and what comes of it if nobody acts, in both languages; names in braces are its moments. */
+type Words = Record<Language, string>;
 
-/** Why a termination is waiting, in the same way. */
-export function explainTermination(state: TerminationState, language: Language): string | null {
-  const { statusAt: since } = state;
-  if (state.status === 'AWAITING_COUNTERPARTY' && state.answerBy !== null)
-    return written(answerOfSide[counterpartyOf(state.applicant)], language, { since, until: state.answerBy });
-  if (state.effectiveAt !== null) return written(notice, language, { since, until: state.effectiveAt });
-  const stage = openStageOf(state);
-  return stage && state.review && explainReview(stage, state.review, language);
-}
-
-/** Why a verification is waiting, in the same way. */
-export function explainVerification(state: EmployerVerificationState, language: Language): string | null {
-  const { statusAt: since } = state;
-  switch (state.status) {
-    case 'SENDING':
-      return written(verificationWaits.SENDING, language, { since, until: state.expectedBy });
-    case 'AWAITING_AMOUNT':
-    case 'BANK_FAILED':
-    case 'NEEDS_SUPPLEMENT':
-      return written(verificationWaits[state.status], language, { since, until: state.until });
-    case 'AWAITING_REVIEW':
-      return written(verificationWaits.AWAITING_REVIEW, language, { since, ...stepsOf(state.review) });
-    case 'VERIFIED':
-    case 'REJECTED':
-    case 'AMOUNT_FAILED':
-    case 'EXPIRED':
-    case 'WITHDRAWN':
-      return null;
+function waitOf(process: AnyProcess): Omit<Wait, 'explanation'> | null {
+  switch (process.kind) {
+    case 'SIGNING':
+      return signingWaitsFor(process.state);
+    case 'TERMINATION':
+      return terminationWaitsFor(process.state);
+    case 'EMPLOYER_VERIFICATION':
+      return verificationWaitsFor(process.state);
   }
 }
 
-/** A review never decides by itself: it only gets louder. */
-function explainReview(stage: ReviewStage, review: ReviewClock, language: Language): string {
-  return written(reviewOf[stage], language, { since: review.openedAt, ...stepsOf(review) });
+function wordsOf(process: AnyProcess): Words | null {
+  switch (process.kind) {
+    case 'SIGNING':
+      return wordsOfSigning(process.state);
+    case 'TERMINATION':
+      return wordsOfTermination(process.state);
+    case 'EMPLOYER_VERIFICATION':
+      return verificationWaits[process.state.status] ?? null;
+  }
 }
 
-const stepsOf = ({ remindAt, escalateAt }: ReviewClock) => ({ remindAt, escalateAt });
+function wordsOfSigning({ status, review }: SigningState): Words | null {
+  const stage = stageOf(status);
+  if (stage && review) return reviewOf[stage];
+  return status === 'AWAITING_GRADUATE' ? answerOfGraduate : null;
+}
 
-const answerOfGraduate = {
+function wordsOfTermination(state: TerminationState): Words | null {
+  if (state.status === 'AWAITING_COUNTERPARTY') return answerOfSide[counterpartyOf(state.applicant)];
+  const stage = openStageOf(state);
+  if (stage) return reviewOf[stage];
+  return state.effectiveAt === null ? null : notice;
+}
+
+function written(text: string, language: Language, moments: Record<string, unknown>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => formatInstant(String(moments[name] ?? ''), language));
+}
+
+const answerOfGraduate: Words = {
   zh: '自{since}起等待学生应约；{until}前未回应，签约失败，单位可再次发起。',
   en: 'Waiting for the graduate since {since}; without an answer by {until} the signing fails and the unit may invite again.',
 };
@@ -80,7 +96,7 @@ const answerOfSide = {
   },
 };
 
-const notice = {
+const notice: Words = {
   zh: '已于{since}通过审核，按学校规定的通知期等待生效；{until}解约自动生效，此前协议仍然有效。',
   en: 'Approved on {since}, and waiting for the notice that the school asks for; on {until} the termination takes effect by itself, and until then the agreement is in force.',
 };
@@ -96,7 +112,7 @@ const reviewOf = {
   },
 };
 
-const verificationWaits = {
+const verificationWaits: Partial<Record<EmployerVerificationState['status'], Words>> = {
   SENDING: {
     zh: '自{since}起等待银行汇款到账；{until}前未确认，视为汇款失败，可核对账号或改为上传材料。',
     en: 'Waiting for the bank since {since}; without word by {until} the transfer counts as failed, and the account can be corrected or material uploaded.',

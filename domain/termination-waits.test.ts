@@ -10,7 +10,6 @@ import {
   tooLate,
 } from '../tests/support/termination-states.ts';
 import { endOfNthDay, plusSeconds } from './calendar.ts';
-import { explainTermination } from './explain-wait.ts';
 import { mayInTermination, sideOf, type ActorRelation } from './permissions.ts';
 import { shortLadder } from './reviews.ts';
 import { decide } from './termination.ts';
@@ -100,18 +99,6 @@ describe('whom a termination waits for, and until when', () => {
   ])('%#', (state, expected) => {
     expect(waitingFor(state)).toMatchObject(expected);
     expect(deadline(state)).toBe(expected.until);
-  });
-
-  test('is said in words, with what happens if nobody acts', () => {
-    const words = (state: typeof onNotice) => explainTermination(state, 'zh');
-    expect(words(terminationIn('AWAITING_COUNTERPARTY'))).toBe(
-      '自9月21日10:00起等待毕业生回应解约申请；10月6日23:59前未回应，解约失败，协议仍然有效，申请方可申请学校调解。',
-    );
-    expect(words(terminationIn('COLLEGE_REVIEW'))).toMatch(
-      /^自9月22日10:00起等待学院审核；不会自动通过或不通过，.+学校可代为审核。$/,
-    );
-    expect(words(onNotice)).toMatch(/10月6日23:59解约自动生效，此前协议仍然有效。$/);
-    expect(words(terminationIn('REJECTED'))).toBeNull();
   });
 });
 

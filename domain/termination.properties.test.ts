@@ -8,7 +8,7 @@ import {
   terminationIn,
 } from '../tests/support/termination-states.ts';
 import { plusSeconds, type Instant } from './calendar.ts';
-import { explainTermination } from './explain-wait.ts';
+import { explainWait } from './explain-wait.ts';
 import { decide } from './termination.ts';
 import { stepsOfKind } from './termination-model.ts';
 import type { TerminationCommand, TerminationEvent, TerminationFacts, TerminationState } from './termination-model.ts';
@@ -215,7 +215,7 @@ describe('any walk of commands', () => {
       for (const { after } of trail) {
         expect(waitingFor(after) !== null).toBe(isOpen(after.status));
         for (const language of ['zh', 'en'] as const) {
-          const words = explainTermination(after, language);
+          const words = explainWait({ kind: 'TERMINATION', state: after }, language)?.explanation ?? null;
           expect(words !== null).toBe(isOpen(after.status));
           expect(words ?? '').not.toMatch(/NaN|undefined|[{}]/);
         }

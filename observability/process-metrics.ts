@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { reconciliationChecks } from '../database/queries/reconciliation.ts';
 import { givenUpByCode, heldUpByCode } from '../database/queries/vital-signs.ts';
 
 /** What is told of the processes' health, read from the database when asked for. Source: design.md §9, temporal.md §7. */
@@ -37,6 +38,25 @@ export function registerProcessMetrics(registry: Registry, knex: Knex): void {
       const rows = await byCode(givenUpByCode);
       this.reset();
       for (const { code, count } of rows) this.inc({ code }, count);
+    },
+  });
+  const ofChecks = async () => [...(await reconciliationChecks(knex)).values()];
+  new Gauge({
+    name: 'platform_reconciliation_alarms',
+    help: 'What the newest reconciliation found that people must look at, by class.',
+    labelNames: ['class'],
+    registers: [registry],
+    async collect() {
+      for (const { code, alarms } of await ofChecks()) this.set({ class: code }, alarms);
+    },
+  });
+  new Gauge({
+    name: 'platform_reconciliation_checked_timestamp_seconds',
+    help: 'When each class was last reconciled.',
+    labelNames: ['class'],
+    registers: [registry],
+    async collect() {
+      for (const { code, checkedAt } of await ofChecks()) this.set({ class: code }, Date.parse(checkedAt) / 1_000);
     },
   });
   new Gauge({

@@ -6,11 +6,13 @@ export { invalidations } from './invalidations.workflow.ts';
 export { signing } from './signing.workflow.ts';
 export { termination } from './termination.workflow.ts';
 export {
+  checkRules,
   closeCohorts,
   deliverLeftovers,
   forgetBankData,
   forgetExpired,
   issueMissingAgreements,
+  reconcile,
   restartMissing,
   sendDigests,
   sendDirectMessages,

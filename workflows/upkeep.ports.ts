@@ -4,6 +4,10 @@ export interface UpkeepPorts {
   deliverLeftovers(): Promise<number>;
   /** Starts the workflow of each process that should have one and has none; answers how many. */
   restartMissing(): Promise<number>;
+  /** Looks for what database and engine do not agree on, sets going what is safe; answers how many things people must look at. */
+  reconcile(): Promise<number>;
+  /** Holds the whole database against the rules that must always be true; answers how many things people must look at. */
+  checkRules(): Promise<number>;
   /** Forgets accounts and amounts of verifications that ended 30 days ago; answers of how many. */
   forgetBankData(): Promise<number>;
   /** Closes the cohorts whose last day is over and that still have open signings; answers how many. */

@@ -9,12 +9,30 @@ const ports = proxyActivities<UpkeepPorts>({
   retry: { initialInterval: '1s', maximumInterval: '1 minute', maximumAttempts: 5 },
 });
 
+/** Statements over whole tables, with nothing to tell between them. */
+const wholeScan = proxyActivities<Pick<UpkeepPorts, 'checkRules'>>({
+  taskQueue: taskQueues.bulk,
+  startToCloseTimeout: '4 hours',
+  heartbeatTimeout: '15 minutes',
+  retry: { initialInterval: '1 minute', maximumAttempts: 3 },
+});
+
 /** Every 10 s: a command whose caller could not reach the engine is decided all the same. Source: design.md §3. */
 export async function deliverLeftovers(): Promise<number> {
   return ports.deliverLeftovers();
 }
 
-/** Every hour: a process the engine lost is started again from the database. Source: design.md §5. */
+/** Every hour: what database and engine do not agree on is set right or told, a lost workflow among it. Source: temporal.md §2.4. */
+export async function reconcile(): Promise<number> {
+  return ports.reconcile();
+}
+
+/** Every day: the whole database is held against its rules. Source: design.md §10. */
+export async function checkRules(): Promise<number> {
+  return wholeScan.checkRules();
+}
+
+/** Only for runs that a Schedule of an earlier version began; `reconcile` does it now. */
 export async function restartMissing(): Promise<number> {
   return ports.restartMissing();
 }

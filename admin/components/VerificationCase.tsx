@@ -128,6 +128,7 @@ export function VerificationCase({ id, filter, go }: Given): React.ReactElement 
           <p className="vr-quiet">
             {view.method} · 第 {view.attempt} 次申请 · <b>{view.statusLabel}</b> <Due due={view.due} until={null} />
           </p>
+          {view.waits !== null && <p>{view.waits}</p>}
         </div>
         <p className="vr-back">
           <a

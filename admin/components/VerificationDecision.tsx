@@ -47,11 +47,10 @@ export function VerificationDecision(given: Given): React.ReactElement {
 }
 
 /** How the case stands for whoever may not decide it now. */
-function standing({ decided, holder, isPartial, status, mayClaim, until }: CaseView): string {
+function standing({ decided, holder, isPartial, status, mayClaim }: CaseView): string {
   if (decided)
     return `已于${formatInstant(decided.at)}${decided.name ? `由${decided.name}` : ''}处理：${decided.text}。`;
   if (isPartial) return '您曾为该单位录入信息，或与其用户使用同一手机号，请由其他审核员处理。';
-  if (status === 'NEEDS_SUPPLEMENT') return `等待单位补传${until === null ? '' : `，至${formatInstant(until)}`}。`;
   if (holder) return `由${holder.name}领取，至${formatInstant(holder.until)}。在此之前由其处理。`;
   if (mayClaim) return '尚无人领取。领取后保留三十分钟，处理期间自动延长。';
   return status === 'AWAITING_REVIEW' ? '等待审核员领取。' : '当前无需审核。';

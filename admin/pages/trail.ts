@@ -2,9 +2,11 @@ import { revealable, revealData, type Revealable } from '../../commands/reveal-d
 import { searchPerson } from '../../commands/search-person.ts';
 import { typedText, wrongField } from '../../commands/typed-text.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
+import { processStates } from '../../database/queries/process-states.ts';
 import { caseTrail, peopleOf, personTrail, trailLinesMax } from '../../database/queries/trail.ts';
 import type { PersonWanted, TrailLine, TrailPerson } from '../../database/queries/trail.ts';
 import { DomainError, errorTable, type ErrorCode } from '../../domain/errors.ts';
+import { explainWait } from '../../domain/explain-wait.ts';
 import { maskIdNumber, maskPhone } from '../../domain/identifiers.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import { caseWords } from '../../domain/vocabulary/case-word.ts';
@@ -90,8 +92,10 @@ const startView: PageView = {
 const back = { href: '/admin/pages/trail', label: '审计查询' };
 
 async function caseView({ knex }: PanelDependencies, processId: string): Promise<PageView> {
-  const lines = await caseTrail(knex, processId);
+  const [lines, states] = await Promise.all([caseTrail(knex, processId), processStates(knex, [processId])]);
   if (lines.length === 0) throw new DomainError('NOT_FOUND');
+  const process = states.get(processId);
+  const wait = process ? explainWait(process, 'zh') : null;
   return {
     title: '案件经过',
     back,
@@ -101,6 +105,7 @@ async function caseView({ knex }: PanelDependencies, processId: string): Promise
         facts: [
           { label: '案件编号', value: processId },
           { label: '种类', value: labelOf(processKinds, lines.find((line) => line.processKind)?.processKind ?? '') },
+          ...(process ? [{ label: '当前等待', value: wait?.explanation ?? '已结束，不再等待任何人。' }] : []),
           { label: '消息', value: { text: '与该案件有关的消息', href: `/admin/pages/sending?process=${processId}` } },
         ],
       },

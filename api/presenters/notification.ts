@@ -1,6 +1,8 @@
 import { messageValues, otherMessageValues } from '../../database/queries/message-values.ts';
 import type { NotificationRow } from '../../database/queries/notifications.ts';
+import { processStates } from '../../database/queries/process-states.ts';
 import { reportOf } from '../../domain/error-report.ts';
+import { explainWait } from '../../domain/explain-wait.ts';
 import { fillMessage, type MessageValues } from '../../domain/messages.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -11,13 +13,22 @@ const unfilled = {
   en: 'There is news for you. Please look at the record it is about.',
 } as const satisfies Record<Language, string>;
 
-/** Messages as an inbox shows them: what they speak of is read for all of them at once, and written out in the caller's language. */
+/**
+ * Messages as an inbox shows them: what they speak of, and why it waits now, is read for all at once
+ * and written out in the caller's language.
+ */
 export async function presentNotifications(
   { knex, log, personalData }: Pick<ApiDependencies, 'knex' | 'log' | 'personalData'>,
   rows: readonly NotificationRow[],
   language: Language,
 ) {
-  const values = await valuesOfAll();
+  const [values, states] = [
+    await valuesOfAll(),
+    await processStates(
+      knex,
+      rows.map(({ processId }) => processId),
+    ),
+  ];
   return rows.map((row) => {
     const { id, message, processKind, processId, membershipId, correctionId, createdAt, readAt } = row;
     const about = {
@@ -25,7 +36,9 @@ export async function presentNotifications(
       ...(membershipId === null ? {} : { membershipId }),
       ...(correctionId === null ? {} : { correctionId }),
     };
-    return { id, message, text: textOf(row, values.get(id) ?? {}), ...about, createdAt, readAt };
+    const process = processId === null ? undefined : states.get(processId);
+    const waitingFor = process ? explainWait(process, language) : null;
+    return { id, message, text: textOf(row, values.get(id) ?? {}), ...about, waitingFor, createdAt, readAt };
   });
 
   async function valuesOfAll(): Promise<Map<string, MessageValues>> {

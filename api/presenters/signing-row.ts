@@ -1,10 +1,10 @@
 import type { SigningRecord } from '../../database/queries/signing-record.ts';
 import { bindingReasons, type GraduateGround } from '../../domain/binding.ts';
 import { bindingTexts } from '../../domain/binding-words.ts';
-import { explainSigning } from '../../domain/explain-wait.ts';
+import { explainWait } from '../../domain/explain-wait.ts';
 import { maskIdNumber } from '../../domain/identifiers.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
-import { allowedActions, waitingFor, type SigningViewer } from '../../domain/signing-waits.ts';
+import { allowedActions, type SigningViewer } from '../../domain/signing-waits.ts';
 import { isOpen } from '../../domain/termination-state.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
@@ -41,7 +41,6 @@ export function viewerOf(record: SigningRecord, relation: ActorRelation): Signin
 /** The fields of every process record. Source: api.md §1. */
 export function presentHead(record: SigningRecord, relation: ActorRelation, language: Language) {
   const { signing, seq, state, now, createdAt, updatedAt } = record;
-  const waits = waitingFor(state);
   return {
     id: signing.id,
     status: signing.status,
@@ -50,7 +49,7 @@ export function presentHead(record: SigningRecord, relation: ActorRelation, lang
     createdAt,
     updatedAt,
     allowedActions: allowedActions(state, viewerOf(record, relation), now),
-    waitingFor: waits && { ...waits, explanation: explainSigning(state, language) ?? '' },
+    waitingFor: explainWait({ kind: 'SIGNING', state }, language),
   };
 }
 

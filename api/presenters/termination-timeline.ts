@@ -1,20 +1,18 @@
-import type { TerminationDetail, TerminationHistoryEntry } from '../../database/queries/termination-detail.ts';
+import type { TerminationDetail } from '../../database/queries/termination-detail.ts';
 import type { Instant } from '../../domain/calendar.ts';
-import { explainTermination } from '../../domain/explain-wait.ts';
 import { formatInstant } from '../../domain/messages.ts';
 import { stageAfter } from '../../domain/reviews.ts';
 import type { TerminationEvent } from '../../domain/termination-model.ts';
 import { mediationUntil } from '../../domain/termination-rules.ts';
 import { isFailed, openStageOf } from '../../domain/termination-state.ts';
-import { deadline, reminders, waitingFor, type TerminationReminderKind } from '../../domain/termination-waits.ts';
-import type { TimelineLine, TimelineRole } from '../../domain/timeline.ts';
+import { deadline, reminders, type TerminationReminderKind } from '../../domain/termination-waits.ts';
+import type { TimelineLine } from '../../domain/timeline.ts';
 import { invalidationReasons } from '../../domain/vocabulary/invalidation-reason.ts';
 import { reviewReasons } from '../../domain/vocabulary/review-reason.ts';
-import { reviewStages } from '../../domain/vocabulary/review-stage.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
 import { terminationReasons } from '../../domain/vocabulary/termination-reason.ts';
 import { voidReasons } from '../../domain/vocabulary/void-reason.ts';
-import type { TimelineReader } from './timeline.ts';
+import { nextLine, presentWait, stageText, whoDid, type TimelineReader } from './timeline-parts.ts';
 
 /** What happened to a termination, who is waited for, what comes next and when, in plain words. Source: design.md §7. */
 export function presentTerminationTimeline(detail: TerminationDetail, reader: TimelineReader): TimelineLine[] {
@@ -25,28 +23,11 @@ export function presentTerminationTimeline(detail: TerminationDetail, reader: Ti
     who: whoDid(detail, entry, reader),
     text: textOf(entry.event, reader.language),
   }));
-  return [...past, ...presentWait(detail, reader), ...whatComes(detail, reader)];
-}
-
-/** Names only those the reader may know: their own side's people, else the unit, the college, the school. */
-function whoDid(
-  { employerName, graduateName, collegeName, schoolName }: TerminationDetail,
-  { relation, accountName }: TerminationHistoryEntry,
-  reader: TimelineReader,
-): { role: TimelineRole; name: string | null } {
-  const reviews = reader.relation === 'COLLEGE' || reader.relation === 'SCHOOL';
-  switch (relation) {
-    case 'INVITER':
-      return { role: 'EMPLOYER', name: reader.relation === 'INVITER' ? (accountName ?? employerName) : employerName };
-    case 'INVITEE':
-      return { role: 'GRADUATE', name: graduateName };
-    case 'COLLEGE':
-      return { role: 'COLLEGE', name: reviews ? (accountName ?? collegeName) : collegeName };
-    case 'SCHOOL':
-      return { role: 'SCHOOL', name: reviews ? (accountName ?? schoolName) : schoolName };
-    default:
-      return { role: 'SYSTEM', name: null };
-  }
+  return [
+    ...past,
+    ...presentWait({ kind: 'TERMINATION', state: detail.state }, detail, reader.language),
+    ...whatComes(detail, reader),
+  ];
 }
 
 function textOf(event: TerminationEvent, language: Language): string {
@@ -95,34 +76,12 @@ function textOf(event: TerminationEvent, language: Language): string {
   }
 }
 
-function stageText(
-  { stage, inPlaceOfCollege }: { stage: 'COLLEGE' | 'SCHOOL'; inPlaceOfCollege: boolean },
-  language: Language,
-): string {
-  const label = labelOf(reviewStages, stage, language);
-  if (!inPlaceOfCollege) return label;
-  return language === 'zh' ? `${label}（由学校代审）` : `${label} (by the school in its place)`;
-}
-
-function presentWait(detail: TerminationDetail, { language }: TimelineReader): TimelineLine[] {
-  const { state, employerName, graduateName, collegeName, schoolName } = detail;
-  const waits = waitingFor(state);
-  if (!waits) return [];
-  const names = { EMPLOYER: employerName, GRADUATE: graduateName, COLLEGE: collegeName, SCHOOL: schoolName };
-  const role = waits.who === 'STAFF' || waits.who === 'BANK' ? 'SCHOOL' : waits.who;
-  const text = explainTermination(state, language) ?? '';
-  return [{ phase: 'NOW', at: waits.since, seq: null, who: { role, name: names[role] }, text }];
-}
-
 /** What may come, in order of time; what has no time of its own stands first. */
 function whatComes(
   { state, termination, now }: TerminationDetail,
   { relation, language }: TimelineReader,
 ): TimelineLine[] {
-  const next = (text: { zh: string; en: string }, at: Instant | null = null): TimelineLine => ({
-    ...{ phase: 'NEXT', at, seq: null, who: null },
-    text: text[language],
-  });
+  const next = (text: Record<Language, string>, at: Instant | null = null) => nextLine(text, language, at);
   const isParty = relation === 'INVITER' || relation === 'INVITEE';
   if (isFailed(state.status) && state.kind !== 'VOID' && isParty) {
     const mine = (relation === 'INVITER' ? 'EMPLOYER' : 'GRADUATE') === state.applicant;

@@ -1,9 +1,9 @@
 import type { TerminationDetail } from '../../database/queries/termination-detail.ts';
 import type { TerminationRecord } from '../../database/queries/termination-record.ts';
-import { explainTermination } from '../../domain/explain-wait.ts';
+import { explainWait } from '../../domain/explain-wait.ts';
 import { sideOf, type ActorRelation } from '../../domain/permissions.ts';
 import { mediationUntil } from '../../domain/termination-rules.ts';
-import { allowedActions, waitingFor, type TerminationViewer } from '../../domain/termination-waits.ts';
+import { allowedActions, type TerminationViewer } from '../../domain/termination-waits.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import { presentGraduate } from './signing-row.ts';
 import type { Showing } from './signing.ts';
@@ -12,7 +12,6 @@ import { presentTerminationTimeline } from './termination-timeline.ts';
 /** The fields of every process record. Source: api.md §1. */
 export function presentTerminationHead(record: TerminationRecord, relation: ActorRelation, language: Language) {
   const { termination, seq, state, now, createdAt, updatedAt } = record;
-  const waits = waitingFor(state);
   return {
     id: termination.id,
     status: termination.status,
@@ -21,7 +20,7 @@ export function presentTerminationHead(record: TerminationRecord, relation: Acto
     createdAt,
     updatedAt,
     allowedActions: allowedActions(state, viewerOf(record, relation), now),
-    waitingFor: waits && { ...waits, explanation: explainTermination(state, language) ?? '' },
+    waitingFor: explainWait({ kind: 'TERMINATION', state }, language),
   };
 }
 

@@ -3,22 +3,15 @@ import type { SigningRecord } from '../../database/queries/signing-record.ts';
 import { acceptanceRefusal, bindingReasons } from '../../domain/binding.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import { formatInstant } from '../../domain/messages.ts';
-import type { ActorRelation } from '../../domain/permissions.ts';
 import { stageAfter } from '../../domain/reviews.ts';
 import { isFailed, stageOf, type SigningEvent } from '../../domain/signing.ts';
-import { deadline, reminders, waitingFor, type SigningReminderKind } from '../../domain/signing-waits.ts';
-import type { TimelineLine, TimelineRole } from '../../domain/timeline.ts';
+import { deadline, reminders, type SigningReminderKind } from '../../domain/signing-waits.ts';
+import type { TimelineLine } from '../../domain/timeline.ts';
 import { invalidationReasons } from '../../domain/vocabulary/invalidation-reason.ts';
 import { reviewReasons } from '../../domain/vocabulary/review-reason.ts';
-import { reviewStages } from '../../domain/vocabulary/review-stage.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
 import type { TerminationStatus } from '../../domain/vocabulary/termination-status.ts';
-
-/** Who reads it: what is told, and in which words, hangs on that. */
-export interface TimelineReader {
-  relation: ActorRelation;
-  language: Language;
-}
+import { nextLine, presentWait, stageText, whoDid, type TimelineReader } from './timeline-parts.ts';
 
 /** What happened, who is waited for, what comes next and when, in plain words. Source: design.md §7. */
 export function presentTimeline(
@@ -33,28 +26,12 @@ export function presentTimeline(
     who: whoDid(record, entry, reader),
     text: textOf(entry.event, record, reader.language),
   }));
-  return [...past, ...presentWait(record, reader), ...presentEnding(record, reader), ...whatComes(record, reader)];
-}
-
-/** Names only those the reader may know: their own side's people, else the unit, the college, the school. */
-function whoDid(
-  { employerName, graduateName, collegeName, schoolName }: SigningRecord,
-  { relation, accountName }: SigningHistoryEntry,
-  reader: TimelineReader,
-): { role: TimelineRole; name: string | null } {
-  const reviews = reader.relation === 'COLLEGE' || reader.relation === 'SCHOOL';
-  switch (relation) {
-    case 'INVITER':
-      return { role: 'EMPLOYER', name: reader.relation === 'INVITER' ? (accountName ?? employerName) : employerName };
-    case 'INVITEE':
-      return { role: 'GRADUATE', name: graduateName };
-    case 'COLLEGE':
-      return { role: 'COLLEGE', name: reviews ? (accountName ?? collegeName) : collegeName };
-    case 'SCHOOL':
-      return { role: 'SCHOOL', name: reviews ? (accountName ?? schoolName) : schoolName };
-    default:
-      return { role: 'SYSTEM', name: null };
-  }
+  return [
+    ...past,
+    ...presentWait({ kind: 'SIGNING', state: record.state }, record, reader.language),
+    ...presentEnding(record, reader),
+    ...whatComes(record, reader),
+  ];
 }
 
 function textOf(event: SigningEvent, { signing }: SigningRecord, language: Language): string {
@@ -85,38 +62,9 @@ function textOf(event: SigningEvent, { signing }: SigningRecord, language: Langu
   }
 }
 
-function stageText(
-  { stage, inPlaceOfCollege }: { stage: 'COLLEGE' | 'SCHOOL'; inPlaceOfCollege: boolean },
-  language: Language,
-): string {
-  const label = labelOf(reviewStages, stage, language);
-  if (!inPlaceOfCollege) return label;
-  return language === 'zh' ? `${label}（由学校代审）` : `${label} (by the school in its place)`;
-}
-
 function numbered(agreementNo: string | null, language: Language): string {
   if (agreementNo === null) return '';
   return language === 'zh' ? `，协议编号${agreementNo}` : `, agreement number ${agreementNo}`;
-}
-
-function presentWait({ state, schoolName, collegeName, graduateName }: SigningRecord, reader: TimelineReader) {
-  const waits = waitingFor(state);
-  if (!waits) return [];
-  const texts = {
-    GRADUATE: { zh: '等待学生应约', en: 'Waiting for the graduate' },
-    COLLEGE: { zh: '等待学院审核', en: 'Waiting for the college' },
-    SCHOOL: { zh: '等待学校审核', en: 'Waiting for the school' },
-  };
-  const names = { GRADUATE: graduateName, COLLEGE: collegeName, SCHOOL: schoolName };
-  const role = waits.who === 'COLLEGE' || waits.who === 'SCHOOL' ? waits.who : 'GRADUATE';
-  const line: TimelineLine = {
-    phase: 'NOW',
-    at: waits.since,
-    seq: null,
-    who: { role, name: names[role] },
-    text: texts[role][reader.language],
-  };
-  return [line];
 }
 
 /** An open try to end the agreement: where it stands, and that the agreement is in force until it succeeds. Its own page tells more. */
@@ -132,13 +80,7 @@ function presentEnding({ termination }: SigningRecord, { language }: TimelineRea
 /** What may come, in order of time; what has no time of its own stands first. */
 function whatComes(record: SigningRecord, { relation, language }: TimelineReader): TimelineLine[] {
   const { state, now, pairTaken } = record;
-  const next = (text: { zh: string; en: string }, at: Instant | null = null): TimelineLine => ({
-    phase: 'NEXT',
-    at,
-    seq: null,
-    who: null,
-    text: text[language],
-  });
+  const next = (text: Record<Language, string>, at: Instant | null = null) => nextLine(text, language, at);
   if (isFailed(state.status))
     return relation === 'INVITER' && !pairTaken ? [next({ zh: '可再次发起签约', en: 'You may invite again' })] : [];
   const lines: TimelineLine[] = [];

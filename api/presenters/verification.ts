@@ -3,8 +3,8 @@ import type { VerificationRecord } from '../../database/queries/verification-rec
 import type { RequestedFile } from '../../domain/employer-verification-model.ts';
 import { lastChance } from '../../domain/employer-verification-state.ts';
 import { verificationTimeline } from '../../domain/employer-verification-timeline.ts';
-import { allowedActions, waitingFor } from '../../domain/employer-verification-waits.ts';
-import { explainVerification } from '../../domain/explain-wait.ts';
+import { allowedActions } from '../../domain/employer-verification-waits.ts';
+import { explainWait } from '../../domain/explain-wait.ts';
 import { maskAccountNo } from '../../domain/identifiers.ts';
 import { supplementReasons } from '../../domain/vocabulary/supplement-reason.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
@@ -13,12 +13,11 @@ import type { Unsealing } from './signing-row.ts';
 /** A row of the unit's history. */
 export function presentVerificationRow(record: VerificationRecord, shown: Unsealing & { language: Language }) {
   const { verification, state, seq, now, createdAt, updatedAt } = record;
-  const waits = waitingFor(state);
   const { rejectReasonCode: reasonCode, rejectReason: reason } = verification;
   return {
     ...{ id: verification.id, status: verification.status, seq, statusAt: verification.statusAt, createdAt, updatedAt },
     allowedActions: allowedActions(state, { is: 'MEMBER' }, now),
-    waitingFor: waits && { ...waits, explanation: explainVerification(state, shown.language) ?? '' },
+    waitingFor: explainWait({ kind: 'EMPLOYER_VERIFICATION', state }, shown.language),
     scope: 'NATIONAL' as const,
     method: verification.method,
     submittedAt: verification.submittedAt,

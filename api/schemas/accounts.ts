@@ -5,6 +5,7 @@ import { membershipStatusCodes } from '../../domain/vocabulary/membership-status
 import { messageTemplates, type MessageCode } from '../../domain/vocabulary/messages.ts';
 import { Email, Id, IdOut, Instant, NewPassword, OneTimeCode, Phone, text, wrong } from './common.ts';
 import { IdNumber } from './favorites.ts';
+import { waitingFor } from './signings.ts';
 
 const passwordCharactersMax = 128;
 const captchaCharactersMax = 4_000;
@@ -162,6 +163,7 @@ export const Notification = z
     terminationId: IdOut.optional().describe('What it is about, if a termination.'),
     membershipId: IdOut.optional().describe('What it is about, if a joining.'),
     correctionId: IdOut.optional().describe('What it is about, if a correction of a profile.'),
+    waitingFor: waitingFor.describe('Why the record it is about waits now; null when it waits for nobody.'),
     createdAt: Instant,
     readAt: Instant.nullable(),
   })

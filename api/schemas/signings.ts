@@ -45,6 +45,17 @@ export const SigningListSearch = z
   .strictObject({ ...filters, cohort: CohortYear.optional(), idNumber: IdNumberFilter.optional(), ...pageBody })
   .meta({ id: 'SigningListSearch' });
 
+/** Why a record waits, as every place that shows one says it. */
+export const waitingFor = z
+  .strictObject({
+    who: z.enum(waitingForCodes),
+    since: Instant,
+    until: Instant.nullable(),
+    explanation: z.string().describe('In plain words: for what, since when, and what happens when if nobody acts.'),
+  })
+  .nullable()
+  .describe('Null once nobody is waited for.');
+
 /** The fields of every process record. Source: api.md §1. */
 export const recordHead = {
   id: IdOut,
@@ -56,15 +67,7 @@ export const recordHead = {
   allowedActions: z.array(
     z.enum(['accept', 'decline', 'withdraw', 'reinvite', 'terminate', 'approve', 'reject', 'void']),
   ),
-  waitingFor: z
-    .strictObject({
-      who: z.enum(waitingForCodes),
-      since: Instant,
-      until: Instant.nullable(),
-      explanation: z.string().describe('In plain words: for what, since when, and what happens when if nobody acts.'),
-    })
-    .nullable()
-    .describe('Null once nobody is waited for.'),
+  waitingFor,
 };
 
 /** The graduate as frozen when added to the favorites. */

@@ -16,6 +16,7 @@ import * as agreements from './0014_agreements.ts';
 import * as accounts from './0015_accounts.ts';
 import * as messages from './0016_messages.ts';
 import * as apiTokens from './0017_api_tokens.ts';
+import * as reconciliation from './0018_reconciliation.ts';
 import * as lettersAndBatches from './0019_letters_and_batches.ts';
 import * as imports from './0020_imports.ts';
 import * as lists from './0021_lists.ts';
@@ -44,6 +45,7 @@ const migrations: Migration[] = [
   accounts,
   messages,
   apiTokens,
+  reconciliation,
   lettersAndBatches,
   imports,
   lists,

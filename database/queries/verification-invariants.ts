@@ -1,29 +1,55 @@
+import type { DataRule } from './data-rule.ts';
+
 const open = `('SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT')`;
 
-/** What must hold of employer verifications: each a rule and a statement that answers the ids that break it. */
-export const verificationStatements: Record<string, string> = {
-  'the read model of a verification stands where its process stands': `select v.id from employer_verification v join process p on p.id = v.id
+/** What must hold of employer verifications. */
+export const verificationRules: Record<string, DataRule> = {
+  'the read model of a verification stands where its process stands': {
+    zh: '认证记录应与案件状态一致',
+    ids: `select v.id from employer_verification v join process p on p.id = v.id
      where v.status <> p.state ->> 'status' or v.method <> p.state ->> 'method'
        or v.status_at <> (p.state ->> 'statusAt')::timestamptz`,
-  'a begun verification has its read model': `select p.id from process p left join employer_verification v on v.id = p.id
+  },
+  'a begun verification has its read model': {
+    zh: '已提交的认证应有认证记录',
+    ids: `select p.id from process p left join employer_verification v on v.id = p.id
      where p.kind = 'EMPLOYER_VERIFICATION' and (p.seq > 0) <> (v.id is not null)`,
-  'a unit is in progress while its verification is open': `select e.id from employer e
+  },
+  'a unit is in progress while its verification is open': {
+    zh: '单位认证状态应与认证记录一致',
+    ids: `select e.id from employer e
      left join employer_verification v on v.employer_id = e.id and v.status in ${open}
      where e.verification_state in ('UNVERIFIED', 'IN_PROGRESS') and (e.verification_state = 'IN_PROGRESS') <> (v.id is not null)`,
-  'the files of a verification are those of its state': `select v.id from employer_verification v join process p on p.id = v.id
+  },
+  'the files of a verification are those of its state': {
+    zh: '认证材料应与案件状态一致',
+    ids: `select v.id from employer_verification v join process p on p.id = v.id
      where (select coalesce(jsonb_agg(f.file_id order by f.file_id), '[]') from verification_file f
          where f.process_id = v.id and f.replaced_seq is null)
        <> (select coalesce(jsonb_agg(file_id order by file_id::uuid), '[]') from jsonb_array_elements_text(p.state -> 'fileIds') file_id)`,
-  'a send has one order to the bank, and an order its send': `select coalesce(r.process_id, e.process_id) as id from remittance r
+  },
+  'a send has one order to the bank, and an order its send': {
+    zh: '每次汇款应有且仅有一笔指令',
+    ids: `select coalesce(r.process_id, e.process_id) as id from remittance r
      full join (select * from effect where kind = 'REMIT') e
        on e.process_id = r.process_id and e.recipient = 'remittance:' || r.attempt
      group by 1, r.attempt, e.recipient having count(r.attempt) <> 1 or count(e.recipient) <> 1`,
-  'the newest send of a verification is that of its state': `select v.id from employer_verification v join process p on p.id = v.id
+  },
+  'the newest send of a verification is that of its state': {
+    zh: '最近一次汇款应与案件状态一致',
+    ids: `select v.id from employer_verification v join process p on p.id = v.id
      where (select max(attempt) from remittance r where r.process_id = v.id)
        is distinct from (p.state #>> '{send,attempt}')::integer`,
-  'a claim is one on an open review': `select id from employer_verification where claimed_by is not null and status <> 'AWAITING_REVIEW'`,
-  'a verified unit has no rival under way that is not told': `select v.id from employer_verification v
+  },
+  'a claim is one on an open review': {
+    zh: '领取应对应待审核的认证',
+    ids: `select id from employer_verification where claimed_by is not null and status <> 'AWAITING_REVIEW'`,
+  },
+  'a verified unit has no rival under way that is not told': {
+    zh: '信用代码已被认证的单位不应再有同码认证',
+    ids: `select v.id from employer_verification v
      join employer e on coalesce(e.verified_uscc, e.uscc) = v.uscc and e.id <> v.employer_id and e.verification_state = 'VERIFIED'
      where v.status in ${open} and not exists (select from command c
        where c.process_id = v.id and c.kind = 'rivalVerified' and c.outcome is null)`,
+  },
 };

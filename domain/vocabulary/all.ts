@@ -33,6 +33,7 @@ import { messageFailures } from './message-failure.ts';
 import { paymentOutcomes } from './payment-outcome.ts';
 import { positionCategories } from './position-category.ts';
 import { processKinds } from './process-kind.ts';
+import { reconciliationClasses } from './reconciliation-class.ts';
 import { removalReasons } from './removal-reason.ts';
 import { reviewCaseStates } from './review-case-state.ts';
 import { reviewDecisions } from './review-decision.ts';
@@ -125,6 +126,7 @@ export const vocabulary = {
   invalidationOutcome: invalidationOutcomes,
   apiTokenScope: apiTokenScopes,
   staffTaskKind: staffTaskKinds,
+  reconciliationClass: reconciliationClasses,
   letterFinding: letterFindings,
   importKind: importKinds,
   importStatus: importStatuses,

@@ -87,7 +87,7 @@ describe('a case', () => {
       ]),
     );
     expect(view.submitterFacts).toContainEqual({ label: '手机号', value: expect.stringMatching(/^131\*{4}\d{4}$/) });
-    expect(view.timeline.map(({ phase }) => phase)).toEqual(['PAST', 'NOW', 'NEXT']);
+    expect(view.timeline).toMatchObject([{ phase: 'PAST' }, { phase: 'NOW', text: view.waits }, { phase: 'NEXT' }]);
   });
 
   test('marks what has changed since, and who else uses the same credit code', async () => {

@@ -66,6 +66,7 @@ const pagesSeen: Record<string, StaffRole[]> = {
   cohorts: ['ADMINISTRATOR'],
   notices: ['ADMINISTRATOR'],
   invalidations: [...seniors],
+  reconciliation: [...seniors],
 };
 
 let panel: TestPanel;

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { explainWait } from '../../domain/explain-wait.ts';
+import type { SigningState } from '../../domain/signing.ts';
+import { buildSigning } from '../support/build-signing.ts';
 import { buildVerification } from '../support/build-verification.ts';
 import { buildGraduate } from '../support/factories.ts';
 import { startPanel, type TestPanel } from '../support/panel.ts';
@@ -31,6 +34,15 @@ describe('the trail of a case', () => {
     const times = rows.map(({ cells }) => cells[0] ?? '');
     expect(times).toEqual([...times].sort());
     expect(rows.at(-1)?.cells.slice(3, 5)).toEqual(['钱审核', '印章不符']);
+  });
+
+  test('says why the case waits, in the words that its own people read', async () => {
+    const { id } = await buildSigning(panel);
+    const { body } = await pageAs('supervisor', `?case=${id}`);
+    const { state } = await panel.knex('process').where({ id }).first<{ state: SigningState }>('state');
+    const value = explainWait({ kind: 'SIGNING', state }, 'zh')?.explanation;
+    const facts = body.sections[0].facts as { label: string; value: unknown }[];
+    expect(facts).toContainEqual({ label: '当前等待', value });
   });
 
   test('of nobody is not there', async () => {

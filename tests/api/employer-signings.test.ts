@@ -195,7 +195,7 @@ describe('the tabs', () => {
     expect(zh.slice(1, 5).map(({ text }) => text)).toEqual([
       '学生已应约，提交审核',
       '学院审核通过',
-      '等待学校审核',
+      (await details(id, by)).body.waitingFor.explanation,
       '审核通过后签约完成',
     ]);
     expect(zh.slice(1, 4).map(({ who }) => who)).toEqual([
@@ -205,7 +205,7 @@ describe('the tabs', () => {
     ]);
     expect(zh.slice(5).every(({ at }) => at !== null)).toBe(true);
     const en = await lines('en');
-    expect(en[3]?.text).toBe('Waiting for the school');
+    expect(en[3]?.text).toMatch(/^Waiting for the school since .+; nothing is decided by itself/);
     expect(JSON.stringify(en.map(({ text }) => text))).not.toMatch(/\p{Script=Han}/u);
   });
 });

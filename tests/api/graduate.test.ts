@@ -108,6 +108,7 @@ describe('invitations', () => {
       waitingFor: { who: 'GRADUATE', until: body.respondBy },
     });
     expect(body.timeline[0].who).toEqual({ role: 'EMPLOYER', name: employer.name });
+    expect(body.timeline[1]).toMatchObject({ phase: 'NOW', text: body.waitingFor.explanation });
     expect(body.timeline.at(-1)).toMatchObject({ phase: 'NEXT', at: body.respondBy, text: '逾期未回应，签约失败' });
   });
 

@@ -49,6 +49,13 @@ describe('the inbox', () => {
     expect(english.body.items[0]).toMatchObject({ message: 'INVITATION_SENT', signingId: signing.id, readAt: null });
   });
 
+  test('says with each message why its record waits now, in the words of the record', async () => {
+    const { body } = await graduate('get', `${list}?limit=1`);
+    const record = await graduate('get', `/api/v1/graduate/signings/${signing.id}`);
+    expect(body.items[0].waitingFor).toEqual(record.body.waitingFor);
+    expect(body.items[0].waitingFor.explanation).toMatch(/^自.+起等待学生应约；.+前未回应，签约失败/);
+  });
+
   test('counts on request, and shows 20 unless told otherwise', async () => {
     const { body } = await graduate('get', `${list}?count=true`);
     expect([body.items.length, body.total]).toEqual([20, 25]);

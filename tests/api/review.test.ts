@@ -160,6 +160,7 @@ describe('a case', () => {
       ],
     });
     expect(body.timeline[2].who).toEqual({ role: 'COLLEGE', name: body.turns[0].decidedByName });
+    expect(body.timeline[3]).toMatchObject({ phase: 'NOW', text: body.waitingFor.explanation });
   });
 
   test('that the graduate has not accepted is not there', async () => {

@@ -106,10 +106,14 @@ describe('either side', () => {
     const { body } = await get(unit, `/employer/${path}`);
     expect(body).toMatchObject({ allowedActions: ['agree', 'refuse'], reason: 'MUTUAL', detail: '双方协商一致' });
     expect(body.waitingFor.explanation).toMatch(/等待用人单位回应解约申请；.+前未回应，解约失败，协议仍然有效/);
+    expect(body.timeline[1]).toMatchObject({ phase: 'NOW', text: body.waitingFor.explanation });
+    const [message] = (await get(unit, '/notifications')).body.items;
+    expect(message).toMatchObject({ terminationId: applied.body.id, waitingFor: body.waitingFor });
     expect(codeOf(await act(unit, `/employer/signings/${id}/terminations`, application))).toEqual([
       ...[409, 'TERMINATION_ALREADY_OPEN'],
     ]);
     expect((await act(graduate, `/graduate/${path}/withdraw`)).body.status).toBe('WITHDRAWN');
+    expect((await get(unit, '/notifications')).body.items.at(0).waitingFor).toBeNull();
     expect((await get(unit, `/employer/signings/${id}`)).body.allowedActions).toEqual(['terminate']);
   });
 

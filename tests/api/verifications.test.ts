@@ -230,6 +230,8 @@ describe('a verification is shown', () => {
       expect(body).toMatchObject({ id, status, seq, payeeName: unit.name, scope: 'NATIONAL' });
       expect(headers['etag']).toBe(`"${seq}"`);
       expect(body.timeline.filter(({ phase }: { phase: string }) => phase === 'PAST')).toHaveLength(seq);
+      const now = body.timeline.find(({ phase }: { phase: string }) => phase === 'NOW');
+      expect(now?.text).toBe(body.waitingFor?.explanation);
       expect(text).not.toContain(builtAccountNo);
       expect(text).not.toContain(`"${builtAmount}"`);
       const english = await member('get', `${list}/${id}`).set('accept-language', 'en');

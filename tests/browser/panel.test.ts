@@ -25,6 +25,16 @@ beforeAll(async () => {
   await buildColleague(panel, unit.employerId, 'PENDING');
   const { id: processId, seq } = await buildVerification(panel, { status: 'VERIFIED' });
   await panel.knex('staff_task').insert({ kind: 'FAILED_SENDS', processId, seq });
+  const finding = { thingId: processId, processId, detail: null, since: '2026-11-22T08:00:00.000Z' };
+  const broken = { ...finding, processId: id, detail: 'the read model stands where its process stands' };
+  const bound = { ...finding, thingId: graduate.graduateId, processId: id };
+  const check = { checkedAt: panel.knex.fn.now(), found: 1, repaired: 0, alarms: 1 };
+  await panel.knex('reconciliation_check').insert([
+    { ...check, code: 'UNDECIDED_COMMAND', found: 0, alarms: 0, findings: '[]' },
+    { ...check, code: 'MISSING_WORKFLOW', repaired: 1, alarms: 0, findings: JSON.stringify([finding]) },
+    { ...check, code: 'STRAY_BINDING', findings: JSON.stringify([bound]) },
+    { ...check, code: 'BROKEN_RULE', findings: JSON.stringify([broken]) },
+  ]);
   administrator = await panel.cookieFor('administrator');
   browser = await openBrowser(`http://localhost:${port}`);
 });

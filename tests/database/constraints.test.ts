@@ -14,6 +14,7 @@ import { constraintCases as otherCases, copyOf, newId } from './constraint-cases
 import { groundConstraintCases, groundRows } from './ground-constraint-cases.ts';
 import { importConstraintCases, importRows } from './import-constraint-cases.ts';
 import { messageConstraintCases, messageRows } from './message-constraint-cases.ts';
+import { reconciliationConstraintCases, reconciliationRows } from './reconciliation-constraint-cases.ts';
 import { staffConstraintCases, staffRows } from './staff-constraint-cases.ts';
 import { terminationConstraintCases } from './termination-constraint-cases.ts';
 import { tokenConstraintCases, tokenRows } from './token-constraint-cases.ts';
@@ -31,6 +32,7 @@ const constraintCases = [
   ...groundConstraintCases,
   ...batchConstraintCases,
   ...importConstraintCases,
+  ...reconciliationConstraintCases,
 ];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -63,6 +65,7 @@ beforeAll(async () => {
   await run(tokenRows);
   await run(messageRows);
   await run(staffRows);
+  await run(reconciliationRows);
   await run(agreementRows);
   await run(importRows);
 }, 60_000);

@@ -22,6 +22,7 @@ import { membershipStatusCodes } from '../../domain/vocabulary/membership-status
 import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
 import { paymentOutcomeCodes } from '../../domain/vocabulary/payment-outcome.ts';
 import { processKindCodes } from '../../domain/vocabulary/process-kind.ts';
+import { reconciliationClassCodes } from '../../domain/vocabulary/reconciliation-class.ts';
 import { removalReasonCodes } from '../../domain/vocabulary/removal-reason.ts';
 import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
@@ -99,6 +100,7 @@ test('every closed list that the database checks is the list of the vocabulary',
     one_time_code_purpose: codePurposeCodes,
     process_event_cause: eventCauseCodes,
     process_kind: processKindCodes,
+    reconciliation_check_code: reconciliationClassCodes,
     review_digest_status: effectStatusCodes,
     review_task_decision: reviewDecisionCodes,
     review_task_stage: reviewStageCodes,

@@ -73,8 +73,8 @@ test('the Schedules are there once, however often they are ensured', async () =>
     const ids: string[] = [];
     for await (const { scheduleId } of client.schedule.list()) ids.push(scheduleId);
     expect(ids.sort()).toEqual([
-      ...['close-cohorts', 'deliver-leftovers', 'forget-bank-data', 'forget-expired', 'issue-missing-agreements'],
-      ...['restart-missing', 'send-digests', 'send-direct-messages'],
+      ...['check-rules', 'close-cohorts', 'deliver-leftovers', 'forget-bank-data', 'forget-expired'],
+      ...['issue-missing-agreements', 'reconcile', 'send-digests', 'send-direct-messages'],
     ]);
   });
 });

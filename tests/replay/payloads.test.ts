@@ -61,6 +61,8 @@ const activities: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   ),
   deliverLeftovers: { input: [], result: count },
   restartMissing: { input: [], result: count },
+  reconcile: { input: [], result: count },
+  checkRules: { input: [], result: count },
   forgetBankData: { input: [], result: count },
   closeCohorts: { input: [], result: count },
   invalidatePage: { input: [z.strictObject({ batchId: id })], result: z.enum(['MORE', 'PAUSED', 'DONE']) },
@@ -77,6 +79,8 @@ const workflows: Record<string, { input: z.ZodType[]; result: z.ZodType }> = {
   employerVerification: { input: [z.strictObject({ processId: id })], result: status },
   deliverLeftovers: { input: [], result: count },
   restartMissing: { input: [], result: count },
+  reconcile: { input: [], result: count },
+  checkRules: { input: [], result: count },
   forgetBankData: { input: [], result: count },
   closeCohorts: { input: [], result: count },
   invalidations: { input: [z.strictObject({ batchId: id, pagesPerRun: count })], result: nothing },
@@ -95,6 +99,8 @@ const searchAttributes: Record<string, z.ZodType> = {
   TemporalScheduledById: z.enum([
     'deliver-leftovers',
     'restart-missing',
+    'reconcile',
+    'check-rules',
     'forget-bank-data',
     'close-cohorts',
     'forget-expired',
@@ -212,7 +218,7 @@ describe('what else of us stands in a history', () => {
   test('workflow and update ids are made of ids', () => {
     const ids = everywhere.filter(([place]) => /\.(workflowId|updateId)$/.test(place)).map(([, text]) => text);
     const form =
-      /^((signing|termination|employer-verification|invalidations|batch|import):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|forget-bank-data|close-cohorts|issue-missing-agreements|forget-expired|send-digests|send-direct-messages)-[0-9TZ:-]+$/;
+      /^((signing|termination|employer-verification|invalidations|batch|import):)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(deliver-leftovers|restart-missing|reconcile|check-rules|forget-bank-data|close-cohorts|issue-missing-agreements|forget-expired|send-digests|send-direct-messages)-[0-9TZ:-]+$/;
     expect(ids.filter((text) => !form.test(text))).toEqual([]);
   });
 

@@ -1,19 +1,21 @@
-import { spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isStillRunning, lookUpProcess } from '../../scripts/support/processes.ts';
 import { eventually } from '../support/eventually.ts';
 import { signIn, type Caller } from '../support/http-caller.ts';
 import { someLetter } from '../support/people.ts';
 import { freePort } from '../support/servers.ts';
-import { Launched } from './launched.ts';
+import { Launched, root } from './launched.ts';
 
 /** One data folder through its life: these tests follow on one another. */
 const folder = mkdtempSync(path.join(tmpdir(), 'signing-start-'));
 const dataDir = path.join(folder, 'data');
+const older = path.join(folder, 'data-older');
 const launches: Launched[] = [];
 let port: number;
 let current: Launched;
@@ -115,6 +117,10 @@ test('Ctrl-C ends server, worker, Temporal and PostgreSQL in this order, cleanly
   expect(current.output).toContain('all data are kept');
 }, 60_000);
 
+test('a copy of the stopped data folder is a backup', () => {
+  execFileSync('cp', ['-a', dataDir, older]);
+});
+
 test('with its store gone the engine is filled again from the database, and what was open goes on', async () => {
   rmSync(path.join(dataDir, 'temporal'), { recursive: true });
   current = await launch().ready();
@@ -125,6 +131,20 @@ test('with its store gone the engine is filled again from the database, and what
   expect(await statusOfSigning()).toBe('COLLEGE_REVIEW');
   expect(await current.signal('SIGTERM')).toBe(0);
   expect(current.running()).toEqual([]);
+}, 200_000);
+
+test('on an older copy of the database, the engine’s store dropped, everything stands where it stood then and goes on', async () => {
+  rmSync(dataDir, { recursive: true });
+  execFileSync('cp', ['-a', older, dataDir]);
+  rmSync(path.join(dataDir, 'temporal'), { recursive: true });
+  current = await launch().ready();
+  expect(current.output).toContain('Temporal has a new store');
+  expect(await statusOfSigning()).toBe('AWAITING_GRADUATE');
+  await eventually(async () => expect(await invariants()).toBe('0 violations\n'), 60_000);
+  const graduate = await signIn(current.baseUrl, 'GRADUATE', '13900000001');
+  expect((await graduate.post(`/graduate/signings/${signingId}/accept`, { confirmed: true })).status).toBe(200);
+  expect(await statusOfSigning()).toBe('COLLEGE_REVIEW');
+  expect(await current.signal('SIGTERM')).toBe(0);
 }, 200_000);
 
 test('data whose keys are gone are not opened with new ones', async () => {
@@ -142,6 +162,13 @@ async function invite(from: Caller): Promise<string> {
   const { status, body } = await from.post('/employer/signings', { favoriteId: favorite['id'], ...someLetter });
   expect(status).toBe(201);
   return body['id'] as string;
+}
+
+/** What `npm run invariants` says of the running platform. */
+async function invariants(): Promise<string> {
+  const args = ['--import', 'tsx', 'scripts/check-invariants.ts'];
+  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir };
+  return (await promisify(execFile)(process.execPath, args, { cwd: root, env })).stdout;
 }
 
 async function statusOfSigning(): Promise<unknown> {

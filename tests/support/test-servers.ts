@@ -62,8 +62,12 @@ async function devServer(folder: string, keep: Keep): Promise<void> {
     namespace: 'signing-platform',
     logFile: path.join(folder, 'temporal.log'),
     killOnStop: true,
-    // Test files look things up more often than an office does.
-    settings: ['frontend.namespaceRPS.visibility=10000', 'frontend.namespaceRPS=100000'],
+    settings: [
+      // Test files look things up more often than an office does.
+      ...['frontend.namespaceRPS.visibility=10000', 'frontend.namespaceRPS=100000'],
+      // Five failures in a row, the server's own number, take half a minute.
+      'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=2',
+    ],
   });
   keep(server);
   process.env['TEST_TEMPORAL_ADDRESS'] = server.address;
