@@ -86,6 +86,30 @@ create table bank_event (
   occurred_at timestamp with time zone not null,
   received_at timestamp with time zone default clock_timestamp() not null
 );
+create table batch (
+  id uuid default uuidv7() not null,
+  kind text not null,
+  actor_account_id uuid not null,
+  api_token_id uuid,
+  employer_id uuid,
+  shared_encrypted text not null,
+  total integer not null,
+  idempotency_key text,
+  fingerprint bytea,
+  request_id text not null,
+  client_address inet,
+  created_at timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  finished_at timestamp with time zone
+);
+create table batch_row (
+  batch_id uuid not null,
+  number integer not null,
+  input_encrypted text not null,
+  outcome text,
+  code text,
+  process_id uuid
+);
 create table cohort (
   year integer not null,
   opens_on date not null,
@@ -348,6 +372,16 @@ create table invalidation_row (
   outcome text,
   command_id uuid
 );
+create table notice (
+  id uuid default uuidv7() not null,
+  title text not null,
+  text text not null,
+  published_by uuid not null,
+  published_at timestamp with time zone not null,
+  last_day date not null,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone
+);
 create table notification (
   id uuid default uuidv7() not null,
   account_id uuid not null,
@@ -452,7 +486,9 @@ create table review_task (
   decision text,
   decided_by uuid,
   decided_at timestamp with time zone,
-  in_place_of_college boolean default false not null
+  in_place_of_college boolean default false not null,
+  kind text not null,
+  superseded boolean default false not null
 );
 create table reviewer (
   account_id uuid not null,
@@ -535,7 +571,20 @@ create table signing (
   decline_reason text,
   reject_reason_code text,
   reject_reason text,
-  invalidation_reason text
+  invalidation_reason text,
+  contact_email_encrypted text,
+  accepts_archive boolean default false not null,
+  accepts_hukou boolean,
+  archive jsonb,
+  work_region_code text,
+  work_address text,
+  salary text,
+  benefits text,
+  probation text,
+  penalty text,
+  service_period text,
+  report_on date,
+  terminating boolean default false not null
 );
 create table staff_account (
   account_id uuid not null,
@@ -664,6 +713,22 @@ alter table archive_profile_edit add constraint archive_profile_edit_editor FORE
 alter table archive_profile_edit add constraint archive_profile_edit_profile FOREIGN KEY (employer_id) REFERENCES archive_profile(employer_id);
 alter table bank_event add constraint bank_event_pkey PRIMARY KEY (event_id);
 alter table bank_event add constraint bank_event_remittance FOREIGN KEY (payment_reference) REFERENCES remittance(payment_reference);
+alter table batch add constraint batch_pkey PRIMARY KEY (id);
+alter table batch add constraint batch_key_once_per_actor UNIQUE (actor_account_id, idempotency_key);
+alter table batch add constraint batch_key_with_fingerprint CHECK (((idempotency_key IS NULL) = (fingerprint IS NULL)));
+alter table batch add constraint batch_kind CHECK ((kind = ANY (ARRAY['SIGNING'::text, 'REVIEW'::text])));
+alter table batch add constraint batch_of_unit CHECK (((kind = 'SIGNING'::text) = (employer_id IS NOT NULL)));
+alter table batch add constraint batch_total CHECK ((total > 0));
+alter table batch add constraint batch_actor FOREIGN KEY (actor_account_id) REFERENCES account(id);
+alter table batch add constraint batch_api_token FOREIGN KEY (api_token_id) REFERENCES api_token(id);
+alter table batch add constraint batch_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
+alter table batch_row add constraint batch_row_pkey PRIMARY KEY (batch_id, number);
+alter table batch_row add constraint batch_row_number CHECK ((number > 0));
+alter table batch_row add constraint batch_row_outcome CHECK ((outcome = ANY (ARRAY['SENT'::text, 'DECIDED'::text, 'REFUSED'::text])));
+alter table batch_row add constraint batch_row_process_once_done CHECK (((outcome IS NOT NULL) OR (process_id IS NULL)));
+alter table batch_row add constraint batch_row_refused_with_code CHECK ((COALESCE((outcome = 'REFUSED'::text), false) = (code IS NOT NULL)));
+alter table batch_row add constraint batch_row_batch FOREIGN KEY (batch_id) REFERENCES batch(id);
+alter table batch_row add constraint batch_row_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table cohort add constraint cohort_pkey PRIMARY KEY (year);
 alter table cohort add constraint cohort_span CHECK ((opens_on < closes_on));
 alter table cohort add constraint cohort_year_range CHECK (((year >= 2000) AND (year <= 2100)));
@@ -793,6 +858,10 @@ alter table invalidation_row add constraint invalidation_row_told_by_command CHE
 alter table invalidation_row add constraint invalidation_row_batch FOREIGN KEY (batch_id) REFERENCES invalidation_batch(id);
 alter table invalidation_row add constraint invalidation_row_command FOREIGN KEY (command_id) REFERENCES command(id);
 alter table invalidation_row add constraint invalidation_row_process FOREIGN KEY (process_id) REFERENCES process(id);
+alter table notice add constraint notice_pkey PRIMARY KEY (id);
+alter table notice add constraint notice_withdrawn_whole CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL)));
+alter table notice add constraint notice_published_by FOREIGN KEY (published_by) REFERENCES staff_account(account_id);
+alter table notice add constraint notice_withdrawn_by FOREIGN KEY (withdrawn_by) REFERENCES staff_account(account_id);
 alter table notification add constraint notification_pkey PRIMARY KEY (id);
 alter table notification add constraint notification_once UNIQUE (process_id, seq, kind, account_id);
 alter table notification add constraint notification_once_per_correction UNIQUE (correction_id, kind, account_id);
@@ -880,6 +949,7 @@ alter table session add constraint session_token_once UNIQUE (token_hash);
 alter table session add constraint session_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table signing add constraint signing_pkey PRIMARY KEY (id);
 alter table signing add constraint signing_agreement_no_once UNIQUE (agreement_no);
+alter table signing add constraint signing_archive_as_promised CHECK (((archive IS NOT NULL) = (accepts_archive OR COALESCE(accepts_hukou, false))));
 alter table signing add constraint signing_invalidated_with_reason CHECK (((status = 'INVALIDATED'::text) = (invalidation_reason IS NOT NULL)));
 alter table signing add constraint signing_invalidation_reason CHECK ((invalidation_reason = ANY (ARRAY['DESTINATION_VOIDED'::text, 'GRADUATE_RECORD_CHANGED'::text, 'GRADUATE_RECORD_REMOVED'::text, 'OTHER_DESTINATION_REGISTERED'::text, 'EMPLOYER_DISABLED'::text, 'COHORT_CLOSED'::text])));
 alter table signing add constraint signing_response_window CHECK (((response_window_days >= 1) AND (response_window_days <= 15)));
@@ -957,6 +1027,9 @@ CREATE INDEX agreement_unissued ON public.agreement USING btree (signing_id) WHE
 CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id, id);
 CREATE INDEX archive_profile_edit_newest ON public.archive_profile_edit USING btree (employer_id, edited_at DESC, id DESC);
 CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
+CREATE INDEX batch_by_end ON public.batch USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+CREATE INDEX batch_unfinished ON public.batch USING btree (moved_at) WHERE (finished_at IS NULL);
+CREATE INDEX batch_row_waiting ON public.batch_row USING btree (batch_id, number) WHERE (outcome IS NULL);
 CREATE INDEX command_body_by_age ON public.command USING btree (decided_at) WHERE ((body_encrypted IS NOT NULL) AND (outcome IS NOT NULL));
 CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
 CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at) WHERE (outcome IS NULL);
@@ -985,14 +1058,19 @@ CREATE INDEX employer_verification_letters ON public.employer_verification USING
 CREATE UNIQUE INDEX employer_verification_one_open ON public.employer_verification USING btree (employer_id) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
 CREATE INDEX employer_verification_open_by_uscc ON public.employer_verification USING btree (uscc) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
 CREATE INDEX employer_verification_queue ON public.employer_verification USING btree (status, status_at, id) WHERE (status = ANY (ARRAY['AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
-CREATE INDEX favorite_list ON public.favorite USING btree (employer_id, added_at DESC, id DESC) WHERE (removed_at IS NULL);
+CREATE INDEX favorite_by_id_number ON public.favorite USING btree (employer_id, id_number_hash);
+CREATE INDEX favorite_by_name ON public.favorite USING gin (name_keys(ARRAY[(employer_id)::text, school_code], graduate_name));
+CREATE INDEX favorite_cohort_list ON public.favorite USING btree (employer_id, cohort_year, added_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
 CREATE INDEX file_by_hash ON public.file USING btree (sha256);
 CREATE INDEX graduate_by_exam_no ON public.graduate USING btree (school_code, exam_no) WHERE (exam_no IS NOT NULL);
 CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, school_code);
-CREATE INDEX graduate_college_list ON public.graduate USING btree (college_id, created_at DESC, id DESC);
+CREATE INDEX graduate_by_name ON public.graduate USING gin (name_keys(ARRAY[school_code], name));
+CREATE INDEX graduate_college_cohort_list ON public.graduate USING btree (college_id, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NULL);
+CREATE INDEX graduate_college_removed ON public.graduate USING btree (college_id, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NOT NULL);
 CREATE UNIQUE INDEX graduate_one_record ON public.graduate USING btree (school_code, cohort_year, id_number_hash) WHERE (removed_at IS NULL);
-CREATE INDEX graduate_school_list ON public.graduate USING btree (school_code, created_at DESC, id DESC);
+CREATE INDEX graduate_school_cohort_list ON public.graduate USING btree (school_code, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NULL);
+CREATE INDEX graduate_school_removed ON public.graduate USING btree (school_code, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NOT NULL);
 CREATE INDEX graduate_search_by_account ON public.graduate_search USING btree (account_id, searched_at);
 CREATE INDEX ground_change_of_cohort ON public.ground_change USING btree (cohort_year, at) WHERE (cohort_year IS NOT NULL);
 CREATE INDEX ground_change_of_employer ON public.ground_change USING btree (employer_id, at) WHERE (employer_id IS NOT NULL);
@@ -1003,6 +1081,8 @@ CREATE INDEX import_row_waiting ON public.import_row USING btree (import_id, row
 CREATE INDEX invalidation_batch_newest ON public.invalidation_batch USING btree (created_at DESC, id DESC);
 CREATE INDEX invalidation_batch_unfinished ON public.invalidation_batch USING btree (moved_at) WHERE (finished_at IS NULL);
 CREATE INDEX invalidation_row_waiting ON public.invalidation_row USING btree (batch_id, process_id) WHERE (outcome IS NULL);
+CREATE INDEX notice_newest ON public.notice USING btree (published_at DESC, id DESC);
+CREATE INDEX notice_shown ON public.notice USING btree (last_day) WHERE (withdrawn_at IS NULL);
 CREATE INDEX notification_list ON public.notification USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX one_time_code_newest ON public.one_time_code USING btree (recipient_hash, purpose, sent_at DESC, id DESC);
 CREATE INDEX one_time_code_over ON public.one_time_code USING btree (expires_at);
@@ -1013,9 +1093,11 @@ CREATE INDEX remittance_by_account ON public.remittance USING btree (account_has
 CREATE INDEX remittance_by_uscc ON public.remittance USING btree (uscc, sent_at);
 CREATE INDEX review_digest_gave_up ON public.review_digest USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
 CREATE INDEX review_digest_unended ON public.review_digest USING btree (account_id) WHERE (ended_at IS NULL);
-CREATE INDEX review_task_decided_list ON public.review_task USING btree (school_code, opened_at, id) WHERE (decided_at IS NOT NULL);
+CREATE INDEX review_task_college_decided ON public.review_task USING btree (college_id, cohort_year, kind, stage, superseded, opened_at, id) WHERE (decided_at IS NOT NULL);
+CREATE INDEX review_task_college_queue ON public.review_task USING btree (college_id, cohort_year, kind, stage, opened_at, id) WHERE (decided_at IS NULL);
 CREATE UNIQUE INDEX review_task_one_open ON public.review_task USING btree (process_id) WHERE (decided_at IS NULL);
-CREATE INDEX review_task_queue ON public.review_task USING btree (school_code, opened_at, id) WHERE (decided_at IS NULL);
+CREATE INDEX review_task_school_decided ON public.review_task USING btree (school_code, cohort_year, kind, stage, superseded, opened_at, id) WHERE (decided_at IS NOT NULL);
+CREATE INDEX review_task_school_queue ON public.review_task USING btree (school_code, cohort_year, kind, stage, opened_at, id) WHERE (decided_at IS NULL);
 CREATE INDEX reviewer_active ON public.reviewer USING btree (school_code, college_id) WHERE (ended_at IS NULL);
 CREATE INDEX sandbox_message_by_age ON public.sandbox_message USING btree (sent_at);
 CREATE INDEX sandbox_message_by_recipient ON public.sandbox_message USING btree (to_hash, sent_at DESC);
@@ -1024,11 +1106,13 @@ CREATE INDEX session_by_account ON public.session USING btree (account_id) WHERE
 CREATE INDEX session_by_end ON public.session USING btree (LEAST(ended_at, expires_at));
 CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
 CREATE INDEX signing_college_list ON public.signing USING btree (college_id, status_at DESC, id DESC) WHERE (accepted_at IS NOT NULL);
+CREATE INDEX signing_due ON public.signing USING btree (employer_id, respond_by, id) WHERE (status = 'AWAITING_GRADUATE'::text);
 CREATE INDEX signing_employer_list ON public.signing USING btree (employer_id, status_at DESC, id DESC);
-CREATE INDEX signing_graduate_list ON public.signing USING btree (graduate_id, status_at DESC, id DESC);
+CREATE INDEX signing_graduate_status_list ON public.signing USING btree (graduate_id, status, status_at DESC, id DESC);
 CREATE UNIQUE INDEX signing_one_open_per_employer_and_graduate ON public.signing USING btree (employer_id, graduate_id) WHERE (status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text, 'SIGNED'::text]));
 CREATE INDEX signing_open_by_cohort ON public.signing USING btree (cohort_year, id) WHERE (status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text]));
 CREATE INDEX signing_school_list ON public.signing USING btree (school_code, status_at DESC, id DESC) WHERE (accepted_at IS NOT NULL);
+CREATE INDEX signing_tab_list ON public.signing USING btree (employer_id, cohort_year, status, terminating, status_at DESC, id DESC);
 CREATE INDEX staff_audit_by_account ON public.staff_audit USING btree (account_id, at DESC);
 CREATE INDEX staff_audit_by_thing ON public.staff_audit USING btree (thing_kind, thing_id, at DESC);
 CREATE INDEX staff_audit_newest ON public.staff_audit USING btree (at DESC, id DESC);
@@ -1037,9 +1121,10 @@ CREATE INDEX staff_session_live ON public.staff_session USING btree (account_id)
 CREATE INDEX staff_task_open ON public.staff_task USING btree (opened_at, id) WHERE (done_at IS NULL);
 CREATE INDEX termination_by_graduate ON public.termination USING btree (graduate_id) WHERE (status = 'TERMINATED'::text);
 CREATE INDEX termination_by_signing ON public.termination USING btree (signing_id, applied_at DESC);
-CREATE INDEX termination_employer_list ON public.termination USING btree (employer_id, status_at DESC, signing_id DESC) WHERE is_newest;
+CREATE INDEX termination_due ON public.termination USING btree (employer_id, answer_by, id) WHERE ((status = 'AWAITING_COUNTERPARTY'::text) AND (applicant = 'GRADUATE'::text));
 CREATE UNIQUE INDEX termination_one_newest ON public.termination USING btree (signing_id) WHERE is_newest;
 CREATE UNIQUE INDEX termination_one_open ON public.termination USING btree (signing_id) WHERE (status = ANY (ARRAY['AWAITING_COUNTERPARTY'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text]));
+CREATE INDEX termination_tab_list ON public.termination USING btree (employer_id, cohort_year, status, status_at DESC, signing_id DESC) WHERE (is_newest AND (kind <> 'VOID'::text));
 CREATE INDEX termination_file_by_file ON public.termination_file USING btree (file_id);
 CREATE INDEX verification_file_by_file ON public.verification_file USING btree (file_id);
 
@@ -1056,6 +1141,14 @@ AS $function$
         raise exception 'an agreement stays as it was signed' using errcode = 'restrict_violation', constraint = 'agreement_kept';
       end if;
       return new;
+    end $function$
+;
+CREATE OR REPLACE FUNCTION public.keep_batch_outcomes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      raise exception 'the outcome of a row is written once' using errcode = 'restrict_violation', constraint = 'batch_row_outcome_once';
     end $function$
 ;
 CREATE OR REPLACE FUNCTION public.keep_events()
@@ -1104,14 +1197,39 @@ AS $function$
       raise exception 'the audit is only ever added to' using errcode = 'restrict_violation', constraint = 'staff_audit_append_only';
     end $function$
 ;
+CREATE OR REPLACE FUNCTION public.name_keys(owners text[], name text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+      select array_agg(distinct owner || ':' || substr(name, place, length))
+      from unnest(owners) owner, generate_series(1, char_length(name)) place, generate_series(1, 4) length
+    $function$
+;
+CREATE OR REPLACE FUNCTION public.show_termination()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if new.is_newest then
+        update signing set terminating = not terminating where id = new.signing_id
+          and terminating <> (new.status in ('AWAITING_COUNTERPARTY', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW'));
+      end if;
+      return null;
+    end $function$
+;
 
 CREATE TRIGGER agreement_kept BEFORE DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION keep_agreement();
+CREATE TRIGGER batch_row_outcome_once BEFORE UPDATE ON public.batch_row FOR EACH ROW WHEN ((old.outcome IS NOT NULL)) EXECUTE FUNCTION keep_batch_outcomes();
 CREATE TRIGGER command_outcome_once BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION keep_outcome();
 CREATE TRIGGER ground_change_append_only BEFORE DELETE OR UPDATE ON public.ground_change FOR EACH ROW EXECUTE FUNCTION keep_ground_changes();
 CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.process_event FOR EACH ROW EXECUTE FUNCTION keep_events();
 CREATE TRIGGER school_export_append_only BEFORE DELETE OR UPDATE ON public.school_export FOR EACH ROW EXECUTE FUNCTION keep_school_exports();
 CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();
+CREATE TRIGGER termination_shown AFTER INSERT OR UPDATE OF status, is_newest ON public.termination FOR EACH ROW EXECUTE FUNCTION show_termination();
 
+comment on column batch.moved_at is 'When a row was last done: one that stands still is started again.';
+comment on column batch.shared_encrypted is 'What all rows share, such as the letter; of a person.';
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
 comment on column effect.sendings is 'Rises when staff send a message again that was given up: the provider is to take it as a new one.';
 comment on column employer.letter_doubted_at is 'Since when staff hold a letter of the unit for false; a supervisor clears it.';
@@ -1124,5 +1242,8 @@ comment on column invalidation_batch.moved_at is 'When a page was last gone thro
 comment on column one_time_code.code_hash is 'Null where a message without a code was sent: nothing opens it.';
 comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';
 comment on column review_digest.counted_until is 'What was opened later is news for the next digest.';
+comment on column review_task.superseded is 'Whether a later turn of the same case follows.';
+comment on column signing.archive is 'The unit''s archive profile as it was when the letter was sent.';
+comment on column signing.terminating is 'Whether a termination of it is open: kept by termination_shown, so that a tab is one stretch of an index.';
 comment on column termination.reviewed_at is 'When its first review was opened: from then on it is a case of the school.';
 comment on column termination.started_by is 'Null where the platform voided it because the graduate''s record was removed.';

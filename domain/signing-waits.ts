@@ -52,6 +52,12 @@ const commandOf = {
   reject: { type: 'reject', expectedSeq: 0, reasonCode: 'OTHER', reason: '' },
 } as const satisfies Partial<Record<SigningAction, SigningCommand>>;
 
+/** An invitation that promises nothing: what a letter says besides is looked at when it is sent. */
+const plainInvitation = {
+  ...{ type: 'invite', responseWindowDays: 1 },
+  accepts: { archive: false, hukou: false },
+} as const satisfies SigningCommand;
+
 /** The acts open to this viewer now, by the decision itself: what the buttons show, never the guard. */
 export function allowedActions(state: SigningState, viewer: SigningViewer, now: Instant): SigningAction[] {
   const relation = viewer.is === 'REVIEWER' ? viewer.level : viewer.is;
@@ -60,7 +66,7 @@ export function allowedActions(state: SigningState, viewer: SigningViewer, now: 
     if (!may(relation, action)) return false;
     if (action === 'terminate' || action === 'void') return endsAgreement(state, { action, viewer, now });
     if (action !== 'reinvite') return 'event' in decide(state, commandOf[action], facts);
-    return isFailed(state.status) && 'event' in decide(null, { type: 'invite', responseWindowDays: 1 }, facts);
+    return isFailed(state.status) && 'event' in decide(null, plainInvitation, facts);
   });
 }
 
