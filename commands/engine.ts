@@ -15,17 +15,11 @@ import {
   view,
   workflowTaskTimeoutMs,
 } from '../workflows/process.messages.ts';
-import { batchWorkflowId, batchWorkflowType, type StartBatch } from '../workflows/batch.messages.ts';
 import {
   employerVerificationWorkflowId,
   employerVerificationWorkflowType,
 } from '../workflows/employer-verification.messages.ts';
-import { importsWorkflowId, importsWorkflowType, type StartImport } from '../workflows/imports.messages.ts';
-import {
-  invalidationsWorkflowId,
-  invalidationsWorkflowType,
-  type StartInvalidations,
-} from '../workflows/invalidations.messages.ts';
+import { bulkWork, type BulkWork } from './bulk-work.ts';
 import { signingWorkflowId, signingWorkflowType } from '../workflows/signing.messages.ts';
 import { terminationWorkflowId, terminationWorkflowType } from '../workflows/termination.messages.ts';
 import { retiredSchedules, upkeepSchedules, type ScheduleId } from '../workflows/upkeep.messages.ts';
@@ -46,17 +40,11 @@ export interface EngineAddress {
 }
 
 /** The engine as commands use it. Every call has a deadline and throws when it passes or the engine cannot be reached. */
-export interface Engine {
+export interface Engine extends BulkWork {
   /** Delivers a stored command and waits until it is decided. The same command twice is the same Update. */
   act(process: ProcessRef, commandId: string): Promise<void>;
   /** Lets a process look into its inbox; starts it where it is missing. */
   poke(process: ProcessRef): Promise<void>;
-  /** Lets a batch of invalidations go on; starts it where it is missing. */
-  invalidate(batchId: string): Promise<void>;
-  /** Lets a batch that somebody handed in be gone through; joins it where it is. */
-  goThroughBatch(batchId: string): Promise<void>;
-  /** Starts going through an import, unless that is under way. */
-  goThroughImport(importId: string): Promise<void>;
   /** The ids of the processes of a kind that have a running workflow. */
   runningProcesses(kind: ProcessKind, progress?: () => void): Promise<Set<string>>;
   /** Whether a process has a running workflow, without asking the workflow itself. */
@@ -86,10 +74,6 @@ export const actDeadlineMs = 5_000;
 
 /** Hundreds of thousands of open processes, at the ten pages a second that a server allows. */
 const listDeadlineMs = 1_200_000;
-/** A page makes about seven events of a history: a run stays far below what the engine takes. */
-const invalidationPagesPerRun = 500;
-const batchPagesPerRun = 500;
-const importPagesPerRun = 500;
 const kindKey = defineSearchAttributeKey(searchAttributeNames.kind, SearchAttributeType.KEYWORD);
 const cohortKey = defineSearchAttributeKey(searchAttributeNames.cohort, SearchAttributeType.KEYWORD);
 
@@ -151,43 +135,7 @@ export function openEngine({ address, namespace, apiKey, tls }: EngineAddress): 
         client.workflow.signalWithStart(type, { ...options, signal: poke, signalArgs: [] }),
       );
     },
-    async invalidate(batchId) {
-      const start = { batchId, pagesPerRun: invalidationPagesPerRun };
-      await within(actDeadlineMs, () =>
-        client.workflow.signalWithStart(invalidationsWorkflowType, {
-          workflowId: invalidationsWorkflowId(batchId),
-          taskQueue: taskQueues.bulk,
-          args: [start] as [StartInvalidations],
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          workflowTaskTimeout: workflowTaskTimeoutMs,
-          signal: poke,
-          signalArgs: [],
-        }),
-      );
-    },
-    async goThroughBatch(batchId) {
-      const start = { batchId, pagesPerRun: batchPagesPerRun };
-      await within(actDeadlineMs, () =>
-        client.workflow.start(batchWorkflowType, {
-          workflowId: batchWorkflowId(batchId),
-          taskQueue: taskQueues.bulk,
-          args: [start] as [StartBatch],
-        }),
-      );
-    },
-    async goThroughImport(importId) {
-      const start: StartImport = { importId, pagesPerRun: importPagesPerRun };
-      await within(actDeadlineMs, () =>
-        client.workflow.start(importsWorkflowType, {
-          workflowId: importsWorkflowId(importId),
-          taskQueue: taskQueues.bulk,
-          args: [start] as [StartImport],
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          workflowIdConflictPolicy: 'USE_EXISTING',
-          workflowTaskTimeout: workflowTaskTimeoutMs,
-        }),
-      );
-    },
+    ...bulkWork(client, (start) => within(actDeadlineMs, start)),
     async runningProcesses(kind, progress) {
       const prefix = workflows[kind].idOf('');
       const query = `ExecutionStatus = 'Running' AND ${searchAttributeNames.kind} = '${kind}'`;
