@@ -1,3 +1,0 @@
-import { testLines } from '../model/suite.ts';
-
-testLines({ seed: 2027, steps: 1_000 });
