@@ -56,7 +56,12 @@ test('the client of the documentation imports a sheet, invites whom it could add
     ['无此人', '990100200408180086', '示范大学', ''],
   ];
   await writeFile(path.join(folder, 'graduates.xlsx'), await sheetOf([imports.favorites.headings, ...rows]));
-  const letter = { positionCategory: '13', positionTitle: '软件工程师', responseWindowDays: 7, signingContactName: '张招聘' };
+  const letter = {
+    positionCategory: '13',
+    positionTitle: '软件工程师',
+    responseWindowDays: 7,
+    signingContactName: '张招聘',
+  };
   await writeFile(path.join(folder, 'letter.json'), JSON.stringify(letter));
 
   const user = await demoPerson('EMPLOYER', '13800000001');
