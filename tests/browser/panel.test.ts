@@ -36,8 +36,10 @@ beforeAll(async () => {
     { ...check, code: 'BROKEN_RULE', findings: JSON.stringify([broken]) },
   ]);
   administrator = await panel.cookieFor('administrator');
+  // AdminJS is loaded by the first visitor, which takes its time: not that of a click.
+  await panel.as(administrator)('get', '/admin');
   browser = await openBrowser(`http://localhost:${port}`);
-});
+}, 90_000);
 afterAll(async () => {
   await browser.stop();
   await panel.stop();

@@ -25,6 +25,8 @@ beforeAll(async () => {
   panel = panelAround(platform, { port });
   await panel.listening;
   other = await buildAtPanel(platform, panel);
+  // AdminJS is loaded by the first visitor, which takes its time: not that of a click.
+  await other.get('');
   browser = await openBrowser(`http://localhost:${port}`);
   page = await browser.visit();
 }, 90_000);
