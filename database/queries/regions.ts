@@ -10,18 +10,27 @@ export interface Region {
 const { province_list: provinces, city_list: cities, county_list: districts } = areaList;
 const names = new Map([provinces, cities, districts].flatMap((list) => Object.entries(list)));
 
+const citiesOf = byBeginning(cities, 2);
+const districtsOf = byBeginning(districts, 4);
+
 /** Every region as a tree: provinces, their cities, their districts, in the order of their codes. */
 export const regionTree: readonly Region[] = Object.entries(provinces).map(([code, name]) => ({
   ...{ code, name },
-  children: below(cities, code.slice(0, 2)).map((city) => ({
+  children: (citiesOf.get(code.slice(0, 2)) ?? []).map((city) => ({
     ...city,
-    children: below(districts, city.code.slice(0, 4)),
+    children: districtsOf.get(city.code.slice(0, 4)) ?? [],
   })),
 }));
 
-function below(list: Record<string, string>, beginning: string): Region[] {
-  const inside = Object.entries(list).filter(([code]) => code.startsWith(beginning));
-  return inside.map(([code, name]) => ({ code, name }));
+/** The regions of a list, by the first digits of their codes, which are those of the region they lie in. */
+function byBeginning(list: Record<string, string>, digits: number): Map<string, Region[]> {
+  const groups = new Map<string, Region[]>();
+  for (const [code, name] of Object.entries(list)) {
+    const group = groups.get(code.slice(0, digits));
+    if (group) group.push({ code, name });
+    else groups.set(code.slice(0, digits), [{ code, name }]);
+  }
+  return groups;
 }
 
 /** Whether there is a region of this code. */
