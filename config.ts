@@ -77,6 +77,8 @@ const Environment = z
     S3_ACCESS_KEY_ID: z.string().min(1).optional(),
     S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
     S3_PATH_STYLE: flag.default(true),
+    CAPTCHA_PROVIDER: z.enum(['altcha', 'none']),
+    CAPTCHA_KEY: base64Key.optional(),
     BANK_PROVIDER: z.enum(['sandbox', 'https', 'none']),
     BANK_URL: bankUrl.optional(),
     BANK_MERCHANT_ID: merchantId.optional(),
@@ -91,6 +93,7 @@ const Environment = z
   .superRefine((env, ctx) => {
     const wrong = (name: keyof typeof env, message: string) => ctx.addIssue({ code: 'custom', path: [name], message });
     for (const name of neededBy[env.FILES_STORE]) if (env[name] === undefined) wrong(name, 'is missing');
+    if (env.CAPTCHA_PROVIDER === 'altcha' && env.CAPTCHA_KEY === undefined) wrong('CAPTCHA_KEY', 'is missing');
     if (env.BANK_PROVIDER === 'https')
       for (const name of httpsBankNeeds) if (env[name] === undefined) wrong(name, 'is missing');
     checkMessages(env, wrong);
@@ -129,6 +132,8 @@ const examples: Record<keyof z.input<typeof Environment>, string> = {
   S3_ACCESS_KEY_ID: 'platform',
   S3_SECRET_ACCESS_KEY: '$(openssl rand -hex 24)',
   S3_PATH_STYLE: 'true',
+  CAPTCHA_PROVIDER: 'altcha',
+  CAPTCHA_KEY: '$(openssl rand -base64 32)',
   BANK_PROVIDER: 'https',
   BANK_URL: 'https://bank.example.com/remittances/v1',
   BANK_MERCHANT_ID: 'the name under which the bank knows this platform',
@@ -194,6 +199,11 @@ export function filePlace(config: Config) {
     accessKeyId: config.S3_ACCESS_KEY_ID ?? '',
     secretAccessKey: config.S3_SECRET_ACCESS_KEY ?? '',
   };
+}
+
+/** The captcha, as captchaOf wants it. */
+export function captchaSettings({ CAPTCHA_PROVIDER: provider, CAPTCHA_KEY: key = '' }: Config) {
+  return { provider, key };
 }
 
 /** The bank, as bankOf wants it; parseConfig has seen to it that https has everything. */

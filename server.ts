@@ -6,7 +6,7 @@ import { openEngine } from './commands/engine.ts';
 import { faultPointsIn, noFaults } from './commands/faults.ts';
 import { signInGuard } from './commands/sign-in-limits.ts';
 import { verificationWorkflowPage } from './commands/workflow-page.ts';
-import { engineAddress, filePlace, readConfig, workflowPages } from './config.ts';
+import { captchaSettings, engineAddress, filePlace, readConfig, workflowPages } from './config.ts';
 import { mailSettings, smsSettings } from './config-messages.ts';
 import { databaseClock } from './database/clock.ts';
 import { openDatabase } from './database/knex.ts';
@@ -14,6 +14,7 @@ import { personalDataWith } from './database/personal-data.ts';
 import { missingMigrations } from './database/queries/vital-signs.ts';
 import { demoCodeSecret } from './database/seeds/demo-data.ts';
 import { reportOf } from './domain/error-report.ts';
+import { captchaOf } from './integrations/captcha/choose.ts';
 import { typstTypesetter } from './integrations/documents/typst.ts';
 import { filesAt } from './integrations/files/choose.ts';
 import { mailOf } from './integrations/mail/choose.ts';
@@ -81,6 +82,7 @@ const app = createApp({
   sms: smsOf(smsSettings(config), outbox),
   mail: mailOf(mailSettings(config), outbox),
   documents: typstTypesetter(),
+  captcha: captchaOf(captchaSettings(config)),
   panel: panel.handle,
   observeRequest,
   settings: {

@@ -96,6 +96,7 @@ export async function startSystem(
         MAIL_PROVIDER: 'sandbox',
         FILES_STORE: 'local',
         FILES_DIR: path.join(folder, 'files'),
+        CAPTCHA_PROVIDER: 'none',
         BANK_PROVIDER: 'sandbox',
         WORKFLOW_BUNDLE: bundle,
         ...env,

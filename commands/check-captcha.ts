@@ -1,12 +1,23 @@
 import { DomainError } from '../domain/errors.ts';
-import type { MessagingDependencies } from './dependencies.ts';
+import { captchaLifeSeconds } from '../integrations/captcha/captcha.ts';
+import { AllowanceUsedUp, takeAllowance } from './allowance.ts';
+import type { CommandDependencies, MessagingDependencies } from './dependencies.ts';
 
-/** Lets a program through nowhere a captcha is configured, and everybody where none is. Throws CAPTCHA_REQUIRED. */
+/**
+ * Lets nobody through without a puzzle of their own, solved and used for the first time; everybody where no captcha is
+ * configured. Throws CAPTCHA_REQUIRED.
+ */
 export async function checkCaptcha(
-  { captcha }: Pick<MessagingDependencies, 'captcha'>,
+  { knex, captcha }: Pick<CommandDependencies, 'knex'> & Pick<MessagingDependencies, 'captcha'>,
   token: string | undefined,
-  clientAddress: string | null,
 ): Promise<void> {
   if (!captcha) return;
-  if (token === undefined || !(await captcha.isSolved(token, clientAddress))) throw new DomainError('CAPTCHA_REQUIRED');
+  const solved = token === undefined ? null : await captcha.solvedChallenge(token);
+  if (solved === null) throw new DomainError('CAPTCHA_REQUIRED');
+  // Counted in PostgreSQL until the puzzle is over: one solution opens one door, whichever server it comes to.
+  await takeAllowance(knex, { name: 'captcha', key: solved, tries: 1, windowSeconds: captchaLifeSeconds }).catch(
+    (error: unknown) => {
+      throw error instanceof AllowanceUsedUp ? new DomainError('CAPTCHA_REQUIRED') : error;
+    },
+  );
 }

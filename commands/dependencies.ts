@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import type { Clock } from '../database/clock.ts';
 import type { PersonalData } from '../database/personal-data.ts';
-import type { CaptchaCheck } from '../integrations/captcha/captcha.ts';
+import type { Captcha } from '../integrations/captcha/captcha.ts';
 import type { FileStore } from '../integrations/files/files.ts';
 import type { MailSender } from '../integrations/mail/mail.ts';
 import type { SmsSender } from '../integrations/sms/sms.ts';
@@ -27,8 +27,8 @@ export interface FileDependencies {
 export interface MessagingDependencies {
   sms: SmsSender;
   mail: MailSender;
-  /** Asked before each SMS with a code; without one nobody is asked. */
-  captcha?: CaptchaCheck;
+  /** Asked before each SMS with a code, and for a password after wrong ones; without one nobody is asked. */
+  captcha?: Captcha | undefined;
 }
 
 /** Places at which fault tests stop a process; in production every one is passed at once. */

@@ -22,6 +22,9 @@ export interface LimitState {
 /** Wrong passwords in a row before a number is locked. Source: design.md §7. */
 export const wrongInRowMax = 5;
 
+/** Wrong passwords in a row after which each further try needs a captcha. Source: domain.md §3.1. */
+export const wrongWithoutCaptchaMax = 3;
+
 /** For how long it is locked then. */
 export const lockSeconds = 15 * 60;
 
@@ -37,6 +40,8 @@ export interface SignInGuard {
   countAddress(address: string): Promise<LimitState>;
   /** Counts a try for a number before it is judged, so that tries at the same time are counted too; `triesLeft` below 0 is locked. */
   countAccount(account: string): Promise<LimitState>;
+  /** Whether the next try for a number needs a captcha; a locked one does not: it is refused anyway. */
+  needsCaptcha(account: string): Promise<boolean>;
   /** Locks a number, known or not, after its last wrong try. */
   lockAccount(account: string): Promise<void>;
   /** The password was right: the row of wrong ones ends. */
@@ -92,6 +97,10 @@ export function signInGuard(knex: Knex, personalData: PersonalData, limits: Sign
     async countAccount(text) {
       const used = await consume(account, keyOf(text));
       return stateOf('account', { tries: wrongInRowMax, windowSeconds: lockSeconds }, used);
+    },
+    async needsCaptcha(text) {
+      const wrong = (await account.get(keyOf(text)))?.consumedPoints ?? 0;
+      return wrong >= wrongWithoutCaptchaMax && wrong < wrongInRowMax;
     },
     lockAccount: async (text) => void (await account.block(keyOf(text), lockSeconds)),
     clearAccount: async (text) => void (await account.delete(keyOf(text))),

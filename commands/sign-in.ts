@@ -1,7 +1,8 @@
 import { verifyPassword } from '../database/passwords.ts';
 import { findAccountThatMayAct } from '../database/queries/session-actor.ts';
 import type { UserType } from '../domain/vocabulary/user-type.ts';
-import type { CommandDependencies } from './dependencies.ts';
+import { checkCaptcha } from './check-captcha.ts';
+import type { CommandDependencies, MessagingDependencies } from './dependencies.ts';
 import { guardedTry } from './guarded-try.ts';
 import { openSession } from './open-session.ts';
 import type { LimitState, SignInGuard } from './sign-in-limits.ts';
@@ -11,6 +12,8 @@ export interface Credentials {
   userType: Exclude<UserType, 'STAFF'>;
   phone: string;
   password: string;
+  /** What a page got for a solved puzzle; asked for after wrong passwords. */
+  captcha?: string | undefined;
 }
 
 /** What became of a try. `limit` is the limit that is nearest, for the caller's headers. */
@@ -21,15 +24,18 @@ export type SignInOutcome =
 
 /**
  * 登录: opens a session. A number nobody has, or whose owner may no longer act, is treated in every way as one with another password: the same work, the same
- * answer, the same lock.
+ * answer, the same lock, the same captcha. Throws CAPTCHA_REQUIRED, which costs no try.
  */
 export async function signIn(
-  deps: Pick<CommandDependencies, 'knex' | 'personalData'> & { guard: SignInGuard },
-  { userType, phone, password }: Credentials,
+  deps: Pick<CommandDependencies, 'knex' | 'personalData'> &
+    Pick<MessagingDependencies, 'captcha'> & { guard: SignInGuard },
+  { userType, phone, password, captcha }: Credentials,
   clientAddress: string | null,
 ): Promise<SignInOutcome> {
   const { knex, personalData, guard } = deps;
-  const attempt = await guardedTry(guard, { key: `${userType}:${phone}`, clientAddress }, async () => {
+  const key = `${userType}:${phone}`;
+  if (deps.captcha && (await guard.needsCaptcha(key))) await checkCaptcha(deps, captcha);
+  const attempt = await guardedTry(guard, { key, clientAddress }, async () => {
     const account = await findAccountThatMayAct(knex, { userType, phoneHash: personalData.hash(phone) });
     return (await verifyPassword(account?.passwordHash, password)) ? account : undefined;
   });

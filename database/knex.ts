@@ -76,7 +76,9 @@ function listen(knex: Knex, onStatement: StatementListener): void {
   const ended = ({ __knexQueryUid: id, sql }: Query, failed: boolean) => {
     const { at, requestId } = begun.get(id) ?? { at: performance.now(), requestId: undefined };
     begun.delete(id);
-    onStatement({ sql, durationMs: performance.now() - at, failed, requestId });
+    // To the microsecond: what a double has behind that is noise, whose digits have looked like a phone number.
+    const durationMs = Math.round((performance.now() - at) * 1_000) / 1_000;
+    onStatement({ sql, durationMs, failed, requestId });
   };
   knex.on('query-response', (_response: unknown, query: Query) => ended(query, false));
   knex.on('query-error', (_error: unknown, query: Query) => ended(query, true));

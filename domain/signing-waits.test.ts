@@ -11,15 +11,14 @@ import {
   signingIn,
 } from '../tests/support/signing-states.ts';
 import { terminationCommands, terminationFactsWith } from '../tests/support/termination-states.ts';
-import { endOfNthDay, plusSeconds, type Instant } from './calendar.ts';
+import type { Instant } from './calendar.ts';
 import { groundLoss, type InvitationGround } from './ground.ts';
 import { may, sideOf, type ActorRelation } from './permissions.ts';
-import { shortLadder } from './reviews.ts';
 import { decide, isFailed, type SigningFacts, type SigningState } from './signing.ts';
-import { smsInstant } from './reminders.ts';
 import { allowedActions, deadline, refusalAtFirstLook, reminders, waitingFor } from './signing-waits.ts';
-import type { SigningAction, SigningViewer } from './signing-waits.ts';
+import type { SeenEnding, SigningAction, SigningViewer } from './signing-waits.ts';
 import { decide as decideTermination } from './termination.ts';
+import { noTerminationRules } from './termination-rules.ts';
 import { bindingReasonCodes } from './vocabulary/binding-reason.ts';
 import { signingStatusCodes, type SigningStatus } from './vocabulary/signing-status.ts';
 import { verificationStateCodes } from './vocabulary/verification-state.ts';
@@ -28,14 +27,15 @@ const escalated = '2026-09-30T02:00:00.000Z';
 const ground: InvitationGround = {
   ...{ employerState: 'VERIFIED', graduateRemoved: false, favoriteCurrent: true, cohortOpen: true, cohortOver: false },
 };
-const inviter = { is: 'INVITER', ground, pairTaken: false, terminationOpen: false } as const;
-const invitee = { is: 'INVITEE', ground, bindingReasons: [], profileConfirmed: true, terminationOpen: false } as const;
+const ending: SeenEnding = { otherOpen: false, rules: noTerminationRules, terminatedBefore: 0, unansweredAt: null };
+const inviter = { is: 'INVITER', ground, pairTaken: false, ending } as const;
+const invitee = { is: 'INVITEE', ground, bindingReasons: [], profileConfirmed: true, ending } as const;
 const school = { is: 'REVIEWER', ground, level: 'SCHOOL', collegeHasReviewer: true } as const;
 const viewers = {
   inviter,
-  inviterAgain: { ...inviter, pairTaken: true, terminationOpen: true },
+  inviterAgain: { ...inviter, pairTaken: true, ending: { ...ending, otherOpen: true } },
   invitee,
-  unconfirmed: { ...invitee, profileConfirmed: false, terminationOpen: true },
+  unconfirmed: { ...invitee, profileConfirmed: false, ending: { ...ending, otherOpen: true } },
   boundElsewhere: { ...invitee, bindingReasons: ['ACCEPTED_ELSEWHERE'] },
   signedElsewhere: { ...invitee, bindingReasons: ['SIGNED_ELSEWHERE', 'DIRECTED'] },
   locked: { ...invitee, bindingReasons: ['SCHOOL_LOCK'] },
@@ -165,19 +165,31 @@ describe('what is offered and what is decided are one rule', () => {
       cohortOver: fc.boolean(),
     },
   });
+  const endings: fc.Arbitrary<SeenEnding> = fc.record({
+    otherOpen: fc.boolean(),
+    terminatedBefore: fc.nat({ max: 2 }),
+    unansweredAt: fc.constantFrom(null, sentAt, acceptedAt),
+    rules: fc.record({
+      from: fc.constantFrom(null, '2026-09-01', '2027-01-01'),
+      until: fc.constantFrom(null, '2026-09-02', '2027-12-31'),
+      maxPerGraduate: fc.constantFrom(null, 0, 1),
+      letterRequired: fc.boolean(),
+      noticeDays: fc.constant(0),
+    }),
+  });
   const viewerArb: fc.Arbitrary<SigningViewer> = fc.oneof(
     fc.record({
       is: fc.constant('INVITER' as const),
       ground: grounds,
       pairTaken: fc.boolean(),
-      terminationOpen: fc.boolean(),
+      ending: endings,
     }),
     fc.record({
       is: fc.constant('INVITEE' as const),
       ground: grounds,
       bindingReasons: fc.subarray([...bindingReasonCodes]),
       profileConfirmed: fc.boolean(),
-      terminationOpen: fc.boolean(),
+      ending: endings,
     }),
     fc.record({
       is: fc.constant('REVIEWER' as const),
@@ -205,19 +217,25 @@ describe('what is offered and what is decided are one rule', () => {
     if (!may(relationOf(viewer), action)) return false;
     if (action === 'reinvite')
       return isFailed(state.status) && 'event' in decide(null, commands.invite, factsOf(viewer, now));
-    if (action === 'terminate' || action === 'void') return ends(state, viewer, action);
+    if (action === 'terminate' || action === 'void') return ends(state, viewer, action, now);
     return 'event' in decide(state, commands[action], factsOf(viewer, now));
   };
-  const ends = (state: SigningState, viewer: SigningViewer, action: 'terminate' | 'void'): boolean => {
+  const ends = (state: SigningState, viewer: SigningViewer, action: 'terminate' | 'void', now: Instant): boolean => {
     const facts = terminationFactsWith({
       agreementInForce: state.status === 'SIGNED',
-      otherOpen: viewer.is !== 'REVIEWER' && viewer.terminationOpen,
+      ...(viewer.is === 'REVIEWER' ? {} : viewer.ending),
+      now,
       actorSide: sideOf(relationOf(viewer)),
       actorStillMay: viewer.is !== 'INVITEE' || !viewer.ground.graduateRemoved,
       graduateRemoved: viewer.ground.graduateRemoved,
       employerDisabled: viewer.ground.employerState === 'REVOKED',
     });
-    return 'event' in decideTermination(null, terminationCommands[action === 'void' ? 'void' : 'apply'], facts);
+    if (action === 'void') return 'event' in decideTermination(null, terminationCommands.void, facts);
+    // By one kind or the other, with the letter that a school may ask for.
+    const letter = { ...terminationCommands.apply, fileIds: ['letter'] };
+    return (['CONSENT', 'MEDIATION'] as const).some(
+      (kind) => 'event' in decideTermination(null, { ...letter, kind }, facts),
+    );
   };
 
   test('an act is offered exactly when it would be carried out, for every state, viewer and moment', () => {
@@ -264,120 +282,5 @@ describe('whom a signing waits for', () => {
       const state = signingIn(status);
       expect([waitingFor(state), deadline(state), reminders(state)]).toEqual([null, null, []]);
     }
-  });
-});
-
-describe('reminders to the graduate', () => {
-  const window = (sent: Instant, until: Instant) => signingIn('AWAITING_GRADUATE', { sentAt: sent, respondBy: until });
-  const kinds = (state: SigningState) => reminders(state).map(({ kind, at }) => `${kind} ${at}`);
-
-  test('seven days: at half time, a day and two hours before the end', () => {
-    expect(kinds(signingIn('AWAITING_GRADUATE'))).toEqual([
-      'HALF_TIME 2026-09-24T20:59:59.500Z',
-      'LAST_DAY 2026-09-27T15:59:59.000Z',
-      'LAST_HOURS 2026-09-28T13:59:59.000Z',
-    ]);
-  });
-
-  test('one day: the last day begins before half time, and the order is that of time', () => {
-    expect(kinds(window(sentAt, endOfNthDay(sentAt, 1)))).toEqual([
-      'LAST_DAY 2026-09-21T15:59:59.000Z',
-      'LAST_HOURS 2026-09-22T13:59:59.000Z',
-    ]);
-    const lateInTheDay = '2026-09-21T15:00:00.000Z';
-    expect(kinds(window(lateInTheDay, endOfNthDay(lateInTheDay, 1)))).toEqual([
-      'LAST_DAY 2026-09-21T15:59:59.000Z',
-      'LAST_HOURS 2026-09-22T13:59:59.000Z',
-    ]);
-  });
-
-  test('two whose SMS would wait for the same morning are one', () => {
-    const afternoon = '2026-09-21T05:00:00.000Z'; // 13:00: the last day begins at night, half time comes before eight
-    expect(kinds(window(afternoon, endOfNthDay(afternoon, 1)))).toEqual([
-      'LAST_DAY 2026-09-21T15:59:59.000Z',
-      'LAST_HOURS 2026-09-22T13:59:59.000Z',
-    ]);
-  });
-
-  test.each([
-    [90, ['HALF_TIME 2026-09-21T02:00:45.000Z']],
-    [2 * 3_600, ['HALF_TIME 2026-09-21T03:00:00.000Z']],
-    [4 * 3_600, ['HALF_TIME 2026-09-21T04:00:00.000Z']],
-    [16 * 3_600, ['HALF_TIME 2026-09-21T10:00:00.000Z', 'LAST_HOURS 2026-09-21T16:00:00.000Z']],
-    [24 * 3_600, ['HALF_TIME 2026-09-21T14:00:00.000Z']],
-  ])('a sandbox deadline of %d s leaves out what lies before the invitation or too near: %j', (seconds, expected) => {
-    expect(kinds(window(sentAt, plusSeconds(sentAt, seconds)))).toEqual(expected);
-  });
-
-  const instants = fc
-    .integer({ min: Date.parse('2026-01-01T00:00:00.000Z'), max: Date.parse('2028-12-31T00:00:00.000Z') })
-    .map((ms) => new Date(ms).toISOString());
-  const states = fc.oneof(
-    fc.tuple(instants, fc.integer({ min: 1, max: 15 })).map(([sent, days]) => window(sent, endOfNthDay(sent, days))),
-    fc
-      .tuple(instants, fc.integer({ min: 1, max: 86_400 }))
-      .map(([sent, seconds]) => window(sent, plusSeconds(sent, seconds))),
-  );
-  const hoursBetween = (from: Instant, to: Instant) => (Date.parse(to) - Date.parse(from)) / 3_600_000;
-
-  test('are in order, after the invitation, before its end, at least six hours apart, each at most once', () => {
-    fc.assert(
-      fc.property(states, (state) => {
-        const list = reminders(state);
-        expect(new Set(list.map(({ kind }) => kind)).size).toBe(list.length);
-        for (const [index, { at }] of list.entries()) {
-          expect(at > state.sentAt && at < state.respondBy).toBe(true);
-          const before = list[index - 1];
-          if (!before) continue;
-          expect(hoursBetween(before.at, at)).toBeGreaterThanOrEqual(6);
-          const [sms, smsBefore] = [smsInstant(at, state.respondBy), smsInstant(before.at, state.respondBy)];
-          expect(hoursBetween(smsBefore, sms)).toBeGreaterThanOrEqual(6);
-        }
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  test('leave out only what is too near to the one before: the first always goes', () => {
-    fc.assert(
-      fc.property(states, (state) => {
-        const hours = hoursBetween(state.sentAt, state.respondBy);
-        const planned = [hours / 2, hours - 24, hours - 2].filter((after) => after > 0.000_001).sort((a, b) => a - b);
-        const [first] = reminders(state);
-        expect(hoursBetween(state.sentAt, first?.at ?? '')).toBeCloseTo(planned[0] ?? Number.NaN, 3);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-});
-
-describe('the SMS of a reminder', () => {
-  const night = '2026-09-21T15:59:59.000Z'; // 23:59:59 in Shanghai
-  const morning = '2026-09-22T00:00:00.000Z';
-  test.each([
-    ['goes at once by day', '2026-09-21T02:00:00.000Z', respondBy, '2026-09-21T02:00:00.000Z'],
-    ['waits at night until 08:00', night, respondBy, morning],
-    ['waits where nothing ends by silence', night, null, morning],
-    ['goes at night when the deadline comes before the morning', night, '2026-09-21T17:00:00.000Z', night],
-    ['goes at night when the deadline comes with the morning', night, morning, night],
-  ])('%s', (_, at, until, expected) => {
-    expect(smsInstant(at, until)).toBe(expected);
-  });
-});
-
-describe('reminders to the reviewers', () => {
-  test.each(['COLLEGE_REVIEW', 'SCHOOL_REVIEW'] as const)('%s: after three and five working days', (status) => {
-    expect(reminders(signingIn(status))).toEqual([
-      { kind: 'REVIEW_REMINDER', at: '2026-09-28T02:00:00.000Z' },
-      { kind: 'REVIEW_ESCALATION', at: escalated },
-    ]);
-  });
-
-  test('a sandbox case: after N/2 and N seconds', () => {
-    const waiting = signingIn('AWAITING_GRADUATE', { ladder: shortLadder(60) });
-    const decision = decide(waiting, commands.accept, factsWith());
-    expect(decision).toMatchObject({
-      event: { review: { remindAt: plusSeconds(inWindow, 30), escalateAt: plusSeconds(inWindow, 60) } },
-    });
   });
 });

@@ -14,6 +14,7 @@ import {
   type SigningFacts,
   type SigningState,
 } from './signing.ts';
+import type { TerminationFacts } from './termination-model.ts';
 import { mayEndAgreement } from './termination-waits.ts';
 import type { BindingReason } from './vocabulary/binding-reason.ts';
 import type { ReviewStage } from './vocabulary/review-stage.ts';
@@ -28,10 +29,13 @@ export interface SigningReminder {
   at: Instant;
 }
 
+/** What ending the agreement meets with: another try under way, the school's rules, tries before. */
+export type SeenEnding = Pick<TerminationFacts, 'otherOpen' | 'rules' | 'terminatedBefore' | 'unansweredAt'>;
+
 /** Who looks at a signing, and what of them and of its ground decides which acts are open. */
 export type SigningViewer = { ground: InvitationGround } & (
-  | { is: 'INVITER'; pairTaken: boolean; terminationOpen: boolean }
-  | { is: 'INVITEE'; bindingReasons: readonly BindingReason[]; profileConfirmed: boolean; terminationOpen: boolean }
+  | { is: 'INVITER'; pairTaken: boolean; ending: SeenEnding | null }
+  | { is: 'INVITEE'; bindingReasons: readonly BindingReason[]; profileConfirmed: boolean; ending: SeenEnding | null }
   | { is: 'REVIEWER'; level: ReviewStage; collegeHasReviewer: boolean }
 );
 
@@ -80,9 +84,9 @@ function endsAgreement(
     now,
     actorSide: viewer.is === 'REVIEWER' ? null : sideOf(viewer.is),
     agreementInForce: true,
-    otherOpen: viewer.is !== 'REVIEWER' && viewer.terminationOpen,
     graduateRemoved: viewer.ground.graduateRemoved,
     employerDisabled: viewer.ground.employerState === 'REVOKED',
+    ...(viewer.is === 'REVIEWER' ? null : viewer.ending),
   });
 }
 

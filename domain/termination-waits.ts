@@ -51,19 +51,27 @@ export function allowedActions(state: TerminationState, viewer: TerminationViewe
   return actions.filter((action) => 'event' in decide(state, commandOf[action], facts));
 }
 
-/** What somebody may begin to end an agreement: the two that signed it by an application, its school by a void. */
+/**
+ * What somebody may begin to end an agreement: the two that signed it by an application of one kind or the other, with whatever
+ * letter the school asks for; its school by a void.
+ */
 export function mayEndAgreement(
-  kind: 'apply' | 'void',
-  seen: Pick<TerminationFacts, 'now' | 'actorSide' | 'otherOpen'> & AgreementGround,
+  means: 'apply' | 'void',
+  seen: Pick<TerminationFacts, 'now' | 'actorSide'> & AgreementGround & Partial<TerminationFacts>,
 ): boolean {
-  const why = { detail: '', reason: 'OTHER', fileIds: [] } as const;
   const actorStillMay = seen.actorSide !== 'GRADUATE' || !seen.graduateRemoved;
-  const command: TerminationCommand =
-    kind === 'apply'
-      ? { type: 'apply', kind: 'CONSENT', ...why }
-      : { type: 'void', outcome: 'DESTINATION_VOIDED', voidReason: 'OTHER', detail: '' };
-  return 'event' in decide(null, command, favourable({ ...seen, actorStillMay }));
+  const facts = favourable({ ...seen, actorStillMay });
+  return beginnings[means].some((command) => 'event' in decide(null, command, facts));
 }
+
+const anyApplication = { type: 'apply', detail: '', reason: 'OTHER', fileIds: ['the letter'] } as const;
+const beginnings: Record<'apply' | 'void', readonly TerminationCommand[]> = {
+  apply: [
+    { ...anyApplication, kind: 'CONSENT' },
+    { ...anyApplication, kind: 'MEDIATION' },
+  ],
+  void: [{ type: 'void', outcome: 'DESTINATION_VOIDED', voidReason: 'OTHER', detail: '' }],
+};
 
 /**
  * The refusal that state, side, level and clock alone already tell, or null: a friendly first look before anything is stored.

@@ -52,7 +52,7 @@ describe('no secret has a default', () => {
 test('the values of .env.example start nothing: the configuration refuses each of its placeholders by name', () => {
   const environment = environmentOf('server', example);
   expect(() => parseConfig(environment)).toThrow(ConfigError);
-  expect(() => parseConfig(environment)).toThrow(/DATA_KEYS.*\n.*HASH_KEY.*\n.*CURSOR_KEY/);
+  expect(() => parseConfig(environment)).toThrow(/DATA_KEYS.*\n.*HASH_KEY.*\n.*CURSOR_KEY.*\n.*CAPTCHA_KEY/);
 });
 
 test('with real keys in their place the same environment is a right one, for server and for worker', () => {
@@ -61,6 +61,7 @@ test('with real keys in their place the same environment is a right one, for ser
     .replace('DATA_KEYS=k1:REPLACE', `DATA_KEYS=k1:${key}`)
     .replace('HASH_KEY=REPLACE', `HASH_KEY=${key}`)
     .replace('CURSOR_KEY=REPLACE', `CURSOR_KEY=${key}`)
+    .replace('CAPTCHA_KEY=REPLACE', `CAPTCHA_KEY=${key}`)
     .replaceAll('REPLACE', '0f0f0f');
   for (const service of ['migrate', 'server', 'worker']) {
     const config = parseConfig(environmentOf(service, filled));
@@ -68,6 +69,7 @@ test('with real keys in their place the same environment is a right one, for ser
       APP_MODE: 'production',
       SMS_PROVIDER: 'none',
       MAIL_PROVIDER: 'none',
+      CAPTCHA_PROVIDER: 'altcha',
       BANK_PROVIDER: 'none',
       FILES_STORE: 's3',
       S3_BUCKET: 'files',
@@ -79,7 +81,7 @@ test('a gateway and a mail server of .env reach server and worker whole, templat
   const key = Buffer.alloc(32, 7).toString('base64');
   const templates = Object.fromEntries(smsTemplateNames.map((name, place) => [name, `SMS_${place}`]));
   const values: Record<string, string> = {
-    ...{ DATA_KEYS: `k1:${key}`, HASH_KEY: key, CURSOR_KEY: key },
+    ...{ DATA_KEYS: `k1:${key}`, HASH_KEY: key, CURSOR_KEY: key, CAPTCHA_KEY: key },
     ...{
       SMS_PROVIDER: 'aliyun',
       SMS_ACCESS_KEY_ID: 'id',

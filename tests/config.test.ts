@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { bankSettings, ConfigError, filePlace, parseConfig } from '../config.ts';
+import { bankSettings, captchaSettings, ConfigError, filePlace, parseConfig } from '../config.ts';
 import { mailSettings, smsSettings } from '../config-messages.ts';
 import { smsTemplateNames } from '../domain/vocabulary/sms-templates.ts';
 
@@ -18,6 +18,7 @@ const right = {
   PUBLIC_ORIGINS: 'https://sign.example.edu.cn,http://127.0.0.1:3000',
   SMS_PROVIDER: 'none',
   MAIL_PROVIDER: 'none',
+  CAPTCHA_PROVIDER: 'none',
   FILES_STORE: 'local',
   FILES_DIR: '/var/lib/files',
   BANK_PROVIDER: 'none',
@@ -115,6 +116,8 @@ describe('a wrong value names itself, says what is wrong and gives an example', 
     ['S3_ENDPOINT', 'object-store:9000'],
     ['S3_BUCKET', 'My Bucket'],
     ['S3_PATH_STYLE', 'yes'],
+    ['CAPTCHA_PROVIDER', 'picture'],
+    ['CAPTCHA_KEY', 'c2hvcnQ='],
     ['BANK_PROVIDER', 'piggy'],
     ['BANK_URL', 'http://bank.example.com'],
     ['BANK_URL', 'https://user:secret@bank.example.com'],
@@ -162,6 +165,19 @@ describe('production', () => {
       expect.stringMatching(new RegExp(`^  ${name}: .*embedded mode only`)),
     ]);
     expect(complaintsAbout({ ...right, APP_MODE: 'embedded', [name]: value })).toEqual([]);
+  });
+});
+
+describe('a captcha', () => {
+  test('is what captchaOf wants, with a key of its own', () => {
+    const config = parseConfig({ ...right, CAPTCHA_PROVIDER: 'altcha', CAPTCHA_KEY: key });
+    expect(captchaSettings(config)).toEqual({ provider: 'altcha', key });
+  });
+
+  test('without its key does not start', () => {
+    expect(complaintsAbout({ ...right, CAPTCHA_PROVIDER: 'altcha' })).toEqual([
+      expect.stringMatching(/^ {2}CAPTCHA_KEY: is missing\. Example: CAPTCHA_KEY=.+/),
+    ]);
   });
 });
 

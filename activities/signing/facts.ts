@@ -1,3 +1,4 @@
+import { collegeHasReviewer } from '../../database/queries/college-has-reviewer.ts';
 import type { InviteBody } from '../../commands/send-invitation.ts';
 import { archiveProfileJson } from '../../database/queries/archive-profile.ts';
 import { emptyArchiveProfile, type ArchiveProfile } from '../../domain/archive-profile.ts';
@@ -9,6 +10,7 @@ import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
 import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
+import { actorStillMay } from '../actor-still-may.ts';
 import type { Moment } from '../process-definition.ts';
 
 interface Row {
@@ -33,19 +35,6 @@ interface Row {
   calendarYears: WorkingCalendar['years'];
 }
 
-/** Who may still act, by how they stood to the signing when it was received. */
-const actorStillMay: Record<string, string> = {
-  INVITER: `exists (select from employer_membership m join account a on a.id = m.account_id and a.disabled_at is null
-    where m.account_id = :actor and m.employer_id = f.employer_id and m.status = 'APPROVED')`,
-  INVITEE: `g.account_id = :actor and g.removed_at is null
-    and exists (select from account a where a.id = g.account_id and a.disabled_at is null)`,
-  COLLEGE: `exists (select from reviewer r join account a on a.id = r.account_id and a.disabled_at is null
-    where r.account_id = :actor and r.level = 'COLLEGE' and r.college_id = own.college_id and r.ended_at is null)`,
-  SCHOOL: `exists (select from reviewer r join account a on a.id = r.account_id and a.disabled_at is null
-    where r.account_id = :actor and r.level = 'SCHOOL' and r.school_code = f.school_code and r.ended_at is null)`,
-  SYSTEM: 'true',
-};
-
 /** Locks what a command's decision depends on, then reads its facts in one statement that sees what was just locked. */
 export async function readSigningFacts(moment: Moment<SigningState, SigningCommand>): Promise<SigningFacts> {
   const { trx, processId, seq, waiting, now } = moment;
@@ -62,10 +51,8 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
          where d.graduate_id = g.id and d.voided_at is null and d.signing_id is null) as other_destination,
        b.signing_id as bound_by, bs.status as bound_status,
        s.signing_chain as school_chain,
-       exists (select from reviewer r join account ra on ra.id = r.account_id and ra.disabled_at is null
-         where r.college_id = coalesce(own.college_id, g.college_id) and r.level = 'COLLEGE'
-           and r.ended_at is null) as college_has_reviewer,
-       ${actorStillMay[waiting.actorRelation] ?? 'false'} as actor_still_may,
+       ${collegeHasReviewer('coalesce(own.college_id, g.college_id)')} as college_has_reviewer,
+       ${actorStillMay(waiting.actorRelation, { case: 'f', college: 'own.college_id' })} as actor_still_may,
        w.version as calendar_version, w.years as calendar_years
      from favorite f
        join graduate g on g.id = f.graduate_id

@@ -1,3 +1,5 @@
+import { collegeHasReviewer } from '../../database/queries/college-has-reviewer.ts';
+
 /** The row that a signing's messages are about. */
 export const signingSubject = `select * from signing where id = :processId`;
 
@@ -23,7 +25,6 @@ export const signingRecipients = `
   union all
   select 'COLLEGE_REVIEWERS', r.account_id, null, true
   from subject s join reviewer r on r.school_code = s.school_code and r.ended_at is null
-    and case when exists (select from reviewer c join account ca on ca.id = c.account_id and ca.disabled_at is null
-      where c.college_id = s.college_id and c.level = 'COLLEGE' and c.ended_at is null)
+    and case when ${collegeHasReviewer('s.college_id')}
       then r.college_id = s.college_id and r.level = 'COLLEGE' else r.level = 'SCHOOL' end
     join account a on a.id = r.account_id and a.disabled_at is null`;

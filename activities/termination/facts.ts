@@ -1,8 +1,11 @@
 import type { ApplyBody, VoidBody } from '../../commands/termination-bodies.ts';
-import type { Instant, WorkingCalendar } from '../../domain/calendar.ts';
+import { collegeHasReviewer } from '../../database/queries/college-has-reviewer.ts';
+import { endingGround, toEndingGround, type EndingGround } from '../../database/queries/ending-ground.ts';
+import type { WorkingCalendar } from '../../domain/calendar.ts';
 import { sideOf } from '../../domain/permissions.ts';
 import type { TerminationCommand, TerminationFacts, TerminationState } from '../../domain/termination-model.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
+import { actorStillMay } from '../actor-still-may.ts';
 import type { Moment } from '../process-definition.ts';
 
 interface Row {
@@ -10,31 +13,13 @@ interface Row {
   agreementInForce: boolean;
   graduateRemoved: boolean;
   otherOpen: boolean;
-  terminatedBefore: number;
-  unansweredAt: Instant | null;
   employerDisabled: boolean;
-  terminationFrom: string | null;
-  terminationUntil: string | null;
-  terminationMaxPerGraduate: number | null;
-  terminationLetterRequired: boolean;
-  terminationNoticeDays: number;
+  ending: EndingGround;
   terminationChain: ReviewStage[];
   collegeHasReviewer: boolean;
   calendarVersion: string;
   calendarYears: WorkingCalendar['years'];
 }
-
-/** Who may still act, by how they stood to the signing when it was received. */
-const actorStillMay: Record<string, string> = {
-  INVITER: `exists (select from employer_membership m
-    where m.account_id = :actor and m.employer_id = s.employer_id and m.status = 'APPROVED')`,
-  INVITEE: `g.account_id = :actor and g.removed_at is null`,
-  COLLEGE: `exists (select from reviewer r where r.account_id = :actor and r.level = 'COLLEGE'
-    and r.college_id = s.college_id and r.ended_at is null)`,
-  SCHOOL: `exists (select from reviewer r where r.account_id = :actor and r.level = 'SCHOOL'
-    and r.school_code = s.school_code and r.ended_at is null)`,
-  SYSTEM: 'true',
-};
 
 /** Locks what a command's decision depends on, then reads its facts in one statement that sees what was just locked. */
 export async function readTerminationFacts(
@@ -44,19 +29,13 @@ export async function readTerminationFacts(
   const signingId = await lockGround(moment);
   const side = sideOf(waiting.actorRelation);
   const { rows } = await trx.raw<{ rows: Row[] }>(
-    `select ${actorStillMay[waiting.actorRelation] ?? 'false'} as actor_still_may,
+    `select ${actorStillMay(waiting.actorRelation, { case: 's', college: 's.college_id' })} as actor_still_may,
        s.status = 'SIGNED' as agreement_in_force, g.removed_at is not null as graduate_removed,
        exists (select from termination t where t.signing_id = s.id and t.id <> :processId
          and t.status in ('AWAITING_COUNTERPARTY', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')) as other_open,
-       (select count(*)::integer from termination t where t.graduate_id = s.graduate_id and t.status = 'TERMINATED')
-         as terminated_before,
-       (select max(t.status_at) from termination t where t.signing_id = s.id and t.applicant = :side
-         and t.kind = 'CONSENT' and t.status = 'COUNTERPARTY_EXPIRED') as unanswered_at,
+       ${endingGround} as ending,
        e.verification_state = 'REVOKED' as employer_disabled,
-       sc.termination_from, sc.termination_until, sc.termination_max_per_graduate, sc.termination_letter_required,
-       sc.termination_notice_days, sc.termination_chain,
-       exists (select from reviewer r
-         where r.college_id = s.college_id and r.level = 'COLLEGE' and r.ended_at is null) as college_has_reviewer,
+       sc.termination_chain, ${collegeHasReviewer('s.college_id')} as college_has_reviewer,
        w.version as calendar_version, w.years as calendar_years
      from signing s
        join graduate g on g.id = s.graduate_id
@@ -64,11 +43,12 @@ export async function readTerminationFacts(
        join school sc on sc.school_code = s.school_code
        cross join (select version, years from working_calendar order by valid_from desc limit 1) w
      where s.id = :signingId`,
-    { processId, signingId, actor: waiting.actorAccountId, side },
+    { processId, signingId, actor: waiting.actorAccountId },
   );
   const [row] = rows;
   if (!row) throw new Error('GROUND_MISSING');
   const { actorRelation } = waiting;
+  const { rules, terminatedBefore, unansweredAt } = toEndingGround(row.ending);
   return {
     now,
     receivedAt: waiting.receivedAt,
@@ -79,16 +59,10 @@ export async function readTerminationFacts(
     agreementInForce: row.agreementInForce,
     graduateRemoved: row.graduateRemoved,
     otherOpen: row.otherOpen,
-    terminatedBefore: row.terminatedBefore,
-    unansweredAt: row.unansweredAt,
+    terminatedBefore,
+    unansweredAt: (side && unansweredAt[side]) ?? null,
     employerDisabled: row.employerDisabled,
-    rules: {
-      from: row.terminationFrom,
-      until: row.terminationUntil,
-      maxPerGraduate: row.terminationMaxPerGraduate,
-      letterRequired: row.terminationLetterRequired,
-      noticeDays: row.terminationNoticeDays,
-    },
+    rules,
     schoolChain: row.terminationChain,
     collegeHasReviewer: row.collegeHasReviewer,
     calendar: { version: row.calendarVersion, years: row.calendarYears },

@@ -4,9 +4,10 @@ import { bindingTexts } from '../../domain/binding-words.ts';
 import { explainWait } from '../../domain/explain-wait.ts';
 import { maskIdNumber } from '../../domain/identifiers.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
-import { allowedActions, type SigningViewer } from '../../domain/signing-waits.ts';
+import { allowedActions, type SeenEnding, type SigningViewer } from '../../domain/signing-waits.ts';
 import { isOpen } from '../../domain/termination-state.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
+import type { TerminationSide } from '../../domain/vocabulary/termination-applicant.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 
@@ -15,7 +16,6 @@ export type Unsealing = Pick<ApiDependencies, 'personalData'>;
 
 /** How somebody who stands so to a signing looks at it; no act is open to whoever is not one of its people. */
 export function viewerOf(record: SigningRecord, relation: ActorRelation): SigningViewer {
-  const terminationOpen = record.termination !== null && isOpen(record.termination.status);
   const { signingGround: ground, collegeHasReviewer, pairTaken } = record;
   switch (relation) {
     case 'INVITEE':
@@ -24,18 +24,29 @@ export function viewerOf(record: SigningRecord, relation: ActorRelation): Signin
         ground,
         bindingReasons: bindingReasons(record.ground),
         profileConfirmed: record.profileConfirmed,
-        terminationOpen,
+        ending: seenEnding(record, 'GRADUATE'),
       };
     case 'COLLEGE':
     case 'SCHOOL':
       return { is: 'REVIEWER', ground, level: relation, collegeHasReviewer };
     case 'INVITER':
-      return { is: 'INVITER', ground, pairTaken, terminationOpen };
+      return { is: 'INVITER', ground, pairTaken, ending: seenEnding(record, 'EMPLOYER') };
     case 'MEMBER':
     case 'STAFF':
     case 'SYSTEM':
       throw new Error('NO_VIEWER');
   }
+}
+
+/** What a side's application would meet with; null where there is no agreement to end. */
+export function seenEnding(
+  { ending, termination }: Pick<SigningRecord, 'ending' | 'termination'>,
+  side: TerminationSide,
+): SeenEnding | null {
+  if (ending === null) return null;
+  const { rules, terminatedBefore, unansweredAt } = ending;
+  const otherOpen = termination !== null && isOpen(termination.status);
+  return { rules, terminatedBefore, otherOpen, unansweredAt: unansweredAt[side] ?? null };
 }
 
 /** The fields of every process record. Source: api.md §1. */

@@ -22,7 +22,7 @@ export const postPhoneCode = defineRoute({
   body: schemas.PhoneCodeRequest,
   answers: { 202: schemas.CodeSent },
   handle: async ({ deps, body: { phone, purpose, captcha }, request: { clientAddress } }) => {
-    await checkCaptcha(deps, captcha, clientAddress);
+    await checkCaptcha(deps, captcha);
     const caller = { clientAddress, limit: deps.settings.codesPerAddress };
     return sendPhoneCode(deps, { phone, purpose }, caller).catch(refuseUsedUp);
   },

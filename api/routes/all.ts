@@ -40,7 +40,7 @@ import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.t
 import * as schoolSignings from './school-signings.ts';
 import { postVoid } from './school-voids.ts';
 import { deleteCurrentSession, deleteSession, getSessions, postSession } from './sessions.ts';
-import { getCohorts, getRegions, getSchools, getSite, getVocabulary } from './shared.ts';
+import { getCaptchaChallenge, getCohorts, getRegions, getSchools, getSite, getVocabulary } from './shared.ts';
 import * as verification from './verifications.ts';
 import { getWorkbench } from './workbench.ts';
 
@@ -90,7 +90,7 @@ export const allRoutes: readonly Route[] = [
   ...[batches.postReviewBatch, batches.getReviewBatch],
   ...[getReviewPolicy, putReviewPolicy],
   ...[getAgreementCheck],
-  ...[getCommand, getSite, getCohorts, getVocabulary, getRegions, getSchools],
+  ...[getCommand, getSite, getCaptchaChallenge, getCohorts, getVocabulary, getRegions, getSchools],
   ...[getLive, getReady, getDeepHealth],
   ...[getSandboxMessages, getSandboxTransfers, getSandbox],
   ...[getSamples, getSampleLicense, getSampleLetter],

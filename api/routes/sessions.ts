@@ -19,7 +19,7 @@ export const postSession = defineRoute({
   path: '/sessions',
   summary: '登录 Sign in',
   description:
-    'Five wrong passwords in a row lock a number for 15 minutes (429 with Retry-After), whether anybody has it or not. A session ends after 12 hours without use, and after 7 days.',
+    'After three wrong passwords in a row each try needs a captcha where /site names one (CAPTCHA_REQUIRED, which costs no try); five lock a number for 15 minutes (429 with Retry-After), whether anybody has it or not. A session ends after 12 hours without use, and after 7 days.',
   tag: 'Accounts',
   access: 'OPEN',
   kind: 'write',

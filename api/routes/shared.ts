@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { listCohorts } from '../../database/queries/cohorts.ts';
 import { listSchools } from '../../database/queries/schools.ts';
 import { regionTree } from '../../database/queries/regions.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { vocabulary } from '../../domain/vocabulary/all.ts';
 import { readPage } from '../lists.ts';
 import { presentCohort } from '../presenters/cohort.ts';
 import { defineRoute } from '../route.ts';
 import { optionalText, pageOf, pageQuery } from '../schemas/common.ts';
-import { Cohort, Province, School, Site, Vocabulary } from '../schemas/shared.ts';
+import { CaptchaChallenge, Cohort, Province, School, Site, Vocabulary } from '../schemas/shared.ts';
 import { site } from '../site.ts';
 
 const open = { tag: 'Shared', access: 'OPEN', kind: 'read' } as const;
@@ -77,7 +78,26 @@ export const getSite = defineRoute({
   summary: '平台信息 The platform itself',
   cacheControl: cacheForMinutes,
   answers: { 200: Site },
-  handle: async ({ deps: { settings } }) => ({ ...site, optionalLetterFields: [...settings.optionalLetterFields] }),
+  handle: async ({ deps: { settings, captcha } }) => ({
+    ...site,
+    optionalLetterFields: [...settings.optionalLetterFields],
+    captcha: captcha ? ('ALTCHA' as const) : null,
+  }),
+});
+
+/** 验证码校验 */
+export const getCaptchaChallenge = defineRoute({
+  ...open,
+  method: 'get',
+  path: '/captcha-challenge',
+  summary:
+    '验证码校验 A puzzle for the widget of ALTCHA: solved within 10 minutes, used once; 404 where no captcha is configured',
+  cacheControl: 'no-store',
+  answers: { 200: CaptchaChallenge },
+  handle: async ({ deps: { captcha } }) => {
+    if (!captcha) throw new DomainError('NOT_FOUND');
+    return captcha.makeChallenge();
+  },
 });
 
 function copyOf(lists: typeof vocabulary): Record<string, { code: string; zh: string; en: string }[]> {

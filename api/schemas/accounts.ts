@@ -20,7 +20,11 @@ const departmentCharactersMax = 50;
 const officePhoneCharactersMax = 40;
 const termsVersionCharactersMax = 40;
 
-const Captcha = z.string().max(captchaCharactersMax).optional().describe('Only where one is configured.');
+const Captcha = z
+  .string()
+  .max(captchaCharactersMax)
+  .optional()
+  .describe('What the widget got for solving a challenge of /captcha-challenge; only where /site names a captcha.');
 
 /** 获取短信验证码 */
 export const PhoneCodeRequest = z

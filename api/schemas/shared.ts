@@ -74,9 +74,30 @@ export const Site = z
     optionalLetterFields: z
       .array(z.enum(optionalLetterFields))
       .describe('What a letter may hold beside the fields that are always there.'),
+    captcha: z
+      .enum(['ALTCHA'])
+      .nullable()
+      .describe('The captcha that codes by SMS and sign-ins after wrong passwords ask for; null: none.'),
     exampleUrls: z.record(z.string(), z.string()),
   })
   .meta({ id: 'Site' });
+
+/** A puzzle for the widget of ALTCHA. */
+export const CaptchaChallenge = z
+  .strictObject({
+    parameters: z.strictObject({
+      algorithm: z.string(),
+      nonce: z.string(),
+      salt: z.string(),
+      cost: z.int(),
+      keyLength: z.int(),
+      keyPrefix: z.string(),
+      keySignature: z.string().optional(),
+      expiresAt: z.int().optional().describe('Seconds since 1970.'),
+    }),
+    signature: z.string().optional(),
+  })
+  .meta({ id: 'CaptchaChallenge' });
 
 /** The server can be reached. */
 export const Live = z.strictObject({ status: z.literal('live') }).meta({ id: 'Live' });

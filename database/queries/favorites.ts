@@ -5,6 +5,7 @@ import type { VerificationState } from '../../domain/vocabulary/verification-sta
 import type { Clock } from '../clock.ts';
 import { Favorite } from '../models/favorite.ts';
 import { cohortYears } from './cohorts.ts';
+import { endingGroundIfSigned, type EndingGround } from './ending-ground.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
 import { favoriteHasNameKey, isKeyedWhole, nameKey, whereNameContains, type ListRows } from './list-filters.ts';
 import { countMerged, everyGroup, mergedPage, type FewRows, type MergedList } from './merged-list.ts';
@@ -41,6 +42,8 @@ export interface FavoriteRow extends NewestTerminationColumns {
   closesOn: string;
   /** Whether another signing of the unit with this graduate is open or signed. */
   pairTaken: boolean;
+  /** As its JSON tells; null where there is no agreement to end. */
+  ending: EndingGround | null;
   now: Instant;
 }
 
@@ -115,16 +118,18 @@ async function selectRows(knex: Knex, clock: Clock, favorites: Knex.QueryBuilder
     .join('cohort as co', 'co.year', 'f.cohort_year')
     .joinRaw(
       `left join lateral (
-         select n.id from signing n where n.employer_id = f.employer_id and n.graduate_id = f.graduate_id
+         select n.id, n.graduate_id, n.school_code, n.status from signing n where n.employer_id = f.employer_id and n.graduate_id = f.graduate_id
          order by n.sent_at desc, n.id desc limit 1
        ) as s on true`,
     )
+    .leftJoin('school as sc', 'sc.school_code', 's.school_code')
     .leftJoin('process as p', 'p.id', 's.id')
     .joinRaw('left join termination as lt on lt.signing_id = s.id and lt.is_newest')
     .select('f.id', 'f.cohort_year', 'f.graduate_name', 'f.id_number_encrypted', 'f.school_name')
     .select('f.education_level', 'f.major', 'f.remark')
     .select({ positionAt: positionAt(knex, 'f.added_at'), signingId: 's.id', signingState: 'p.state' })
     .select({ now: knex.raw(await clock()), pairTaken: knex.raw(pairTaken({ pair: 'f', signingId: 's.id' })) })
+    .select({ ending: knex.raw(endingGroundIfSigned) })
     .select({ terminationId: 'lt.id', terminationStatus: 'lt.status', terminationStatusAt: 'lt.status_at' })
     .select({ employerState: 'e.verification_state', graduateRemovedAt: 'g.removed_at' })
     .select('co.opens_on', 'co.closes_on')

@@ -1,3 +1,4 @@
+import { collegeHasReviewer } from './college-has-reviewer.ts';
 import type { Knex } from 'knex';
 import { plusSeconds, type Instant } from '../../domain/calendar.ts';
 
@@ -35,8 +36,7 @@ export async function planDigests(knex: Knex, { day, now }: { day: string; now: 
      from reviewer r
        join account a on a.id = r.account_id and a.disabled_at is null and a.phone_encrypted is not null
        join review_task t on t.school_code = r.school_code and t.decided_at is null and t.opened_at <= :now
-         and case when t.stage = 'COLLEGE' and exists (select from reviewer c
-               where c.college_id = t.college_id and c.level = 'COLLEGE' and c.ended_at is null)
+         and case when t.stage = 'COLLEGE' and ${collegeHasReviewer('t.college_id')}
              then r.level = 'COLLEGE' and r.college_id = t.college_id else r.level = 'SCHOOL' end
        left join lateral (
          select max(d.counted_until) as until from review_digest d

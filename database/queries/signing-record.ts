@@ -9,6 +9,8 @@ import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
 import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
 import type { Clock } from '../clock.ts';
 import type { Signing } from '../models/signing.ts';
+import { collegeHasReviewer } from './college-has-reviewer.ts';
+import { endingGroundIfSigned, toEndingGround, type EndingGround } from './ending-ground.ts';
 import { pairTaken } from './pair-taken.ts';
 import { newestTermination } from './termination-summary.ts';
 import type { NewestTerminationColumns, TerminationSummary } from './termination-summary.ts';
@@ -37,6 +39,8 @@ export interface SigningRecord {
   collegeHasReviewer: boolean;
   /** Whether another signing of this unit and graduate is open or signed. */
   pairTaken: boolean;
+  /** What the school and earlier tries say of ending it; null where there is nothing to end. */
+  ending: EndingGround | null;
   /** The newest try to end it. */
   termination: TerminationSummary | null;
 }
@@ -68,6 +72,7 @@ export interface RecordRow extends Signing, NewestTerminationColumns {
   closesOn: string;
   collegeHasReviewer: boolean;
   pairTaken: boolean;
+  ending: EndingGround | null;
 }
 
 /** Reads one signing whole, or undefined. Who may see it is the caller's question. */
@@ -104,15 +109,16 @@ export function selectRecords({ now, more, where }: { now: string; more?: string
         and pf.removed_at is null and pf.graduate_revision = g.revision) as favorite_current,
       exists (select from destination d
         where d.graduate_id = s.graduate_id and d.voided_at is null and d.signing_id is null) as other_destination,
-      exists (select from reviewer r join account ra on ra.id = r.account_id and ra.disabled_at is null
-        where r.college_id = s.college_id and r.level = 'COLLEGE' and r.ended_at is null) as college_has_reviewer,
+      ${collegeHasReviewer('s.college_id')} as college_has_reviewer,
       ${pairTaken({ pair: 's', signingId: 's.id' })} as pair_taken,
+      ${endingGroundIfSigned} as ending,
       lt.id as termination_id, lt.status as termination_status, lt.status_at as termination_status_at${more === undefined ? '' : `, ${more}`}
     from signing s
       join process p on p.id = s.id
       join favorite f on f.id = s.favorite_id
       join employer e on e.id = s.employer_id
       join college c on c.id = s.college_id
+      join school sc on sc.school_code = s.school_code
       join graduate g on g.id = s.graduate_id
       join cohort co on co.year = g.cohort_year
       left join graduate_binding b on b.graduate_id = s.graduate_id
@@ -155,6 +161,7 @@ export function toRecord(row: RecordRow): SigningRecord {
     profileConfirmed: row.profileConfirmedAt !== null,
     collegeHasReviewer: row.collegeHasReviewer,
     pairTaken: row.pairTaken,
+    ending: row.ending && toEndingGround(row.ending),
     termination: newestTermination(row),
   };
 }

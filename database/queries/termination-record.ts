@@ -1,3 +1,4 @@
+import { collegeHasReviewer } from './college-has-reviewer.ts';
 import type { Knex } from 'knex';
 import type { Instant } from '../../domain/calendar.ts';
 import type { TerminationParties } from '../../domain/permissions.ts';
@@ -66,8 +67,7 @@ export function selectTerminations({ now, more, where }: { now: string; more?: s
       e.name as employer_name, c.name as college_name,
       s.status = 'SIGNED' as agreement_in_force, g.removed_at is not null as graduate_removed,
       e.verification_state = 'REVOKED' as employer_disabled,
-      exists (select from reviewer r
-        where r.college_id = t.college_id and r.level = 'COLLEGE' and r.ended_at is null) as college_has_reviewer${more === undefined ? '' : `, ${more}`}
+      ${collegeHasReviewer('t.college_id')} as college_has_reviewer${more === undefined ? '' : `, ${more}`}
     from termination t
       join process p on p.id = t.id
       join signing s on s.id = t.signing_id

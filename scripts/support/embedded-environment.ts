@@ -48,6 +48,7 @@ export function embeddedEnvironment(given: {
     PUBLIC_ORIGINS: env['PUBLIC_ORIGINS'] || ['localhost', '127.0.0.1'].map(originAt(settings.port)).join(','),
     SMS_PROVIDER: 'sandbox',
     MAIL_PROVIDER: 'sandbox',
+    CAPTCHA_PROVIDER: 'none',
     FILES_STORE: env['FILES_STORE'] || 'local',
     FILES_DIR: given.filesDir,
     BANK_PROVIDER: 'sandbox',

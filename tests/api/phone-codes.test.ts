@@ -188,19 +188,6 @@ describe('who is behind a number', () => {
   });
 });
 
-describe('a captcha', () => {
-  test('is asked for where one is configured, and nowhere else', async () => {
-    const guarded = await startApi({ captcha: { isSolved: (token) => Promise.resolve(token === 'solved') } });
-    const body = { phone: nobodys(), purpose: 'REGISTER' };
-    const askWith = (more: object) => guarded.call('post', '/api/v1/phone-codes').send({ ...body, ...more });
-    for (const more of [{}, { captcha: 'no' }])
-      expect((await askWith(more)).body).toMatchObject({ status: 403, code: 'CAPTCHA_REQUIRED' });
-    expect((await askWith({ captcha: 'solved' })).status).toBe(202);
-    expect(await messagesTo(guarded, body.phone)).toHaveLength(1);
-    await guarded.stop();
-  });
-});
-
 test('a gateway is given the template of what is sent, with the code as its only value', async () => {
   const sent: Sms[] = [];
   const send: SmsSender['send'] = (sms) => {

@@ -56,6 +56,7 @@ async function startServer(databaseUrl = database.url, port?: number): Promise<R
       MAIL_PROVIDER: 'sandbox',
       FILES_STORE: 'local',
       FILES_DIR: path.join(folder, 'files'),
+      CAPTCHA_PROVIDER: 'none',
       BANK_PROVIDER: 'sandbox',
       LOG_LEVEL: 'debug',
     },

@@ -254,14 +254,25 @@ describe('the policy of a school', () => {
   });
 
   test.each([
-    [{ until: '2026-01-01' }, 'PERIOD'],
-    [{ maxPerGraduate: 0 }, 'COUNT'],
-    [{ letterRequired: true }, 'LETTER'],
-  ])('%j refuses an application, and says which rule', async (rules, rule) => {
-    const { id, unit, reviewer } = await signedAgreement();
+    [{ until: '2026-01-01' }, 'PERIOD', []],
+    [{ maxPerGraduate: 0 }, 'COUNT', []],
+    // A letter can be attached.
+    [{ letterRequired: true }, 'LETTER', ['terminate']],
+  ])('%j refuses an application, says which rule, and offers what could go through', async (rules, rule, offered) => {
+    const { id, signing, unit, graduate, reviewer } = await signedAgreement();
     expect((await put(reviewer, { ...chains, terminationRules: rules })).status).toBe(200);
     const { status, body } = await act(unit, `/employer/signings/${id}/terminations`, application);
     expect([status, body.code, body.rule]).toEqual([409, 'TERMINATION_NOT_ALLOWED_BY_SCHOOL', rule]);
+    const offeredTo = async (by: SignedIn, path: string) => (await get(by, path)).body.allowedActions as string[];
+    const ofUnit = `/employer/signings/${id}`;
+    expect(await offeredTo(unit, ofUnit)).toEqual(offered);
+    expect(await offeredTo(graduate, `/graduate/signings/${id}`)).toEqual(offered);
+    const [favorite] = (await get(unit, '/employer/favorites')).body.items as { allowedActions: string[] }[];
+    expect(favorite?.allowedActions).toEqual(offered);
+    // Whoever got no answer may turn to the school whatever its period and count; the other side may not.
+    await buildTermination(api, signing, { status: 'COUNTERPARTY_EXPIRED' });
+    expect(await offeredTo(unit, ofUnit)).toEqual(['terminate']);
+    expect(await offeredTo(graduate, `/graduate/signings/${id}`)).toEqual(offered);
   });
 
   test('of notice holds an approval; the case keeps the policy it began with', async () => {
@@ -280,6 +291,22 @@ describe('the policy of a school', () => {
     }, 30_000);
     expect(reached.noticeUntil).not.toBeNull();
   });
+});
+
+test('a college whose only reviewer has been disabled keeps nobody waiting: the school decides in its place', async () => {
+  const { id, unit, graduate, reviewer, school } = await signedAgreement();
+  await api
+    .knex('school')
+    .where({ schoolCode: school.schoolCode })
+    .update({ terminationChain: ['COLLEGE'] });
+  const applied = await act(unit, `/employer/signings/${id}/terminations`, application);
+  await act(graduate, `/graduate/terminations/${applied.body.id}/agree`);
+  const path = `/review/cases/${applied.body.id}`;
+  expect((await get(reviewer, path)).body.allowedActions).toEqual([]);
+  expect(codeOf(await act(reviewer, `${path}/approve`, {}, 2))).toEqual([409, 'ACTION_NOT_ALLOWED']);
+  await api.knex('account').where({ id: school.collegeReviewer }).update({ disabledAt: api.knex.fn.now() });
+  expect((await get(reviewer, path)).body.allowedActions).toEqual(['approve', 'reject']);
+  expect((await act(reviewer, `${path}/approve`, {}, 2)).body.status).toBe('TERMINATED');
 });
 
 describe('a void', () => {

@@ -154,6 +154,7 @@ export class FaultSystem {
         MAIL_PROVIDER: 'sandbox',
         FILES_STORE: 'local',
         FILES_DIR: path.join(this.folder, 'files'),
+        CAPTCHA_PROVIDER: 'none',
         BANK_PROVIDER: 'sandbox',
         WORKFLOW_BUNDLE: testVariable('TEST_WORKFLOW_BUNDLE'),
         FAULT_DIR: this.folder,

@@ -205,6 +205,7 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /api/v1/agreements/{agreementNo}': someAgreementNo,
   'get /api/v1/commands/{id}': { params: ({ commandId }) => ({ id: commandId }) },
   'get /api/v1/site': {},
+  'get /api/v1/captcha-challenge': {},
   'get /api/v1/cohorts': {},
   'get /api/v1/vocabulary': {},
   ...terminationRows,
