@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { favoriteRowsMax, favoriteRowsPerDayMax } from '../../domain/favorite-import.ts';
 import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
-import { buildColleague, buildEmployer, signedInAs, type BuiltEmployer } from '../support/factories.ts';
-import { buildImport, idNumberNo, imports, textsOf, uploadRows, uploadTo } from '../support/import-cast.ts';
+import { idNumberNo, buildColleague, buildEmployer, signedInAs, type BuiltEmployer } from '../support/factories.ts';
+import { buildImport, imports, textsOf, uploadRows, uploadTo } from '../support/import-cast.ts';
 import { sheetOf } from '../support/sheets.ts';
 
 let api: TestApi;

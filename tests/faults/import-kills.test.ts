@@ -5,8 +5,8 @@ import { noFaults } from '../../commands/faults.ts';
 import { storeImport } from '../../commands/store-import.ts';
 import { databaseClock } from '../../database/clock.ts';
 import { eventually } from '../support/eventually.ts';
-import { buildEmployer, buildSchool, type BuiltSchool } from '../support/factories.ts';
-import { buildGraduates, idNumberNo, type ManyGraduates } from '../support/import-cast.ts';
+import { idNumberNo, buildEmployer, buildSchool, type BuiltSchool } from '../support/factories.ts';
+import { buildGraduates, type ManyGraduates } from '../support/import-cast.ts';
 import { FaultSystem } from './system.ts';
 
 const system = new FaultSystem();

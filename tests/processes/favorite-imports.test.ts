@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { searchesPerDayMax } from '../../commands/search-limits.ts';
 import { apiOf, type SignedIn, type TestApi } from '../support/api.ts';
 import {
+  idNumberNo,
   buildColleague,
   buildEmployer,
   buildFavorite,
@@ -16,7 +17,6 @@ import {
 import {
   buildGraduates,
   doneImport,
-  idNumberNo,
   imports,
   textsOf,
   uploadRows,

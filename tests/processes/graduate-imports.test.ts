@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { apiOf, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildSigning } from '../support/build-signing.ts';
 import {
+  idNumberNo,
   buildEmployer,
   buildFavorite,
   buildGraduate,
@@ -12,15 +13,7 @@ import {
   type BuiltGraduate,
   type BuiltSchool,
 } from '../support/factories.ts';
-import {
-  doneImport,
-  idNumberNo,
-  imports,
-  textsOf,
-  uploadRows,
-  uploadTo,
-  type AnsweredImport,
-} from '../support/import-cast.ts';
+import { doneImport, imports, textsOf, uploadRows, uploadTo, type AnsweredImport } from '../support/import-cast.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { sheetOf, type GivenCell } from '../support/sheets.ts';
 

@@ -1,8 +1,7 @@
 import { storeImport } from '../../commands/store-import.ts';
 import { importsWorkflowId } from '../../workflows/imports.messages.ts';
 import { eventually } from '../support/eventually.ts';
-import { buildEmployer } from '../support/factories.ts';
-import { idNumberNo } from '../support/import-cast.ts';
+import { buildEmployer, idNumberNo } from '../support/factories.ts';
 import type { TestPlatform } from '../support/platform.ts';
 
 const rows = 126; // one more than a page holds

@@ -23,12 +23,18 @@ export function nextNumber(): number {
   return made;
 }
 
-/** A valid ID number nobody has: a region of no place, a new number each time. */
-export function nextIdNumber(): string {
-  const body = `99010020040101${String(nextNumber() % 1_000).padStart(3, '0')}`;
+/** The `n`th valid ID number of nobody, of a region of no place; 28,000 of each month of birth, YYYYMM. */
+export function idNumberNo(n: number, month = '200502'): string {
+  const day = String(1 + (Math.floor(n / 1_000) % 28)).padStart(2, '0');
+  const body = `990100${month}${day}${String(n % 1_000).padStart(3, '0')}`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = weights.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
   return `${body}${'10X98765432'[sum % 11]}`;
+}
+
+/** A valid ID number nobody has, a new one each time. */
+export function nextIdNumber(): string {
+  return idNumberNo(nextNumber(), '200401');
 }
 
 /** An account with a phone of its own. */

@@ -4,7 +4,7 @@ import { readFirstSheet } from '../../integrations/spreadsheets/read-workbook.ts
 import { textOf } from '../../domain/sheets.ts';
 import type { SignedIn } from './api.ts';
 import { eventually } from './eventually.ts';
-import type { BuiltSchool, Data } from './factories.ts';
+import { idNumberNo, type BuiltSchool, type Data } from './factories.ts';
 import { sheetOf, type GivenCell } from './sheets.ts';
 
 /** Where the imports of a unit and of a school are asked for, and the headings of their files. */
@@ -87,15 +87,6 @@ export async function textsIn(bytes: Buffer): Promise<string[][]> {
   const rows: string[][] = [];
   for await (const { cells } of readFirstSheet(bytes, 2 ** 26)) rows.push(cells.map(textOf));
   return rows;
-}
-
-/** The nth of many valid ID numbers that nobody has, other than those of `nextIdNumber`. */
-export function idNumberNo(n: number): string {
-  const day = String(1 + (Math.floor(n / 1_000) % 28)).padStart(2, '0');
-  const body = `990100200502${day}${String(n % 1_000).padStart(3, '0')}`;
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
-  return `${body}${'10X98765432'[sum % 11]}`;
 }
 
 /** One of many graduates of a school, without an account. */
