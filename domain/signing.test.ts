@@ -344,6 +344,12 @@ describe('reviews', () => {
   });
 });
 
+test('an invitation that loses its ground at the very end of its window was still open', () => {
+  expect(decide(signingIn('AWAITING_GRADUATE'), commands.invalidate, factsWith({ now: respondBy }))).toHaveProperty(
+    'event',
+  );
+});
+
 test('each event makes its state, with the moment of the event', () => {
   const review = { ...openReviewAt(inWindow) };
   const step = { at: inWindow, inPlaceOfCollege: false };
@@ -368,6 +374,7 @@ test('each event makes its state, with the moment of the event', () => {
       ['REVIEW_REJECTED', inWindow, null],
     ],
     ['SCHOOL_REVIEW', { type: 'invalidated', at: inWindow, reason: 'COHORT_CLOSED' }, ['INVALIDATED', inWindow, null]],
+    ['SIGNED', { type: 'terminated', at: inWindow, terminationId: 't' }, ['TERMINATED', inWindow, null]],
   ];
   for (const [from, event, expected] of table) expect(outcome(from, event)).toEqual(expected);
   expect(() => evolve(null, { type: 'withdrawn', at: inWindow })).toThrow();

@@ -10,7 +10,7 @@ import {
   tooLate,
 } from '../tests/support/termination-states.ts';
 import { endOfNthDay, plusSeconds } from './calendar.ts';
-import { shortLadder } from './reviews.ts';
+import { ordinaryLadder, shortLadder } from './reviews.ts';
 import { decide } from './termination.ts';
 import type { TerminationCommand, TerminationFacts, TerminationState } from './termination-model.ts';
 import { noTerminationRules } from './termination-rules.ts';
@@ -75,6 +75,7 @@ describe('an application', () => {
     expect(apply({ schoolChain: ['SCHOOL'] })).toMatchObject({
       event: { type: 'applied', applicant: 'GRADUATE', answerBy, chain: ['SCHOOL'], review: null, noticeUntil: null },
     });
+    expect(apply()).toMatchObject({ event: { ladder: ordinaryLadder } });
   });
 
   test('is refused unless the agreement is in force, and while another is open', () => {
@@ -171,6 +172,14 @@ describe('an answer', () => {
     expect(outcome(waiting, commands.lapse, { now: tooLate })).toBe('lapsed');
   });
 
+  test('once given ends that wait for good: silence decides nothing after it, and the review can still lose its ground', () => {
+    for (const status of ['COLLEGE_REVIEW', 'SCHOOL_REVIEW'] as const) {
+      expect(outcome(terminationIn(status), commands.lapse, { now: tooLate })).toBe(no);
+      expect(outcome(terminationIn(status), commands.invalidate, { now: tooLate })).toBe('invalidated');
+      expect(outcome(terminationIn(status), commands.agree, { now: tooLate, actorSide: 'GRADUATE' })).toBe(no);
+    }
+  });
+
   test('of yes ends nothing where the agreement is gone', () => {
     expect(outcome(waiting, commands.agree, { actorSide: 'GRADUATE', agreementInForce: false })).toBe(no);
   });
@@ -194,6 +203,20 @@ describe('a review', () => {
     expect(outcome(atCollege, commands.reject, { actorLevel: 'SCHOOL', now: escalated })).toBe('reviewRejected');
   });
 
+  test('says when, of which stage, and whether in the college’s place', () => {
+    const step = (status: 'COLLEGE_REVIEW' | 'SCHOOL_REVIEW', facts: Partial<TerminationFacts>) =>
+      decide(terminationIn(status), commands.reject, terminationFactsWith(facts));
+    expect(step('COLLEGE_REVIEW', { actorLevel: 'COLLEGE' })).toMatchObject({
+      event: { at: inTime, stage: 'COLLEGE', inPlaceOfCollege: false },
+    });
+    expect(step('COLLEGE_REVIEW', { actorLevel: 'SCHOOL', collegeHasReviewer: false })).toMatchObject({
+      event: { at: inTime, stage: 'COLLEGE', inPlaceOfCollege: true },
+    });
+    expect(step('SCHOOL_REVIEW', { actorLevel: 'SCHOOL' })).toMatchObject({
+      event: { at: inTime, stage: 'SCHOOL', inPlaceOfCollege: false },
+    });
+  });
+
   test('ends nothing where the agreement ended meanwhile', () => {
     expect(outcome(atSchool, commands.approve, { actorLevel: 'SCHOOL', agreementInForce: false })).toBe(no);
   });
@@ -208,12 +231,15 @@ describe('the notice that a school asks for', () => {
   test('holds what was approved until it is over, counted from the application', () => {
     const decision = decide(atSchool, commands.approve, terminationFactsWith({ actorLevel: 'SCHOOL', now: agreedAt }));
     expect(decision).toMatchObject({ event: { type: 'approved', effectiveAt: noticeUntil } });
+    expect(outcome(atSchool, commands.approve, { actorLevel: 'SCHOOL', now: noticeUntil })).toBe('approved');
     expect(outcome(atSchool, commands.approve, { actorLevel: 'SCHOOL', now: after })).toBe('terminated');
   });
 
   test('ends by itself, and only then', () => {
     expect(outcome(approved, commands.lapse, { now: noticeUntil })).toBe(no);
-    expect(outcome(approved, commands.lapse, { now: after })).toBe('terminated');
+    expect(decide(approved, commands.lapse, terminationFactsWith({ now: after }))).toEqual({
+      event: { type: 'terminated', at: after, stage: null, inPlaceOfCollege: false },
+    });
   });
 
   test('leaves nobody anything to decide but to invalidate', () => {
@@ -224,7 +250,10 @@ describe('the notice that a school asks for', () => {
   });
 
   test('ends in nothing where the agreement ended meanwhile, and never waits for ever', () => {
-    expect(outcome(approved, commands.lapse, { now: after, agreementInForce: false })).toBe('invalidated');
+    const gone = terminationFactsWith({ now: after, agreementInForce: false });
+    expect(decide(approved, commands.lapse, gone)).toMatchObject({
+      event: { type: 'invalidated', reason: 'DESTINATION_VOIDED' },
+    });
   });
 });
 
