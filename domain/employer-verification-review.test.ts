@@ -85,8 +85,10 @@ describe('what a reviewer decides', () => {
   test.each([
     ['no file', []],
     ['a file of another case', [file('strange')]],
+    ['a file of another case beside one of this', [file('licence'), file('strange')]],
     ['a file twice', [file('licence'), file('licence', ['ALTERED'])]],
     ['a file without a reason', [file('licence', [])]],
+    ['a file without a reason beside one with', [file('licence'), file('letter', [])]],
   ])('%s is no request for a supplement', (_, files) => {
     const decision = decide(inReview, { ...commands.requestSupplement, files }, factsWith());
     expect(decision).toEqual({ refusal: 'VALIDATION_FAILED' });
@@ -112,6 +114,12 @@ describe('what a unit hands in', () => {
     const one = verificationIn('NEEDS_SUPPLEMENT');
     const decision = decide(one, { type: 'supplement', files: [licence, letter] }, factsWith());
     expect(eventOf(decision)).toMatchObject({ fileIds: ['licence-2', 'letter-2'] });
+  });
+
+  test('leaves the files in the case that it does not replace', () => {
+    const one = verificationIn('NEEDS_SUPPLEMENT');
+    const decision = decide(one, { type: 'supplement', files: [licence] }, factsWith());
+    expect(eventOf(decision)).toMatchObject({ fileIds: ['letter', 'licence-2'] });
   });
 
   test.each([
@@ -144,4 +152,18 @@ test('a rival that was verified first closes the case, and says why', () => {
 
 test('the review of a submission counts from its own moment', () => {
   expect(inReview).toMatchObject({ review: { openedAt: statusAt, remindAt: '2026-10-15T02:00:00.000Z' } });
+});
+
+test.each([
+  [{ type: 'withdrawn', at: inTime }, { status: 'WITHDRAWN' }],
+  [{ type: 'lapsed', at: inTime, waitedIn: 'NEEDS_SUPPLEMENT' }, { status: 'EXPIRED' }],
+  [
+    { type: 'unitDisabled', at: inTime },
+    { status: 'REJECTED', reasonCode: 'EMPLOYER_DISABLED' },
+  ],
+] as const)('%j closes a case as %j, and leaves what it waited for behind', (event, closed) => {
+  const asked = verificationIn('NEEDS_SUPPLEMENT');
+  const { submittedAt, method, fileIds, send, sandboxDeadlineSeconds } = asked;
+  const kept = { submittedAt, method, fileIds, send, sandboxDeadlineSeconds };
+  expect(evolve(asked, event)).toEqual({ ...kept, statusAt: inTime, ...closed });
 });
