@@ -22,11 +22,11 @@ export interface LimitState {
 /** Wrong passwords in a row before a number is locked. Source: design.md §7. */
 export const wrongInRowMax = 5;
 
-/** Wrong passwords in a row after which each further try needs a captcha. Source: domain.md §3.1. */
-export const wrongWithoutCaptchaMax = 3;
-
 /** For how long it is locked then. */
 export const lockSeconds = 15 * 60;
+
+/** Wrong passwords in a row after which each further try needs a captcha. Source: domain.md §3.1. */
+export const wrongWithoutCaptchaMax = 3;
 
 /** Tries for one name from addresses it is not known from, before each further one makes the next wait. */
 export const strangeTriesMax = 20;
