@@ -4,6 +4,7 @@ import { messagesTo, phoneCode } from '../support/codes.ts';
 import { eventually } from '../support/eventually.ts';
 import { panelAround } from '../support/panel.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
+import { sheetOf } from '../support/sheets.ts';
 import { buildAtPanel, type AtPanel } from '../support/reviewers.ts';
 import type { TestApi } from '../support/api.ts';
 import { Person } from './people.ts';
@@ -41,6 +42,11 @@ interface Head {
   seq: number;
   status: string;
   allowedActions: string[];
+}
+interface Workbench {
+  counters: Record<string, number>;
+  quickEntries: object[];
+  verificationState: string;
 }
 const idOf = ({ id }: { id: string }) => id;
 const told = async (phone: string) => (await messagesTo(api, phone)).map(({ text }) => text);
@@ -81,6 +87,11 @@ test('1 用户登录: registers with a code, signs out and in, resets a forgotte
   expect([wrong.status, wrong.body.code]).toEqual([401, 'CREDENTIALS_WRONG']);
   await unit.do('post', '/sessions', { body: { userType: 'EMPLOYER', phone: unitPhone, password: 'Later-2027!' } });
   expect(await unit.see('/employer')).toMatchObject({ name: '首访科技有限公司', verificationState: 'UNVERIFIED' });
+});
+
+test('2 单位信息, 下载模板: the authorization letter has the unit’s name in it', async () => {
+  const { status, headers } = await unit.ask('get', '/employer/authorization-letter-template');
+  expect([status, headers['content-type']]).toEqual([200, 'application/pdf']);
 });
 
 test('2 身份认证, 对公账号汇款: only the national scope; the amount that arrived is typed in', async () => {
@@ -140,6 +151,12 @@ test('2 身份认证, 上传材料 and 补传: staff ask for a better picture, t
   expect(await rival.see('/employer')).toMatchObject({ verificationState: 'VERIFIED' });
 });
 
+test('3 工作台: what can be begun, and nothing under way yet', async () => {
+  const { counters, quickEntries, verificationState } = await unit.see<Workbench>('/employer/workbench');
+  expect(Object.values(counters).every((count) => count === 0)).toBe(true);
+  expect([verificationState, quickEntries.length > 0]).toEqual(['VERIFIED', true]);
+});
+
 /** 图 12–14: finds by three exact keys and adds. */
 async function addFavorite(person: Person): Promise<string> {
   const { match } = await person.do<{ match: { searchId: string } }>('post', '/employer/graduate-searches', {
@@ -158,6 +175,27 @@ test('4 学生收藏夹: three exact keys find one graduate or nobody; found, th
   rivalsFavorite = await addFavorite(rival);
   const { items } = await unit.see<{ items: object[] }>('/employer/favorites');
   expect(items).toMatchObject([{ id: favorite, graduateName: '周慕', schoolName: '示范大学', signingId: null }]);
+});
+
+test('4 批量导入: the filled-in template adds who is found; the others come back to be mended', async () => {
+  const [headings = []] = await unit.seeSheet('/employer/favorites/import-template');
+  const rows = [
+    ['孙可', '990100200406160065', '示范学院', '二面'],
+    ['孙克', '990100200406160065', '示范学院', ''],
+    ['阿依古丽·买买提', '990100200405050059', '99002', ''],
+  ];
+  const path = '/employer/favorites/imports';
+  const { id } = await unit.uploadSheet<{ id: string }>(path, await sheetOf([headings, ...rows]));
+  const done = await eventually(async () => {
+    const read = await unit.see<{ status: string; rows: { outcome: string }[] }>(`${path}/${id}`);
+    expect(read.status).toBe('DONE');
+    return read;
+  });
+  expect(done.rows.map(({ outcome }) => outcome)).toEqual(['ADDED', 'NOT_MATCHED', 'ADDED']);
+  const [, ...toMend] = await unit.seeSheet(`${path}/${id}/result`);
+  expect(toMend.map(([name]) => name)).toEqual(['孙克']);
+  const { items } = await unit.see<{ items: { graduateName: string }[] }>('/employer/favorites');
+  expect(items.map(({ graduateName }) => graduateName)).toEqual(['阿依古丽·买买提', '孙可', '周慕']);
 });
 
 test('5.1 发起签约邀请, 5.2 毕业生回应: the graduate activates, confirms, declines one and accepts the other', async () => {
@@ -237,11 +275,39 @@ test('7 失效信息: another destination registered by the school takes the gro
   );
 });
 
-test('8 户档信息管理 and 9 账号管理: the profile keeps its edits; the unit’s users are listed, one’s own row marked', async () => {
-  const profile = { archiveReceiverType: 'SELF', archiveUnitName: '首访科技有限公司' };
-  await unit.do('put', '/employer/archive-profile', { body: profile });
+test('8 户档信息管理: the profile keeps its edits, and goes into the letters that promise to take the archive', async () => {
+  const favorites = await unit.see<{ items: { id: string; graduateName: string }[] }>('/employer/favorites');
+  const favoriteIds = favorites.items.filter(({ graduateName }) => graduateName !== '周慕').map(idOf);
+  const batch = { favoriteIds, letter: { ...letter, acceptsArchive: true } };
+  const one = { favoriteId: favoriteIds[0], ...batch.letter };
+  const early = await unit.ask('post', '/employer/signings', { body: one });
+  expect(early.body.code).toBe('ARCHIVE_PROFILE_INCOMPLETE');
+  const profile = {
+    ...{ archiveReceiverType: 'SELF', archiveUnitName: '首访科技有限公司', archiveRegionCode: '110108' },
+    ...{ archiveAddress: '示范路 2 号', archiveContactName: '王档案', archiveContactPhone: '010-88886666' },
+    postcode: '100080',
+  };
+  expect(await unit.do('put', '/employer/archive-profile', { body: profile })).toMatchObject({ complete: true });
   const { items: edits } = await unit.see<{ items: { field: string }[] }>('/employer/archive-profile/edits');
-  expect(edits.length).toBeGreaterThan(0);
+  expect(edits.map(({ field }) => field).sort()).toEqual(Object.keys(profile).sort());
+
+  const { id } = await unit.do<Head>('post', '/employer/signing-batches', { body: batch });
+  const sent = await eventually(async () => {
+    const read = await unit.see<{ status: string; rows: { signingId: string }[] }>(`/employer/signing-batches/${id}`);
+    expect(read.status).toBe('DONE');
+    return read.rows;
+  });
+  for (const { signingId } of sent) {
+    const { letter: shown } = await unit.see<{ letter: { archive: object } }>(`/employer/signings/${signingId}`);
+    expect(shown.archive).toMatchObject({ archiveUnitName: '首访科技有限公司', postcode: '100080' });
+  }
+  const { counters } = await unit.see<Workbench>('/employer/workbench');
+  expect(counters).toMatchObject({ SIGNING: 2, SIGNED: 0, TERMINATED: 1, SIGNING_FAILED: 1, INVALIDATED: 1 });
+});
+
+test('9 账号管理, 退出: the unit’s users are listed, one’s own row marked; signed out, nothing is shown', async () => {
   const { items } = await unit.see<{ items: object[] }>('/employer/members');
   expect(items).toMatchObject([{ name: '王招聘', isSelf: true }]);
+  await unit.do('delete', '/sessions/current');
+  expect((await unit.ask('get', '/employer/members')).status).toBe(401);
 });

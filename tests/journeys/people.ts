@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
 import { cookieOf, testOrigin, type Method, type TestApi } from '../support/api.ts';
+import { textsOf } from '../support/import-cast.ts';
 import { jpg } from '../support/pictures.ts';
 
 type Api = Pick<TestApi, 'call'>;
@@ -42,6 +43,21 @@ export class Person {
   /** Reads and answers the body. */
   see<Body>(path: string): Promise<Body> {
     return this.do<Body>('get', path);
+  }
+
+  /** Uploads a filled-in template. */
+  async uploadSheet<Body>(path: string, bytes: Buffer): Promise<Body> {
+    const answer = await this.#api
+      .call('post', `/api/v1${path}`)
+      .set({ origin: testOrigin, cookie: this.#cookie })
+      .attach('file', bytes, '名单.xlsx');
+    if (answer.status !== 202) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body as Body;
+  }
+
+  /** Reads an xlsx file; answers the texts of its cells. */
+  seeSheet(path: string): Promise<string[][]> {
+    return textsOf(this.#api.call('get', `/api/v1${path}`).set({ cookie: this.#cookie }));
   }
 
   /** Uploads a picture; answers its id. */
