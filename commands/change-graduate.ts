@@ -33,8 +33,8 @@ export interface GraduateChange {
 
 /**
  * Changes a graduate's record: by a school reviewer of its school alone, once per key, with the record of what was done and the
- * end of the signings that stood on it in the same transaction. Throws NOT_FOUND, ACTION_NOT_ALLOWED for one that was removed,
- * and whatever `change` refuses.
+ * end of the signings that stood on it in the same transaction. Throws NOT_FOUND, ACTION_NOT_ALLOWED for one that was removed
+ * unless it is restored, and whatever `change` refuses.
  */
 export async function changeGraduate(
   deps: CommandDependencies,
@@ -49,7 +49,8 @@ export async function changeGraduate(
     const twin = idempotency && (await recallGroundChange(trx, actor.accountId, idempotency));
     if (twin) return { changeId: twin.id, toWake: null };
     if (actor.level !== 'SCHOOL' || held.graduate.schoolCode !== actor.schoolCode) throw new DomainError('NOT_FOUND');
-    if (held.graduate.removedAt !== null) throw new DomainError('ACTION_NOT_ALLOWED');
+    const isRemoved = held.graduate.removedAt !== null;
+    if (isRemoved !== (kind === 'GRADUATE_RESTORED')) throw new DomainError('ACTION_NOT_ALLOWED');
     const { details, takesGround, voidsAgreement } = await change({ trx, ...held });
     const within = { ...deps, knex: trx };
     const cause = await recordGroundChange(within, call, { kind, thing: { graduateId }, details });

@@ -828,7 +828,7 @@ alter table graduate_search add constraint graduate_search_graduate FOREIGN KEY 
 alter table ground_change add constraint ground_change_pkey PRIMARY KEY (id);
 alter table ground_change add constraint ground_change_key_once_per_actor UNIQUE (actor_account_id, idempotency_key);
 alter table ground_change add constraint ground_change_key_with_fingerprint CHECK (((idempotency_key IS NULL) = (fingerprint IS NULL)));
-alter table ground_change add constraint ground_change_kind CHECK ((kind = ANY (ARRAY['GRADUATE_CORRECTED'::text, 'GRADUATE_REMOVED'::text, 'GRADUATE_LOCKED'::text, 'GRADUATE_UNLOCKED'::text, 'DESTINATION_REGISTERED'::text, 'DESTINATION_VOIDED'::text, 'EMPLOYER_DISABLED'::text, 'EMPLOYER_ENABLED'::text, 'COHORT_SET'::text, 'COHORT_CLOSED'::text])));
+alter table ground_change add constraint ground_change_kind CHECK ((kind = ANY (ARRAY['GRADUATE_CORRECTED'::text, 'GRADUATE_REMOVED'::text, 'GRADUATE_RESTORED'::text, 'GRADUATE_LOCKED'::text, 'GRADUATE_UNLOCKED'::text, 'DESTINATION_REGISTERED'::text, 'DESTINATION_VOIDED'::text, 'EMPLOYER_DISABLED'::text, 'EMPLOYER_ENABLED'::text, 'COHORT_SET'::text, 'COHORT_CLOSED'::text])));
 alter table ground_change add constraint ground_change_of_one_thing CHECK ((num_nonnulls(graduate_id, employer_id, cohort_year) = 1));
 alter table ground_change add constraint ground_change_actor FOREIGN KEY (actor_account_id) REFERENCES account(id);
 alter table ground_change add constraint ground_change_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);

@@ -159,7 +159,7 @@ describe('production', () => {
     ['SMS_PROVIDER', 'sandbox'],
     ['MAIL_PROVIDER', 'sandbox'],
     ['BANK_PROVIDER', 'sandbox'],
-    ['FAULT_DIR', '/tmp/faults'],
+    ['FAULT_DIR', '/var/lib/faults'],
   ])('refuses %s=%s, which exists in embedded mode only', (name, value) => {
     expect(complaintsAbout({ ...right, [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^  ${name}: .*embedded mode only`)),

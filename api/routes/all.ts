@@ -72,6 +72,7 @@ export const allRoutes: readonly Route[] = [
   ...[graduate.getGraduateSignings, graduate.getGraduateSigning, graduate.postAcceptance, graduate.postDecline],
   ...[schoolGraduates.getSchoolGraduates, schoolGraduates.searchSchoolGraduates, schoolGraduates.getSchoolGraduate],
   ...[schoolGraduates.patchSchoolGraduate, schoolGraduates.postGraduateRemoval],
+  schoolGraduates.postGraduateReturn,
   ...[schoolGraduates.postGraduateLock, schoolGraduates.postGraduateUnlock],
   ...[schoolGraduates.postDestination, schoolGraduates.deleteDestination],
   ...[graduateImport.getGraduateTemplate, graduateImport.postGraduateImport],

@@ -2,6 +2,7 @@ import { correctGraduate } from '../../commands/correct-graduate.ts';
 import { lockGraduate, unlockGraduate } from '../../commands/lock-graduate.ts';
 import { registerDestination, voidDestination } from '../../commands/register-destination.ts';
 import { removeGraduate } from '../../commands/remove-graduate.ts';
+import { restoreGraduate } from '../../commands/restore-graduate.ts';
 import { listGraduateChanges } from '../../database/queries/ground-changes.ts';
 import {
   findSchoolGraduate,
@@ -80,6 +81,16 @@ export const postGraduateRemoval = defineRoute({
   summary: '移出毕业生 Take a graduate out of the cohort; open signings end',
   body: schemas.GraduateRemoval,
   handle: async ({ deps, call, thing, body }) => removeGraduate(deps, call, thing.id, body),
+});
+
+/** 恢复毕业生 */
+export const postGraduateReturn = defineRoute({
+  ...change,
+  method: 'post',
+  path: '/school/graduates/{graduateId}/restore',
+  summary: '恢复毕业生 Take a graduate back who was removed by mistake; what ended stays ended',
+  body: schemas.GraduateReturn,
+  handle: async ({ deps, call, thing, body }) => restoreGraduate(deps, call, thing.id, body.reason),
 });
 
 /** 登记其他去向 */

@@ -143,6 +143,9 @@ export const GraduateRemoval = z
   .strictObject({ reasonCode: z.enum(removalReasonCodes), detail: Reason })
   .meta({ id: 'GraduateRemoval' });
 
+/** 恢复毕业生 */
+export const GraduateReturn = z.strictObject({ reason: Reason }).meta({ id: 'GraduateReturn' });
+
 /** 锁定签约 */
 export const GraduateLock = z.strictObject({ reason: Reason }).meta({ id: 'GraduateLock' });
 

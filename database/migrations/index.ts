@@ -20,6 +20,7 @@ import * as reconciliation from './0018_reconciliation.ts';
 import * as lettersAndBatches from './0019_letters_and_batches.ts';
 import * as imports from './0020_imports.ts';
 import * as lists from './0021_lists.ts';
+import * as graduatesReturn from './0022_graduates_return.ts';
 
 interface Migration {
   name: string;
@@ -49,6 +50,7 @@ const migrations: Migration[] = [
   lettersAndBatches,
   imports,
   lists,
+  graduatesReturn,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

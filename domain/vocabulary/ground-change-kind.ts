@@ -4,6 +4,7 @@ import { codesOf, type Term } from './term.ts';
 export const groundChangeKinds = [
   { code: 'GRADUATE_CORRECTED', zh: '更正毕业生信息', en: 'Graduate record corrected' },
   { code: 'GRADUATE_REMOVED', zh: '移出毕业生', en: 'Graduate removed' },
+  { code: 'GRADUATE_RESTORED', zh: '恢复毕业生', en: 'Graduate restored' },
   { code: 'GRADUATE_LOCKED', zh: '锁定签约', en: 'Signing locked' },
   { code: 'GRADUATE_UNLOCKED', zh: '解除锁定', en: 'Signing unlocked' },
   { code: 'DESTINATION_REGISTERED', zh: '登记其他去向', en: 'Other destination registered' },

@@ -60,8 +60,8 @@ export const importReasons = [
   },
   {
     code: 'RECORD_REMOVED',
-    zh: '该生已由学校移出毕业生名单，导入不会恢复',
-    en: 'The school has removed this graduate: an import does not bring them back',
+    zh: '该生已由学校移出毕业生名单，导入不会恢复；如系误移出，请先恢复该生',
+    en: 'The school has removed this graduate: an import does not bring them back; restore them first if that was a mistake',
   },
   {
     code: 'REVIEWER_ENDED',

@@ -242,14 +242,61 @@ describe('a removal', () => {
     const { graduate, id } = await buildSigning(api, { status: 'SIGNED', graduate: await somebody() });
     const [key, other] = [randomUUID(), randomUUID()];
     const remove = (under: string) => changeUnder(under)(whole, 'post', `${graduate.graduateId}/remove`, removal);
-    const answers = await Promise.all([remove(key), remove(key), remove(other)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 409]);
+    const [first, twin, rival] = (await Promise.all([remove(key), remove(key), remove(other)])).map(
+      ({ status }) => status,
+    );
+    expect(twin).toBe(first);
+    expect([first, rival].sort()).toEqual([200, 409]);
     expect(await told(id)).toEqual([]);
     const voids = await api.knex('command').where({ kind: 'void', outcome: null });
     expect(voids).toMatchObject([{ actorRelation: 'SYSTEM', actorAccountId: null }]);
     expect(JSON.parse(api.personalData.decrypt((voids[0] as { bodyEncrypted: string }).bodyEncrypted))).toEqual({
       ...{ signingId: id, outcome: 'GRADUATE_RECORD_REMOVED', voidReason: null, detail: removal.detail },
     });
+  });
+});
+
+describe('a return', () => {
+  const reason = '误操作，仍在本届';
+  const restore = ({ graduateId }: BuiltGraduate) => change(whole, 'post', `${graduateId}/restore`, { reason });
+  const remove = ({ graduateId }: BuiltGraduate) => change(whole, 'post', `${graduateId}/remove`, removal);
+
+  test('brings back who was removed by mistake: into the lists, for units that kept the favorite, and told by the record', async () => {
+    const graduate = await somebody();
+    const employer = await buildEmployer(api);
+    await buildFavorite(api, employer, graduate);
+    await remove(graduate);
+    const { status, body } = await restore(graduate);
+    expect([status, body.removedAt, body.removalReason, body.removalDetail]).toEqual([200, null, null, null]);
+    expect(body.changes).toMatchObject([
+      { kind: 'GRADUATE_RESTORED', reason, byName: expect.stringMatching(/^审核/) },
+      { kind: 'GRADUATE_REMOVED', reason: removal.detail },
+    ]);
+    const { body: listed } = await whole('get', `${graduates}?graduateName=${encodeURIComponent(body.name)}&limit=100`);
+    expect(listed.items.map(({ id }: { id: string }) => id)).toContain(graduate.graduateId);
+    const by = await signedInAs(api, employer.accountId);
+    const [favorite] = (await by('get', '/api/v1/employer/favorites')).body.items;
+    expect(favorite.outdated).toBe(false);
+    expect((await remove(graduate)).status).toBe(200);
+  });
+
+  test('is refused for who is there, and while what the removal ends has not ended', async () => {
+    const graduate = await somebody();
+    expect(codeOf(await restore(graduate))).toEqual([409, 'ACTION_NOT_ALLOWED']);
+    for (const status of ['AWAITING_GRADUATE', 'SIGNED'] as const) {
+      const of = await somebody();
+      await buildSigning(api, { status, graduate: of });
+      await remove(of);
+      expect(codeOf(await restore(of))).toEqual([409, 'ACTION_NOT_ALLOWED']);
+    }
+  });
+
+  test('is refused where another record of the same person has taken the place', async () => {
+    const [graduate, other] = [await somebody(), await somebody()];
+    await remove(graduate);
+    expect((await correct(other, { idNumber: graduate.idNumber })).status).toBe(200);
+    const { status, body } = await restore(graduate);
+    expect([status, body.errors]).toMatchObject([422, [{ pointer: '', code: 'DUPLICATE' }]]);
   });
 });
 

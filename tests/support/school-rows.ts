@@ -20,6 +20,7 @@ export const schoolRows: Record<string, Row> = {
     ...graduate,
     body: () => ({ reasonCode: 'DROPPED_OUT', detail: '已办理退学' }),
   },
+  'post /api/v1/school/graduates/{graduateId}/restore': { ...graduate, body: () => ({ reason: '误操作' }) },
   'post /api/v1/school/graduates/{graduateId}/destination': {
     ...graduate,
     body: () => ({ category: '801', unitName: '示范大学', detail: '考取研究生' }),
