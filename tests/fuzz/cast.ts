@@ -46,6 +46,8 @@ export async function buildCast(
   const { invitee } = signings;
   const free = await buildGraduate(stage, { school });
   const favoriteId = await buildFavorite(stage, employer, free);
+  const removed = await buildGraduate(stage, { school });
+  await knex('graduate').where({ id: removed.graduateId }).update({ removedAt: knex.fn.now() });
   const unused = await buildFavorite(stage, employer, await buildGraduate(stage, { school }));
   const verification = await buildVerification(stage, {
     employer,
@@ -100,6 +102,7 @@ export async function buildCast(
     '/api/v1/employer/memberships/{id}/approve': [toApprove],
     '/api/v1/employer/memberships/{id}/decline': [toDecline],
     '/api/v1/commands/{id}': commandIds,
+    '/api/v1/school/graduates/{graduateId}/restore': [removed.graduateId],
     ...signings.paths,
   };
   const params: Feed['params'] = {
@@ -200,7 +203,7 @@ export async function uploadPictures(stage: Stage): Promise<Pictures> {
   return pictures as Pictures;
 }
 
-/** The same pictures as another account's own uploads: decoding them for every cast would be a third of the server's work. */
+/** The same pictures as another account's own uploads: decoded once and not for every cast. */
 async function copiesOf(pictures: Pictures, { knex }: Stage, accountId: string): Promise<Pictures> {
   const columns = ['purpose', 'sha256', 'mediaType', 'bytes', 'width', 'height'];
   const rows = await knex('file').whereIn('id', Object.values(pictures)).select<object[]>(columns);

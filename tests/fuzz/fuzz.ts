@@ -145,8 +145,8 @@ interface Round {
 /** What a first round sends beside what is asked for: examples and the edges of every field. */
 const withEdges = 3_000;
 
-/** Calls without anything to generate are made but once; the others make up for them. */
-const inExcess = 1.2;
+/** Calls without anything to generate are made but once; the others make up for them, in a first round its edges do. */
+const inExcess = { first: 0.95, later: 1.2 };
 
 async function fuzzOnce(
   { system: { baseUrl }, program, bankKey, requests, seed }: Run,
@@ -163,7 +163,7 @@ async function fuzzOnce(
     args: [
       ...['run', document, '--url', baseUrl, '--checks', checks.join(','), '--workers', '1', '--no-color'],
       ...['--phases', isFirst ? 'examples,coverage,fuzzing' : 'fuzzing', '--seed', String(seed + round)],
-      ...['--max-examples', String(Math.ceil((left * inExcess) / operations)), '--no-shrink', '--continue-on-failure'],
+      ...['--max-examples', String(Math.ceil((left * inExcess[isFirst ? 'first' : 'later']) / operations)), '--no-shrink', '--continue-on-failure'],
       ...['--suppress-health-check', 'all', '--generation-database', 'none', '--request-timeout', '60'],
       ...['--generation-with-security-parameters', 'false', '--warnings', 'off', '--max-redirects', '0'],
     ],
