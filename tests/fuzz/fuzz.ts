@@ -163,7 +163,12 @@ async function fuzzOnce(
     args: [
       ...['run', document, '--url', baseUrl, '--checks', checks.join(','), '--workers', '1', '--no-color'],
       ...['--phases', isFirst ? 'examples,coverage,fuzzing' : 'fuzzing', '--seed', String(seed + round)],
-      ...['--max-examples', String(Math.ceil((left * inExcess[isFirst ? 'first' : 'later']) / operations)), '--no-shrink', '--continue-on-failure'],
+      ...[
+        '--max-examples',
+        String(Math.ceil((left * inExcess[isFirst ? 'first' : 'later']) / operations)),
+        '--no-shrink',
+        '--continue-on-failure',
+      ],
       ...['--suppress-health-check', 'all', '--generation-database', 'none', '--request-timeout', '60'],
       ...['--generation-with-security-parameters', 'false', '--warnings', 'off', '--max-redirects', '0'],
     ],
