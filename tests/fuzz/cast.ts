@@ -25,7 +25,10 @@ const picture = new URL('../../api/samples/business-license.png', import.meta.ur
  * Makes an actor's world anew: records of theirs in every state an act wants to find, and a session or token. What the calls
  * before have used up, ended or signed out does not matter then. `turn` decides what can only be one at a time.
  */
-export async function buildCast(stage: Stage, actor: Actor, school: BuiltSchool, turn: number): Promise<Feed> {
+export async function buildCast(
+  stage: Stage,
+  { actor, school, pictures, turn }: { actor: Actor; school: BuiltSchool; pictures: Pictures; turn: number },
+): Promise<Feed> {
   const { knex } = stage;
   // Time passes for whoever asked too often.
   await knex('rate_limit').delete();
@@ -43,6 +46,8 @@ export async function buildCast(stage: Stage, actor: Actor, school: BuiltSchool,
   const { invitee } = signings;
   const free = await buildGraduate(stage, { school });
   const favoriteId = await buildFavorite(stage, employer, free);
+  const removed = await buildGraduate(stage, { school });
+  await knex('graduate').where({ id: removed.graduateId }).update({ removedAt: knex.fn.now() });
   const unused = await buildFavorite(stage, employer, await buildGraduate(stage, { school }));
   const verification = await buildVerification(stage, {
     employer,
@@ -71,7 +76,7 @@ export async function buildCast(stage: Stage, actor: Actor, school: BuiltSchool,
     .pluck<string[]>('id');
   const notificationId = await buildNotification(stage, own, signings.ids[0] ?? '');
   const commandIds = await knex('command').where({ actorAccountId: own }).limit(3).pluck<string[]>('id');
-  const fileIds = await uploadAll(stage, cookie);
+  const fileIds = await copiesOf(pictures, stage, own);
   const search = await searchFor(stage, employer.accountId, free);
   const token = await makeApiToken(
     stage,
@@ -97,6 +102,7 @@ export async function buildCast(stage: Stage, actor: Actor, school: BuiltSchool,
     '/api/v1/employer/memberships/{id}/approve': [toApprove],
     '/api/v1/employer/memberships/{id}/decline': [toDecline],
     '/api/v1/commands/{id}': commandIds,
+    '/api/v1/school/graduates/{graduateId}/restore': [removed.graduateId],
     ...signings.paths,
   };
   const params: Feed['params'] = {
@@ -177,18 +183,34 @@ const purposes = [
   'TERMINATION_ATTACHMENT',
 ] as const;
 
-/** One real picture for each purpose, uploaded by the actor. */
-async function uploadAll({ baseUrl }: Stage, cookie: string): Promise<Record<(typeof purposes)[number], string>> {
+/** A file of each purpose. */
+export type Pictures = Record<(typeof purposes)[number], string>;
+
+/** One real picture for each purpose, uploaded by somebody. */
+export async function uploadPictures(stage: Stage): Promise<Pictures> {
+  const { accountId } = await buildEmployer(stage);
+  const headers = { cookie: await signIn(stage, accountId), origin: stage.baseUrl };
   const bytes = await readFile(picture);
-  const uploads = purposes.map(async (purpose) => {
+  const pictures: Partial<Pictures> = {};
+  for (const purpose of purposes) {
     const form = new FormData();
     form.set('purpose', purpose);
     form.set('file', new Blob([bytes], { type: 'image/png' }), 'picture.png');
-    const headers = { cookie, origin: baseUrl };
-    const response = await fetch(`${baseUrl}/api/v1/files`, { method: 'POST', headers, body: form });
-    return [purpose, ((await response.json()) as { id?: string }).id ?? randomUUID()] as const;
-  });
-  return Object.fromEntries(await Promise.all(uploads)) as Record<(typeof purposes)[number], string>;
+    const response = await fetch(`${stage.baseUrl}/api/v1/files`, { method: 'POST', headers, body: form });
+    if (!response.ok) throw new Error(`A picture answered ${response.status}: ${await response.text()}`);
+    pictures[purpose] = ((await response.json()) as { id: string }).id;
+  }
+  return pictures as Pictures;
+}
+
+/** The same pictures as another account's own uploads: decoded once and not for every cast. */
+async function copiesOf(pictures: Pictures, { knex }: Stage, accountId: string): Promise<Pictures> {
+  const columns = ['purpose', 'sha256', 'mediaType', 'bytes', 'width', 'height'];
+  const rows = await knex('file').whereIn('id', Object.values(pictures)).select<object[]>(columns);
+  const copies = await knex('file')
+    .insert(rows.map((row) => ({ ...row, uploadedBy: accountId })))
+    .returning<{ id: string; purpose: string }[]>(['id', 'purpose']);
+  return Object.fromEntries(copies.map(({ id, purpose }) => [purpose, id])) as Pictures;
 }
 
 /** A search that found a graduate, for adding them to the favorites. */

@@ -11,7 +11,7 @@ import { errorTable } from '../../domain/errors.ts';
 import { projectCache } from '../../scripts/support/cache.ts';
 import { startChild } from '../../scripts/support/child.ts';
 import { buildSchool, type BuiltSchool } from '../support/factories.ts';
-import { buildCast } from './cast.ts';
+import { buildCast, uploadPictures } from './cast.ts';
 import { schemathesis } from './python.ts';
 import type { Actor } from './stage.ts';
 
@@ -29,7 +29,7 @@ const checks = [
 ];
 
 /** Calls after which an actor's records are made anew. */
-const castLasts = 40;
+const castLasts = 80;
 
 /** Schools made beforehand: a school's code has five digits, and a long run makes more things than that. */
 const schoolsPerActor = 8;
@@ -110,12 +110,13 @@ async function fuzzAs(actor: Actor, run: Run): Promise<ActorResult> {
 /** Gives hooks.py a new cast whenever it asks. */
 async function serveCasts(actor: Actor, system: BenchSystem, schools: readonly BuiltSchool[]) {
   let turn = 0;
+  const pictures = await uploadPictures(system);
   const answers: Record<string, () => Promise<object>> = {
     '/cast': () => {
       turn += 1;
       const school = schools[turn % schools.length];
       if (school === undefined) throw new Error('NO_SCHOOLS');
-      return buildCast(system, actor, school, turn);
+      return buildCast(system, { actor, school, pictures, turn });
     },
     '/codes': () =>
       Promise.resolve(Object.fromEntries(Object.entries(errorTable).map(([code, { status }]) => [code, status]))),
@@ -144,8 +145,8 @@ interface Round {
 /** What a first round sends beside what is asked for: examples and the edges of every field. */
 const withEdges = 3_000;
 
-/** Calls without anything to generate are made but once; the others make up for them. */
-const inExcess = 1.2;
+/** Calls without anything to generate are made but once; the others make up for them, in a first round its edges do. */
+const inExcess = { first: 0.95, later: 1.2 };
 
 async function fuzzOnce(
   { system: { baseUrl }, program, bankKey, requests, seed }: Run,
@@ -162,7 +163,12 @@ async function fuzzOnce(
     args: [
       ...['run', document, '--url', baseUrl, '--checks', checks.join(','), '--workers', '1', '--no-color'],
       ...['--phases', isFirst ? 'examples,coverage,fuzzing' : 'fuzzing', '--seed', String(seed + round)],
-      ...['--max-examples', String(Math.ceil((left * inExcess) / operations)), '--no-shrink', '--continue-on-failure'],
+      ...[
+        '--max-examples',
+        String(Math.ceil((left * inExcess[isFirst ? 'first' : 'later']) / operations)),
+        '--no-shrink',
+        '--continue-on-failure',
+      ],
       ...['--suppress-health-check', 'all', '--generation-database', 'none', '--request-timeout', '60'],
       ...['--generation-with-security-parameters', 'false', '--warnings', 'off', '--max-redirects', '0'],
     ],

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { sessionCookieName } from '../../api/session-cookie.ts';
 import type { CommandDependencies } from '../../commands/dependencies.ts';
 import { newSessionToken, sessionTokenHash } from '../../commands/session-token.ts';
+import { hashPassword } from '../../database/passwords.ts';
 import { normaliseName } from '../../domain/identifiers.ts';
 import type { ReviewChain } from '../../domain/reviews.ts';
 import type { FilePurpose } from '../../domain/vocabulary/file-purpose.ts';
@@ -37,10 +38,13 @@ export function nextIdNumber(): string {
   return idNumberNo(nextNumber(), '200401');
 }
 
-/** An account with a phone of its own. */
+let hashOfNobodys: Promise<string> | undefined;
+
+/** An account with a phone of its own, and a password that nobody knows. */
 export async function buildAccount({ knex, personalData }: Data, userType: UserType, name: string): Promise<string> {
+  hashOfNobodys ??= hashPassword(randomUUID());
   const phone = `131${String(nextNumber()).padStart(8, '0')}`;
-  const row = { userType, name, passwordHash: 'none', phoneEncrypted: personalData.encrypt(phone) };
+  const row = { userType, name, passwordHash: await hashOfNobodys, phoneEncrypted: personalData.encrypt(phone) };
   return inserted(knex('account').insert({ ...row, phoneHash: personalData.hash(phone) }));
 }
 
