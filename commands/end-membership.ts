@@ -5,6 +5,7 @@ import { endingRefusal, type EndingFacts } from '../domain/memberships.ts';
 import { planDirectMessage } from './plan-direct-message.ts';
 import { recordStaffAct } from './staff-audit.ts';
 import { pressOnce, type StaffCall } from './staff-press.ts';
+import { tellAboutMembership } from './tell-about-membership.ts';
 
 /** 移除单位用户: by a supervisor on a sealed request; the person is told. Throws NOT_FOUND, LAST_MEMBER, ACTION_NOT_ALLOWED. */
 export async function removeMember(
@@ -16,6 +17,7 @@ export async function removeMember(
     const ending = { membershipId, by: 'STAFF', actorId: call.member.accountId, reason } as const;
     const { accountId, employerId } = await endMembership(trx, ending);
     await planDirectMessage(trx, { message: 'MEMBER_REMOVED', accountId, employerId });
+    await tellAboutMembership(trx, { membershipId, message: 'MEMBER_REMOVED' });
     const thing = { kind: 'employer_membership', id: membershipId, details: { reason } };
     await recordStaffAct(trx, 'MEMBER_REMOVED', place, thing);
   });

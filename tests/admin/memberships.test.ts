@@ -111,13 +111,13 @@ describe('a request to join', () => {
 
 describe('a member', () => {
   test('is removed by a supervisor with a reason, and acts for the unit no more', async () => {
-    const { employerId, accountId } = await buildEmployer(panel);
+    const { employerId, accountId, name } = await buildEmployer(panel);
     await buildColleague(panel, employerId);
     const membershipId = await membershipOf(accountId);
     const session = await signedInAs(apiOf(), accountId);
     expect((await session('get', '/api/v1/employer/verifications')).status).toBe(200);
-    for (const name of ['reviewer', 'administrator'])
-      expect((await pressAs(name, { act: 'remove', membershipId, reason: '试' })).status).toBe(404);
+    for (const other of ['reviewer', 'administrator'])
+      expect((await pressAs(other, { act: 'remove', membershipId, reason: '试' })).status).toBe(404);
     expect((await pressAs('supervisor', { act: 'remove', membershipId })).status).toBe(422);
     expect((await pressAs('supervisor', { act: 'remove', membershipId, reason: '盖章申请 2026-11' })).status).toBe(200);
     expect(await rowOf(membershipId)).toMatchObject({ status: 'ENDED', endReason: '盖章申请 2026-11' });
@@ -127,6 +127,8 @@ describe('a member', () => {
       details: { reason: '盖章申请 2026-11' },
     });
     expect(await toldTo(accountId)).toEqual(['MEMBER_REMOVED']);
+    const { body: inbox } = await session('get', '/api/v1/notifications');
+    expect(inbox.items).toMatchObject([{ text: `您已不再是${name}的用户，如有疑问请联系单位或平台。` }]);
   });
 
   test('is left where cases are open and nobody else could act, whoever asks', async () => {
