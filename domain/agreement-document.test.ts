@@ -28,6 +28,7 @@ test('an agreement tells both parties, the position and what was agreed, in word
     户口接收: '未约定由甲方接收',
     补充约定: '乙方升学、考取公务员或出国的，本协议自动解除。',
   });
+  expect(text.sections.map(({ title }) => title)).toEqual(['甲方（用人单位）', '乙方（毕业生）', '岗位与约定']);
   expect([text.no, text.checkCode, text.mark, text.notice]).toEqual([
     '2027990010000001K',
     '3F2A 91BC 77D0',
@@ -72,6 +73,11 @@ describe('where archive and registration go', () => {
       档案联系人: '李四',
       户口迁移地址: '示范路 9 号',
     });
+    const lines = agreementText({ ...someAgreement, archive }).sections[2]?.lines;
+    expect(lines).toContainEqual([
+      ['档案联系人', '李四'],
+      ['联系电话', '010-66668888'],
+    ]);
     expect(values).not.toHaveProperty('户口接收');
   });
 
@@ -84,6 +90,15 @@ describe('where archive and registration go', () => {
       档案接收: '未约定由甲方接收',
       户口接收: '甲方不接收户口',
     });
+  });
+
+  test('two short answers share a line, an address has its own', () => {
+    const linesOf = (hukou: { address: string | null } | null) =>
+      agreementText({ ...someAgreement, archive: null, hukou })
+        .sections[2]?.lines.map((line) => line.map(([label]) => label))
+        .filter((labels) => labels.some((label) => /档案|户口/.test(label)));
+    expect(linesOf(null)).toEqual([['档案接收', '户口接收']]);
+    expect(linesOf({ address: '示范路 9 号' })).toEqual([['档案接收'], ['户口迁移地址']]);
   });
 });
 
@@ -104,6 +119,11 @@ test('what else was agreed on stands there, and only that', () => {
   });
   expect(Object.keys(values)).not.toContain('福利');
   expect(Object.keys(values)).not.toContain('服务期');
+  const others = { ...terms, benefits: '五险一金', servicePeriod: '三年', penalty: null };
+  expect(valuesOf(agreementText({ ...someAgreement, terms: others }))).toMatchObject({
+    福利: '五险一金',
+    服务期: '三年',
+  });
 });
 
 describe('a copy of one that is no longer in force', () => {

@@ -7,7 +7,7 @@ import {
 } from '../tests/support/verification-states.ts';
 import { decide } from './employer-verification.ts';
 import type { EmployerVerificationCommand, EmployerVerificationFacts } from './employer-verification-model.ts';
-import { effectIsApt, effectsOf, opensSendsTask } from './employer-verification-effects.ts';
+import { effectIsApt, outcomeIsAwaited, effectsOf, opensSendsTask } from './employer-verification-effects.ts';
 import { noticesOf, noticesOfReminder, type VerificationNotice } from './employer-verification-notices.ts';
 import { evolve } from './employer-verification-state.ts';
 import { fillMessage } from './messages.ts';
@@ -114,6 +114,17 @@ describe('money', () => {
     expect(verificationStatusCodes.filter((status) => effectIsApt(first, verificationIn(status)))).toEqual(['SENDING']);
     const second = evolve(verificationIn('BANK_FAILED'), eventFrom('BANK_FAILED', sendAgain));
     expect([effectIsApt(first, second), effectIsApt({ ...first, attempt: 2 }, second)]).toEqual([false, true]);
+  });
+
+  test('is asked after while the bank has not answered, also once it was silent for too long; each send for itself', () => {
+    const asked = (state: ReturnType<typeof verificationIn>, attempt = 1) =>
+      outcomeIsAwaited({ kind: 'REMIT', attempt }, state);
+    expect(verificationStatusCodes.filter((status) => asked(verificationIn(status)))).toEqual([
+      'SENDING',
+      'BANK_FAILED',
+    ]);
+    expect(asked(verificationIn('BANK_FAILED', { failure: 'RETURNED' }))).toBe(false);
+    for (const status of ['SENDING', 'BANK_FAILED'] as const) expect(asked(verificationIn(status), 2)).toBe(false);
   });
 
   test('that came to nothing three times for a credit code is looked into by staff, and every three times after', () => {

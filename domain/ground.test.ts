@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { groundLoss, groundRefusalOf, outdatesFavorites, stateOnceEnabled, takesGround } from './ground.ts';
+import { groundLoss, groundOn, groundRefusalOf, outdatesFavorites, stateOnceEnabled, takesGround } from './ground.ts';
 import { verificationStateCodes } from './vocabulary/verification-state.ts';
 
 const sound = { employerState: 'VERIFIED', graduateRemoved: false, cohortOver: false } as const;
@@ -23,10 +23,37 @@ describe('the ground of a signing', () => {
   });
 });
 
+describe('the ground as the rows tell it', () => {
+  const row = {
+    employerState: 'VERIFIED',
+    graduateRemovedAt: null,
+    favoriteCurrent: true,
+    opensOn: '2026-09-01',
+    closesOn: '2027-08-31',
+  } as const;
+
+  test.each([
+    ['2026-08-31', { cohortOpen: false, cohortOver: false }],
+    ['2026-09-01', { cohortOpen: true, cohortOver: false }],
+    ['2027-08-31', { cohortOpen: true, cohortOver: false }],
+    ['2027-09-01', { cohortOpen: false, cohortOver: true }],
+  ])('the cohort is open on both its first and its last day: %s', (today, cohort) => {
+    expect(groundOn(today, row)).toEqual({
+      ...{ employerState: 'VERIFIED', graduateRemoved: false, favoriteCurrent: true, ...cohort },
+    });
+  });
+
+  test('the graduate is removed from the moment on that stands in the record', () => {
+    expect(groundOn('2026-10-01', { ...row, graduateRemovedAt: '2026-09-30T02:00:00.000Z' }).graduateRemoved).toBe(
+      true,
+    );
+  });
+});
+
 describe('a correction', () => {
   test.each(['name', 'idNumber', 'cohort'] as const)('of %s takes the ground from open signings', (field) => {
     expect(takesGround(['major', field])).toBe(true);
-    expect(outdatesFavorites([field])).toBe(true);
+    expect([outdatesFavorites([field]), outdatesFavorites(['phone', field])]).toEqual([true, true]);
   });
 
   test.each(['educationLevel', 'major'] as const)('of %s makes favorites outdated, signings stay', (field) => {

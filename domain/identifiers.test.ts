@@ -4,14 +4,17 @@ import {
   agreementNo,
   checkCharacter37And36,
   isAgreementNo,
+  isEmail,
   isIdNumber,
   isMobile,
+  isOfficePhone,
   isUscc,
   maskAccountNo,
   maskIdNumber,
   maskName,
   maskPhone,
   normaliseAgreementNo,
+  normaliseEmail,
   normaliseIdNumber,
   normaliseName,
   normalisePhone,
@@ -88,6 +91,7 @@ describe('ID numbers', () => {
     ['11010519491231002x', 'a small x'],
     ['1101051949123100', 'too short'],
     ['', 'nothing'],
+    ['990100200400010010', 'month 0'],
   ])('%j is not valid: %s', (idNumber) => {
     expect(isIdNumber(idNumber, today)).toBe(false);
   });
@@ -121,6 +125,66 @@ describe('ID numbers', () => {
 test('a mobile number has eleven digits and begins with 13 to 19', () => {
   expect(['13800000001', '19912345678'].every(isMobile)).toBe(true);
   expect(['12800000001', '1380000000', '138000000011', '+8613800000001', '', '1380000000a'].some(isMobile)).toBe(false);
+});
+
+describe('e-mail addresses', () => {
+  const label = 'a'.repeat(63);
+  test.each([
+    'hr@example.com',
+    'h.r+2027_x-y@mail-1.example.com.cn',
+    `${'a'.repeat(64)}@example.com`,
+    `a@${label}.cn`,
+    'a@b.cn',
+    "!#$%&'*/=?^`{|}~@example.com",
+  ])('%j is one', (text) => expect(isEmail(text)).toBe(true));
+
+  test.each([
+    'hr',
+    'hr@example',
+    '@example.com',
+    'hr@@example.com',
+    'a b@example.com',
+    'hr@-example.com',
+    'hr@example-.com',
+    'hr@example..com',
+    'hr@example.c',
+    'hr@example.c0m',
+    `${'a'.repeat(65)}@example.com`,
+    `a@${label}a.cn`,
+    `a@b.${label}a`,
+    'HR@example.com',
+    'hr@example.com ',
+    '人事@example.com',
+  ])('%j is none', (text) => expect(isEmail(text)).toBe(false));
+
+  test('are kept in half-width small letters, without space around them', () => {
+    expect(normaliseEmail(' ＨＲ@Example.COM\u3000')).toBe('hr@example.com');
+  });
+});
+
+describe('phone and fax numbers of offices', () => {
+  test.each(['010-88886666', '01088886666', '0571-8888666', '057188886666', '010-88886666-8', '010-88886666-123456'])(
+    '%j is one',
+    (text) => expect(isOfficePhone(text)).toBe(true),
+  );
+  test.each(['400-800-8820', '4008008820', '400-8008820', '13800000001', '19900000001'])('%j is one', (text) =>
+    expect(isOfficePhone(text)).toBe(true),
+  );
+  test.each([
+    ...['88886666', '01-88886666', '01000-88886666', '010-888866', '010-888866661', '010-88886666-', '010_88886666'],
+    ...['010-88886666-1234567', '400-80-08820', '400-8008-820', '400-800-88200', '12800000001', '1380000000'],
+    ...[
+      '138000000011',
+      '1010-88886666',
+      '010-88886666 ',
+      'x01088886666',
+      '',
+      '400-800-882',
+      '1a800000001',
+      '0aa88886666',
+    ],
+    ...['010-8888666a', '010-88886666-a', '400-a00-8820', '400-800-a820', '1380000000a'],
+  ])('%j is none', (text) => expect(isOfficePhone(text)).toBe(false));
 });
 
 describe('normalisation', () => {
@@ -184,6 +248,16 @@ describe('masks', () => {
     ]);
   });
 
+  test('what has another length shows its ends, and what is too short nothing', () => {
+    expect(['E12345678', 'AB'].map(maskIdNumber)).toEqual(['E*******8', '**']);
+    expect(['010-88886666', '123'].map(maskPhone)).toEqual(['**********66', '***']);
+    expect(['123456789012', '12345678901', '123456', '12345'].map(maskAccountNo)).toEqual([
+      ...['1234****9012', '*******8901', '**3456', '*****'],
+    ]);
+    expect(['1234', '123'].map(maskPhone)).toEqual(['**34', '***']);
+    expect(maskName('')).toBe('*');
+  });
+
   test('a mask keeps the length of a number and shows at most ten of its characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'0123456789X'), maxLength: 24 }), (text) => {
@@ -223,14 +297,17 @@ describe('agreement numbers', () => {
     );
   });
 
+  const fitting = { cohortYear: 2027, schoolCode: '99001', serial: 1 };
   test.each([
-    { cohortYear: 27, schoolCode: '99001', serial: 1 },
-    { cohortYear: 2027, schoolCode: '9901', serial: 1 },
-    { cohortYear: 2027, schoolCode: '99001', serial: 0 },
-    { cohortYear: 2027, schoolCode: '99001', serial: 10_000_000 },
-    { cohortYear: 2027, schoolCode: '99001', serial: 1.5 },
-  ])('a part that does not fit is refused: %j', (given) => {
-    expect(() => agreementNo(given)).toThrow(RangeError);
+    ...[27, 1999, 2100, 2027.5].map((cohortYear) => ({ cohortYear })),
+    ...['9901', '199001', '99001x', 'x9901'].map((schoolCode) => ({ schoolCode })),
+    ...[0, 10_000_000, 1.5].map((serial) => ({ serial })),
+  ])('a part that does not fit is refused by name: %j', (part) => {
+    expect(() => agreementNo({ ...fitting, ...part })).toThrow(new RangeError(Object.keys(part)[0]));
+  });
+
+  test('the last serial of a school and cohort fits', () => {
+    expect(agreementNo({ ...fitting, serial: 9_999_999 })).toMatch(/^2027990019999999/);
   });
 });
 

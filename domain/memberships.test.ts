@@ -21,6 +21,7 @@ describe('who may decide on a joining', () => {
     ['a reviewer who is a user of the unit', { ...reviewer, isPartial: true }, 'REVIEWER_PARTIAL'],
     ['a colleague', colleague, null],
     ['the joiner', { is: 'USER', isJoiner: true, membership: 'PENDING' }, 'MEMBERSHIP_PENDING'],
+    ['who has left since', { is: 'USER', isJoiner: true, membership: null }, 'NOT_FOUND'],
     ['another joiner', { is: 'USER', isJoiner: false, membership: 'PENDING' }, 'NOT_FOUND'],
     ['a stranger', { is: 'USER', isJoiner: false, membership: null }, 'NOT_FOUND'],
   ])('%s', (_, decider, refusal) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { may, mayBegin, mayInTermination, mayInVerification, relationTo } from './permissions.ts';
+import { may, mayBegin, mayInTermination, mayInVerification, relationTo, sideOf } from './permissions.ts';
 import { relationToTermination, relationToVerification } from './permissions.ts';
 import type { Actor, ActorRelation, EmployerUser, ReviewerUser, SigningAct, SigningParties } from './permissions.ts';
 import type { TerminationAct, VerificationAct, VerificationRelation } from './permissions.ts';
@@ -150,4 +150,15 @@ describe('how somebody stands to a verification', () => {
         expected,
       ]);
   });
+});
+
+test('who is nothing to a case may do nothing with it, and stands on neither side', () => {
+  expect([may(null, 'read'), mayInTermination(null, 'read'), mayInVerification(null, 'read')]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect(
+    [null, 'COLLEGE', 'SCHOOL', 'INVITER', 'INVITEE'].map((relation) => sideOf(relation as ActorRelation)),
+  ).toEqual([null, null, null, 'EMPLOYER', 'GRADUATE']);
 });

@@ -23,6 +23,7 @@ describe('what a check calls people for', () => {
     ['that was found for the first time', [], 0],
     ['that was found a moment ago, when somebody pressed the button', [foundAt('a', 60)], 0],
     ['that the check of the hour before had set going already', [foundAt('a', 3_600)], 1],
+    ['that was set going just as long ago as a repair may take', [foundAt('a', 1_800)], 1],
     ['of another thing', [foundAt('b', 3_600)], 0],
   ])('is not what was set going, but for one %s', (_, before, alarms) => {
     const result = { found: 1, repaired: 1, findings: [finding('a')] };

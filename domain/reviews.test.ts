@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptedAt, inWindow } from '../tests/support/signing-states.ts';
 import { plusSeconds } from './calendar.ts';
-import { mayDecideStage, openReview, ordinaryLadder, shortLadder, stageAfter } from './reviews.ts';
+import { dueStateOf, mayDecideStage, openReview, ordinaryLadder, shortLadder, stageAfter } from './reviews.ts';
 import { workingCalendar } from './working-days.ts';
 
 describe('the ladder of a review', () => {
@@ -71,4 +71,11 @@ describe('who may decide an open stage', () => {
   ] as const)('%s at the stage of the %s, %j: %s', (level, stage, facts, expected) => {
     expect(mayDecideStage(level, stage, review, facts)).toBe(expected);
   });
+});
+
+test('an open review is on time, then due from its reminder on, then long waiting from its escalation on', () => {
+  const review = { remindAt: '2026-09-25T02:00:00.000Z', escalateAt: '2026-09-29T02:00:00.000Z' };
+  const at = (instant: string) => dueStateOf(review, instant);
+  expect([at(plusSeconds(review.remindAt, -0.001)), at(review.remindAt)]).toEqual(['ON_TIME', 'DUE']);
+  expect([at(plusSeconds(review.escalateAt, -0.001)), at(review.escalateAt)]).toEqual(['DUE', 'LONG_WAITING']);
 });

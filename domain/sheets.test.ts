@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { favoriteColumns, readFavoriteRow } from './favorite-import.ts';
-import { readGraduateRow, recordOf, type GraduateRow, type KnownGraduate } from './graduate-import.ts';
-import { explain, idNumberFlaw, isDamagedNumber, isHeading, textOf } from './sheets.ts';
+import { graduateColumns, readGraduateRow, recordOf, type GraduateRow, type KnownGraduate } from './graduate-import.ts';
+import { explain, headingOf, idNumberFlaw, isDamagedNumber, isHeading, textOf } from './sheets.ts';
 
 const today = '2026-11-22';
 
@@ -13,6 +13,9 @@ describe('a cell', () => {
     [{ number: '1.39E+10' }, '13900000000'],
     [{ number: '9.9010020040101E+17' }, '9.9010020040101E+17'],
     [{ number: '0.5' }, '0.5'],
+    [{ number: ' 0.5 ' }, '0.5'],
+    [{ number: '999999999999999' }, '999999999999999'],
+    [{ number: '1E+15' }, '1E+15'],
     [undefined, ''],
   ])('%j is read as %j', (cell, text) => {
     expect(textOf(cell)).toBe(text);
@@ -24,6 +27,7 @@ describe('a cell', () => {
     [{ number: '1234567890123456' }, true],
     ['1.10101E+17', true],
     ['1.1e17', true],
+    ['1.10101 E+17', true],
     ['990100200401010017', false],
     [{ number: '123456789012345' }, false],
     [{ number: '99001' }, false],
@@ -42,6 +46,8 @@ describe('a cell', () => {
     [{ number: '9.9E+17' }, 'NUMBER_DAMAGED'],
     ['11010119900307', 'WRONG_ID_NUMBER'],
     ['E12345678', 'WRONG_ID_NUMBER'],
+    ['1990100200401010017', 'WRONG_ID_NUMBER'],
+    ['990100200401010017X', 'WRONG_ID_NUMBER'],
   ])('%j as an ID number: %s', (cell, flaw) => {
     expect(idNumberFlaw(cell, today)).toBe(flaw);
   });
@@ -59,6 +65,10 @@ test.each([
   expect(isHeading(favoriteColumns, cells)).toBe(isOne);
 });
 
+test('a heading of a column that must be filled in has an asterisk', () => {
+  expect(favoriteColumns.map(headingOf)).toEqual(['学生姓名*', '证件号码*', '毕业院校*', '备注']);
+});
+
 describe('a row of favorites', () => {
   test('has its three keys in the form they are compared in', () => {
     const { row } = readFavoriteRow(
@@ -72,6 +82,10 @@ describe('a row of favorites', () => {
       remark: '第一 批',
     });
     expect(readFavoriteRow(['甲', '990100200401010017', '示范大学'], today).row?.remark).toBeNull();
+    const longest = ['名'.repeat(100), '990100200401010017', '校'.repeat(100), '\r\n备注\t\t'];
+    expect(readFavoriteRow(longest, today).row).toMatchObject({ name: longest[0], school: longest[2], remark: '备注' });
+    const noNumber = readFavoriteRow(['甲', '', '示范大学'], today);
+    expect(noNumber.reasons).toEqual([{ code: 'REQUIRED', column: '证件号码' }]);
   });
 
   test('names everything that is wrong with it', () => {
@@ -86,6 +100,15 @@ describe('a row of favorites', () => {
       '“学生姓名”未填写；“毕业院校”内容过长；“备注”含有无法识别的字符；“证件号码”应为 18 位居民身份证号码，请核对位数和字符',
     );
     expect([explain([]), explain([{ code: 'DUPLICATE_OF_ROW', row: 7 }], 'en')]).toEqual([null, 'The same as row 7']);
+    expect(
+      explain(
+        [
+          { code: 'REQUIRED', column: '甲' },
+          { code: 'TOO_LONG', column: '乙' },
+        ],
+        'en',
+      ),
+    ).toMatch(/甲.*; .*乙/);
   });
 });
 
@@ -127,7 +150,30 @@ describe('a row of graduates', () => {
     [1, '', 'REQUIRED'],
   ] as const)('with column %i = %j is %s', (index, cell, code) => {
     const changed = cells.map((each, i) => (i === index ? cell : each));
-    expect(readGraduateRow(changed, today).reasons).toMatchObject([{ code }]);
+    const column = graduateColumns[index].title;
+    expect(readGraduateRow(changed, today)).toEqual({ row: null, reasons: [{ code, column }] });
+  });
+
+  test.each([
+    [8, '自费', 'NOT_IN_LIST'],
+    [10, '未知', 'NOT_IN_LIST'],
+    [9, '浙'.repeat(51), 'TOO_LONG'],
+  ] as const)('with optional column %i = %s is %s', (index, cell, code) => {
+    const changed = [...cells, '', '', '', ''].with(index, cell);
+    expect(readGraduateRow(changed, today).reasons).toEqual([{ code, column: graduateColumns[index].title }]);
+  });
+
+  test('with nothing in it needs all eight columns and says nothing else of them', () => {
+    const { reasons } = readGraduateRow(['', '', '', '', '', '', '', ''], today);
+    expect(reasons).toEqual(graduateColumns.slice(0, 8).map(({ title }) => ({ code: 'REQUIRED', column: title })));
+  });
+
+  test('takes an exam number without the spaces somebody typed, and a cohort as a number', () => {
+    const { row } = readGraduateRow(cells.with(0, ' 27 99 01 '), today);
+    expect(row?.examNo).toBe('279901');
+    expect(readGraduateRow([...cells.slice(0, 6), { number: '2027' }, '13900000001'], today).row?.cohort).toBe(2027);
+    for (const year of ['12027', '2027届生', '1027'])
+      expect(readGraduateRow(cells.with(6, year), today).reasons).toEqual([{ code: 'NOT_IN_LIST', column: '届别' }]);
   });
 
   const row = { examNo: 'E', cohort: 2027 } as GraduateRow;

@@ -4,8 +4,15 @@ import { verificationStatusCodes } from './vocabulary/verification-status.ts';
 import { entriesOf, verificationDue } from './workbench.ts';
 
 test('a verification is due with its unit exactly where it waits for the unit', () => {
-  const due = verificationStatusCodes.filter((status) => verificationDue(status) !== null);
-  expect(due).toEqual(['AWAITING_AMOUNT', 'BANK_FAILED', 'NEEDS_SUPPLEMENT']);
+  const due = verificationStatusCodes.flatMap((status) => {
+    const what = verificationDue(status);
+    return what === null ? [] : [[status, what]];
+  });
+  expect(due).toEqual([
+    ['AWAITING_AMOUNT', 'AMOUNT_TO_ENTER'],
+    ['BANK_FAILED', 'BANK_DATA_TO_CORRECT'],
+    ['NEEDS_SUPPLEMENT', 'SUPPLEMENT_TO_HAND_IN'],
+  ]);
 });
 
 test('who may not begin anything still comes to the records', () => {
