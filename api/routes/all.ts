@@ -18,13 +18,11 @@ import { getEmployer, putUnit } from './employer.ts';
 import { getEmployerEvents } from './employer-events.ts';
 import { getEmployerSignings, searchEmployerSignings } from './employer-signing-lists.ts';
 import { getEmployerSigning, postReinvitation, postSigning, postWithdrawal } from './employer-signings.ts';
-import * as unitTermination from './employer-terminations.ts';
 import { deleteFavorite, getFavorites, postFavorite, postGraduateSearch, searchFavorites } from './favorites.ts';
 import * as graduateImport from './graduate-imports.ts';
 import * as favoriteImport from './favorite-imports.ts';
 import { getFile, postFile } from './files.ts';
 import * as graduate from './graduate.ts';
-import * as termination from './graduate-terminations.ts';
 import { getDeepHealth, getLive, getReady } from './health.ts';
 import { getHome, getIcon, getPlainCss, getTerms } from './home.ts';
 import * as me from './me.ts';
@@ -41,6 +39,7 @@ import * as schoolSignings from './school-signings.ts';
 import { postVoid } from './school-voids.ts';
 import { deleteCurrentSession, deleteSession, getSessions, postSession } from './sessions.ts';
 import { getCaptchaChallenge, getCohorts, getRegions, getSchools, getSite, getVocabulary } from './shared.ts';
+import { terminationRoutes } from './terminations.ts';
 import * as verification from './verifications.ts';
 import { getWorkbench } from './workbench.ts';
 
@@ -81,12 +80,7 @@ export const allRoutes: readonly Route[] = [
   ...[schoolSignings.getSchoolSignings, schoolSignings.searchSchoolSignings],
   ...[schoolSignings.getSchoolSigningExport, schoolSignings.getSchoolSigning, getSchoolAgreement],
   ...[getColleges, getReviewers, postReviewer, deleteReviewer],
-  ...[unitTermination.postEmployerTermination, unitTermination.getEmployerTermination],
-  ...[unitTermination.postEmployerAgreement, unitTermination.postEmployerRefusal],
-  unitTermination.postEmployerTerminationWithdrawal,
-  ...[termination.postGraduateTermination, termination.getGraduateTermination],
-  ...[termination.postGraduateAgreement, termination.postGraduateRefusal],
-  termination.postGraduateTerminationWithdrawal,
+  ...terminationRoutes,
   ...[getReviewCases, getReviewCase, postApproval, postRejection, postVoid],
   ...[batches.postReviewBatch, batches.getReviewBatch],
   ...[getReviewPolicy, putReviewPolicy],
