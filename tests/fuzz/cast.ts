@@ -48,6 +48,10 @@ export async function buildCast(
   const favoriteId = await buildFavorite(stage, employer, free);
   const removed = await buildGraduate(stage, { school });
   await knex('graduate').where({ id: removed.graduateId }).update({ removedAt: knex.fn.now() });
+  const destined = await buildGraduate(stage, { school });
+  await knex('destination').insert({
+    ...{ graduateId: destined.graduateId, category: '801', detail: '考取研究生', registeredAt: knex.fn.now() },
+  });
   const unused = await buildFavorite(stage, employer, await buildGraduate(stage, { school }));
   const verification = await buildVerification(stage, {
     employer,
@@ -102,6 +106,7 @@ export async function buildCast(
     '/api/v1/employer/memberships/{id}/approve': [toApprove],
     '/api/v1/employer/memberships/{id}/decline': [toDecline],
     '/api/v1/commands/{id}': commandIds,
+    '/api/v1/school/graduates/{graduateId}/destination': [destined.graduateId, free.graduateId],
     '/api/v1/school/graduates/{graduateId}/restore': [removed.graduateId],
     ...signings.paths,
   };
