@@ -2,13 +2,14 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import type { Clock } from '../database/clock.ts';
 import type { PersonalData } from '../database/personal-data.ts';
+import { presentOnCalendar } from '../database/queries/present-instant.ts';
 import {
   digestsToSend,
   leaveOutDigestsBefore,
   planDigests,
   type PlannedDigest,
 } from '../database/queries/review-digests.ts';
-import type { Instant, WorkingCalendar } from '../domain/calendar.ts';
+import type { Instant } from '../domain/calendar.ts';
 import { reportOf } from '../domain/error-report.ts';
 import { writeMessage } from '../domain/messages.ts';
 import { digestDay, fateOfDigest } from '../domain/review-digest.ts';
@@ -30,7 +31,7 @@ const atOnce = 10;
  * next run of the same day. Source: domain.md §6.2b.
  */
 export async function sendDigests(deps: DigestDependencies, progress: () => void): Promise<number> {
-  const { now, calendar } = await present(deps);
+  const { now, calendar } = await presentOnCalendar(deps.knex, deps.clock);
   const today = digestDay(now, calendar);
   if (today === null) return 0;
   await leaveOutDigestsBefore(deps.knex, today);
@@ -93,12 +94,4 @@ async function sendOne(
     log.error({ accountId, error: reportOf(error) }, 'a digest could not be sent');
     return false;
   }
-}
-
-async function present({ knex, clock }: DigestDependencies): Promise<{ now: Instant; calendar: WorkingCalendar }> {
-  const { rows } = await knex.raw<{ rows: [{ now: Instant } & WorkingCalendar] }>(
-    `select ${await clock()} as now, version, years from working_calendar order by valid_from desc limit 1`,
-  );
-  const [{ now, ...calendar }] = rows;
-  return { now, calendar };
 }

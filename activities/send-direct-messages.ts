@@ -25,7 +25,7 @@ const messagesMax = 200;
 export async function sendDirectMessages(deps: ActivityDependencies, progress: () => void): Promise<number> {
   const { knex, clock } = deps;
   const { rows } = await knex.raw<{ rows: DueMessage[] }>(
-    `select d.id, d.message, d.phone_encrypted, e.name as employer_name, d.tries, d.sendings, d.due_at, present.now
+    `select d.id, d.message, d.phone_encrypted, e.name_in_force as employer_name, d.tries, d.sendings, d.due_at, present.now
      from (select ${await clock()} as now) present, direct_message d left join employer e on e.id = d.employer_id
      where d.ended_at is null and d.due_at + make_interval(secs => 10 * d.tries * d.tries) <= present.now
      order by d.due_at, d.id limit ${messagesMax}`,

@@ -41,7 +41,7 @@ export async function enableEmployer(
       before?.name === employer.name && before.uscc === employer.uscc && before.unitType === employer.unitType;
     const verificationState = stateOnceEnabled(before?.verificationState ?? 'UNVERIFIED', unchanged);
     const rival: unknown = await trx('employer')
-      .where({ uscc: employer.uscc })
+      .where({ usccInForce: employer.usccInForce })
       .whereIn('verificationState', ['VERIFIED', 'REVERIFY_REQUIRED'])
       .first('id');
     if (verificationState !== 'UNVERIFIED' && rival !== undefined) throw new DomainError('EMPLOYER_EXISTS');

@@ -78,7 +78,7 @@ async function changeData(trx: Knex.Transaction, place: Place, data: UnitData, n
   const before = await trx('employer')
     .where({ id })
     .forNoKeyUpdate()
-    .first<UnitStanding>('name', 'uscc', 'unitType', 'verificationState', 'verifiedUscc');
+    .first<UnitStanding>('name', 'uscc', 'unitType', 'verificationState', 'verifiedName', 'verifiedUscc');
   const change = changeUnit(before, data, {
     creditCodeTaken: await isTaken(trx, data.uscc, id),
     verificationOpen: await isBeingVerified(trx, id),
@@ -91,7 +91,7 @@ async function changeData(trx: Knex.Transaction, place: Place, data: UnitData, n
 
 async function isTaken(trx: Knex.Transaction, uscc: string, except: string | null): Promise<boolean> {
   const holder = await trx('employer')
-    .whereRaw('coalesce(verified_uscc, uscc) = ?', [uscc])
+    .where({ usccInForce: uscc })
     .whereIn('verificationState', ['VERIFIED', 'REVERIFY_REQUIRED'])
     .whereRaw('id is distinct from cast(? as uuid)', [except])
     .first<{ id: string } | undefined>('id');

@@ -1,5 +1,6 @@
 import { databaseViolations, rulesOfClasses } from '../database/queries/invariants.ts';
-import { presentInstant } from '../database/queries/present-instant.ts';
+import { overdueOutsideCases } from '../database/queries/overdue-outside-cases.ts';
+import { presentInstant, presentOnCalendar } from '../database/queries/present-instant.ts';
 import {
   processesWithOldCommands,
   processesWithOverdueEffects,
@@ -9,8 +10,10 @@ import {
   type PagedProcess,
 } from '../database/queries/process-pages.ts';
 import { keepCheck, reconciliationChecks, strayBindings } from '../database/queries/reconciliation.ts';
+import { plusSeconds } from '../domain/calendar.ts';
 import { reportOf } from '../domain/error-report.ts';
-import { assess, keptFindingsMax, type CheckResult, type Finding } from '../domain/reconciliation.ts';
+import { assess, keptFindingsMax, overdueSeconds, type CheckResult, type Finding } from '../domain/reconciliation.ts';
+import { digestDay } from '../domain/review-digest.ts';
 import type { ReconciliationClass } from '../domain/vocabulary/reconciliation-class.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { durableKinds, processIdOf, type ProcessRef } from './engine.ts';
@@ -116,10 +119,15 @@ async function lookAtBindings({ knex }: Deps, progress: () => void): Promise<Res
   return { STRAY_BINDING: tally };
 }
 
-/** (f) What was to go out an hour ago. */
+/** (f) What was to go out, or to be gone through, an hour ago. */
 async function lookAtEffects(deps: Deps, progress: () => void): Promise<Results> {
-  const overdue = processesWithOverdueEffects(deps.knex, await deps.clock());
-  return { UNDONE_EFFECT: await pokeAll(deps, overdue, progress) };
+  const tally = await pokeAll(deps, processesWithOverdueEffects(deps.knex, await deps.clock()), progress);
+  const { now, calendar } = await presentOnCalendar(deps.knex, deps.clock);
+  const before = plusSeconds(now, -overdueSeconds.effect);
+  // What belongs to no case is tried again by its Schedule or its own workflow anyway.
+  for (const { id, detail } of await overdueOutsideCases(deps.knex, { before, digestDay: digestDay(now, calendar) }))
+    tally.add({ thingId: id, processId: null, detail }, true);
+  return { UNDONE_EFFECT: tally };
 }
 
 /** Everything else that must always be true. */

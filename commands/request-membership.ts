@@ -77,7 +77,7 @@ async function presentPlace(trx: Knex.Transaction, accountId: string): Promise<P
 
 async function unitOf(trx: Knex.Transaction, uscc: string): Promise<string | undefined> {
   const unit = await trx('employer')
-    .whereRaw('coalesce(verified_uscc, uscc) = ?', [uscc])
+    .where({ usccInForce: uscc })
     .whereIn('verificationState', joinableStates)
     .first<{ id: string } | undefined>('id');
   return unit?.id;

@@ -7,7 +7,9 @@ const toolTables = ['knex_migrations', 'knex_migrations_lock'];
 const parts = [
   `select format('create table %I (%s%s%s);', c.relname, chr(10), string_agg(format('  %I %s%s%s', a.attname,
        format_type(a.atttypid, a.atttypmod),
-       case when d.adbin is null then '' else ' default ' || pg_get_expr(d.adbin, d.adrelid) end,
+       case when d.adbin is null then ''
+         when a.attgenerated = 's' then ' generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ') stored'
+         else ' default ' || pg_get_expr(d.adbin, d.adrelid) end,
        case when a.attnotnull then ' not null' else '' end), ',' || chr(10) order by a.attnum), chr(10)) as line
    from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

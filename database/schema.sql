@@ -202,7 +202,10 @@ create table employer (
   updated_at timestamp with time zone default clock_timestamp() not null,
   letter_doubted_at timestamp with time zone,
   logo_file_id uuid,
-  verified_uscc text
+  verified_uscc text,
+  verified_name text,
+  name_in_force text generated always as (COALESCE(verified_name, name)) stored not null,
+  uscc_in_force text generated always as (COALESCE(verified_uscc, uscc)) stored not null
 );
 create table employer_event (
   employer_id uuid not null,
@@ -1044,9 +1047,11 @@ CREATE INDEX effect_newest ON public.effect USING btree (created_at DESC, proces
 CREATE INDEX effect_sent_again ON public.effect USING btree (due_at) WHERE ((ended_at IS NULL) AND (sendings > 1));
 CREATE INDEX effect_unended ON public.effect USING btree (process_id) WHERE (ended_at IS NULL);
 CREATE INDEX employer_by_name ON public.employer USING btree (name text_pattern_ops);
+CREATE INDEX employer_by_name_in_force ON public.employer USING btree (name_in_force text_pattern_ops);
 CREATE INDEX employer_by_uscc ON public.employer USING btree (uscc);
+CREATE INDEX employer_by_uscc_in_force ON public.employer USING btree (uscc_in_force);
 CREATE INDEX employer_newest ON public.employer USING btree (created_at DESC, id DESC);
-CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (COALESCE(verified_uscc, uscc)) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
+CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (uscc_in_force) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
 CREATE INDEX employer_event_by_age ON public.employer_event USING btree (at);
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
 CREATE INDEX employer_membership_newest ON public.employer_membership USING btree (employer_id, requested_at DESC, id DESC);
@@ -1233,6 +1238,9 @@ comment on column batch.shared_encrypted is 'What all rows share, such as the le
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
 comment on column effect.sendings is 'Rises when staff send a message again that was given up: the provider is to take it as a new one.';
 comment on column employer.letter_doubted_at is 'Since when staff hold a letter of the unit for false; a supervisor clears it.';
+comment on column employer.name_in_force is 'The name by which cases, messages and agreements call the unit.';
+comment on column employer.uscc_in_force is 'The credit code that is the unit''s: the one that was verified, while it tells another.';
+comment on column employer.verified_name is 'The name that was verified, while the unit tells another.';
 comment on column employer.verified_uscc is 'The credit code that was verified, while the unit tells another: it stays taken, and the new one is nobody''s yet.';
 comment on column graduate.revision is 'Rises when the school corrects what a favorite froze: name, ID number, school, cohort.';
 comment on column ground_change.actor_account_id is 'Null for what the clock does: a cohort whose last day is over.';

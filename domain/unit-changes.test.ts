@@ -3,17 +3,17 @@ import { changeUnit, type UnitStanding } from './unit-changes.ts';
 import { verificationStateCodes } from './vocabulary/verification-state.ts';
 
 const facts = { name: '甲公司', uscc: 'A', unitType: '39' };
-const standing = (verificationState: UnitStanding['verificationState'], verifiedUscc: string | null = null) => ({
-  ...facts,
-  verificationState,
-  verifiedUscc,
-});
+const standing = (
+  verificationState: UnitStanding['verificationState'],
+  verified: Partial<UnitStanding> = {},
+): UnitStanding => ({ ...facts, verificationState, verifiedName: null, verifiedUscc: null, ...verified });
 const free = { creditCodeTaken: false, verificationOpen: false };
 const changes = [{ name: '乙公司' }, { uscc: 'B' }, { unitType: '31' }];
 
 test.each(verificationStateCodes)('a unit that is %s stays so while its verified facts stay', (state) => {
   const all = { creditCodeTaken: true, verificationOpen: true };
-  expect(changeUnit(standing(state, 'Z'), facts, all)).toEqual({ verificationState: state, verifiedUscc: 'Z' });
+  const verified = { verifiedName: '丙公司', verifiedUscc: 'Z' };
+  expect(changeUnit(standing(state, verified), facts, all)).toEqual({ verificationState: state, ...verified });
 });
 
 describe.each(changes)('with %j', (change) => {
@@ -26,7 +26,7 @@ describe.each(changes)('with %j', (change) => {
 
   test('one that never was stays what it is', () => {
     expect(changeUnit(standing('UNVERIFIED'), after, free)).toEqual({
-      ...{ verificationState: 'UNVERIFIED', verifiedUscc: null },
+      ...{ verificationState: 'UNVERIFIED', verifiedName: null, verifiedUscc: null },
     });
   });
 
@@ -42,9 +42,20 @@ describe.each(changes)('with %j', (change) => {
   });
 });
 
-test('the code that was verified stays the unit’s, through every further change, until it is told again', () => {
-  const to = (before: UnitStanding, uscc: string) => changeUnit(before, { ...facts, uscc }, free);
-  expect(to(standing('VERIFIED'), 'B')).toMatchObject({ verifiedUscc: 'A' });
-  expect(to({ ...standing('REVERIFY_REQUIRED', 'A'), uscc: 'B' }, 'C')).toMatchObject({ verifiedUscc: 'A' });
-  expect(to({ ...standing('REVERIFY_REQUIRED', 'A'), uscc: 'B' }, 'A')).toMatchObject({ verifiedUscc: null });
+describe.each([
+  ['uscc', 'verifiedUscc', ['A', 'B', 'C']],
+  ['name', 'verifiedName', ['甲公司', '乙公司', '丙公司']],
+] as const)('the %s that was verified', (told, verified, [first, second, third]) => {
+  const to = (before: UnitStanding, value: string) => changeUnit(before, { ...facts, [told]: value }, free);
+  const changed = standing('REVERIFY_REQUIRED', { [told]: second, [verified]: first });
+
+  test('stays in force through every further change, until it is told again', () => {
+    expect(to(standing('VERIFIED'), second)).toMatchObject({ [verified]: first });
+    expect(to(changed, third)).toMatchObject({ [verified]: first });
+    expect(to(changed, first)).toMatchObject({ verificationState: 'REVERIFY_REQUIRED', [verified]: null });
+  });
+
+  test('is not held beside itself when something else changes', () => {
+    expect(changeUnit(standing('VERIFIED'), { ...facts, unitType: '31' }, free)).toMatchObject({ [verified]: null });
+  });
 });

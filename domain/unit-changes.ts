@@ -11,31 +11,41 @@ export interface VerifiedFacts {
 /** A unit as it stands when somebody changes its data. */
 export interface UnitStanding extends VerifiedFacts {
   verificationState: VerificationState;
-  /** The code that was verified, while another is told. */
+  /** The name and the code that were verified, while others are told. */
+  verifiedName: string | null;
   verifiedUscc: string | null;
 }
 
 /** Where a unit stands after a change. */
-export type UnitChange = { refusal: ErrorCode } | { verificationState: VerificationState; verifiedUscc: string | null };
+export type UnitChange =
+  | { refusal: ErrorCode }
+  | { verificationState: VerificationState; verifiedName: string | null; verifiedUscc: string | null };
 
 /**
  * What a change of a unit's data means: while a verification is open its facts stay; of a verified unit a change of them asks for a
- * new one, and the code that was verified stays its own until then. Everything else is free. Source: domain.md §3.5, api.md §3.
+ * new one, and the name and the code that were verified stay in force until then. Everything else is free. Source: domain.md §3.5, api.md §3.
  */
 export function changeUnit(
   before: UnitStanding,
   after: VerifiedFacts,
   { creditCodeTaken, verificationOpen }: { creditCodeTaken: boolean; verificationOpen: boolean },
 ): UnitChange {
-  const { verificationState, verifiedUscc } = before;
+  const { verificationState, verifiedName, verifiedUscc } = before;
   const same = before.name === after.name && before.uscc === after.uscc && before.unitType === after.unitType;
-  if (same) return { verificationState, verifiedUscc };
+  if (same) return { verificationState, verifiedName, verifiedUscc };
   if (verificationOpen) return { refusal: 'VERIFICATION_OPEN' };
   // A unit that was disabled does not slip away under another name.
   if (verificationState === 'REVOKED') return { refusal: 'ACTION_NOT_ALLOWED' };
   if (creditCodeTaken) return { refusal: 'EMPLOYER_EXISTS' };
   if (verificationState !== 'VERIFIED' && verificationState !== 'REVERIFY_REQUIRED')
-    return { verificationState, verifiedUscc: null };
-  const held = verifiedUscc ?? before.uscc;
-  return { verificationState: 'REVERIFY_REQUIRED', verifiedUscc: held === after.uscc ? null : held };
+    return { verificationState, verifiedName: null, verifiedUscc: null };
+  return {
+    verificationState: 'REVERIFY_REQUIRED',
+    verifiedName: heldBeside(after.name, verifiedName ?? before.name),
+    verifiedUscc: heldBeside(after.uscc, verifiedUscc ?? before.uscc),
+  };
+}
+
+function heldBeside(told: string, verified: string): string | null {
+  return told === verified ? null : verified;
 }

@@ -54,7 +54,7 @@ export function readVerificationFacts(personalData: PersonalData) {
     const { rows } = await trx.raw<{ rows: Row[] }>(
       `select e.verification_state,
          coalesce((v.employer_name, v.uscc, v.unit_type) = (e.name, e.uscc, e.unit_type), true) as unit_as_submitted,
-         exists (select from employer o where coalesce(o.verified_uscc, o.uscc) = :uscc and o.id <> e.id
+         exists (select from employer o where o.uscc_in_force = :uscc and o.id <> e.id
            and o.verification_state in ('VERIFIED', 'REVERIFY_REQUIRED')) as credit_code_taken,
          exists (select from employer_verification o where o.employer_id = e.id and o.id <> :processId
            and o.status in ('SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT')) as other_open,

@@ -32,7 +32,8 @@ export const wordsOfClass: Record<ReconciliationClass, ClassWords> = {
     button: null,
   },
   UNDONE_EFFECT: {
-    meaning: '应当发出的通知、汇款或协议文件一小时后仍未完成，已自动再次执行；短信通道故障时会持续出现。',
+    meaning:
+      '应当发出的通知、汇款、协议文件，或提交的批量任务，一小时后仍未完成，系统正在自动重试；短信通道故障时会持续出现，其余持续出现的需联系运维。',
     button: { label: '再次执行', consequence: pokeConsequence },
   },
   BROKEN_RULE: {

@@ -193,4 +193,9 @@ const wordsOfDetail: Record<string, string> = {
   REMIT: '汇款',
   AGREEMENT: '协议文件',
   NO_PROCESS: '数据库中没有该案件',
+  BATCH: '批量办理有未完成的行',
+  IMPORT: '导入有未完成的行',
+  INVALIDATIONS: '批量失效没有进展',
+  MESSAGE: '案件以外的短信',
+  DIGEST: '审核人员每日提醒',
 };

@@ -122,6 +122,9 @@ function aboutUnit(unit: FoundUnit, role: StaffRole): PageSection {
     title: '单位',
     facts: [
       { label: '统一社会信用代码', value: unit.uscc },
+      ...(unit.nameInForce === unit.name && unit.usccInForce === unit.uscc
+        ? []
+        : [{ label: '案件与协议沿用的认证信息', value: `${unit.nameInForce}（${unit.usccInForce}）` }]),
       { label: '认证状态', value: labelOf(verificationStates, unit.verificationState) },
       { label: '注册时间', value: shownInstant(unit.createdAt) },
       { label: '全部资料', value: { text: '单位资料', href: `/admin/resources/employers/records/${unit.id}/show` } },

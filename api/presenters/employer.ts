@@ -9,6 +9,8 @@ export function presentEmployer(employer: EmployerRecord) {
     verificationState: employer.verificationState,
     name: employer.name,
     uscc: employer.uscc,
+    nameInForce: employer.nameInForce,
+    usccInForce: employer.usccInForce,
     industry: employer.industry,
     gbIndustrySection: employer.gbIndustrySection,
     businessScope: employer.businessScope,

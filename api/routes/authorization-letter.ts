@@ -1,5 +1,6 @@
 import { findEmployer, findVerifiedEmployer } from '../../database/queries/employer.ts';
 import { Binary } from '../binary.ts';
+import type { ApiDependencies } from '../dependencies.ts';
 import { reply } from '../reply.ts';
 import { defineRoute } from '../route.ts';
 import { AuthorizationLetterQuery } from '../schemas/employer.ts';
@@ -20,11 +21,23 @@ export const getAuthorizationLetterTemplate = defineRoute({
   query: AuthorizationLetterQuery,
   answers: { 200: new Binary(['application/pdf']) },
   handle: async ({ deps, actor: { employerId }, query: { uscc } }) => {
-    const own = async () => (employerId === null ? undefined : findEmployer(deps.knex, employerId));
-    const unit = uscc === undefined ? await own() : await findVerifiedEmployer(deps.knex, uscc);
+    const unit = uscc === undefined ? await own(deps, employerId) : await joined(deps, uscc);
     if (!unit) throw new DomainError('NOT_FOUND');
-    // A unit that is to be verified again is joined by the code that was verified.
-    const content = await deps.documents.authorizationLetter({ name: unit.name, uscc: uscc ?? unit.uscc });
+    const content = await deps.documents.authorizationLetter(unit);
     return reply(200, content, attached(`网签授权书-${unit.name}.pdf`, 'authorization-letter.pdf'));
   },
 });
+
+type Named = { name: string; uscc: string } | undefined;
+
+/** One's own letter is for the verification to come: it names what the unit tells. */
+async function own({ knex }: ApiDependencies, employerId: string | null): Promise<Named> {
+  const unit = employerId === null ? undefined : await findEmployer(knex, employerId);
+  return unit && { name: unit.name, uscc: unit.uscc };
+}
+
+/** A unit that is to be verified again is joined by what was verified. */
+async function joined({ knex }: ApiDependencies, uscc: string): Promise<Named> {
+  const unit = await findVerifiedEmployer(knex, uscc);
+  return unit && { name: unit.nameInForce, uscc: unit.usccInForce };
+}

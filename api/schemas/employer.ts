@@ -16,6 +16,10 @@ export const Employer = z
     verificationState: z.enum(verificationStateCodes),
     name: z.string(),
     uscc: z.string(),
+    nameInForce: z
+      .string()
+      .describe('By which cases, messages and agreements call the unit: what was verified, until another name is.'),
+    usccInForce: z.string().describe('The credit code in cases and agreements: what was verified, until another is.'),
     industry: z.string().describe('A code of industry.'),
     gbIndustrySection: z.string().describe('A code of gbIndustrySection.'),
     businessScope: z.string().nullable(),

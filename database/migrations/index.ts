@@ -21,6 +21,7 @@ import * as lettersAndBatches from './0019_letters_and_batches.ts';
 import * as imports from './0020_imports.ts';
 import * as lists from './0021_lists.ts';
 import * as graduatesReturn from './0022_graduates_return.ts';
+import * as namesInForce from './0023_names_in_force.ts';
 
 interface Migration {
   name: string;
@@ -51,6 +52,7 @@ const migrations: Migration[] = [
   imports,
   lists,
   graduatesReturn,
+  namesInForce,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

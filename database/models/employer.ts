@@ -20,8 +20,12 @@ export class Employer extends Model {
   declare website: string | null;
   declare introduction: string | null;
   declare logoFileId: string | null;
-  /** The code that was verified, while the unit tells another one. */
+  /** The name and the code that were verified, while the unit tells others. */
+  declare verifiedName: string | null;
   declare verifiedUscc: string | null;
+  /** By which cases, messages and agreements call it: what was verified last, or, before that, what it tells. */
+  declare readonly nameInForce: string;
+  declare readonly usccInForce: string;
   declare verificationState: VerificationState;
   /** Since when staff hold a letter of the unit for false. */
   declare letterDoubtedAt: Instant | null;

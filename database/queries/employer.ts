@@ -20,7 +20,7 @@ export async function findEmployerOf(knex: Knex, accountId: string): Promise<Emp
 /** The unit that holds this credit code since it was verified, or undefined. */
 export async function findVerifiedEmployer(knex: Knex, uscc: string): Promise<Employer | undefined> {
   return Employer.query(knex)
-    .whereRaw('coalesce(verified_uscc, uscc) = ?', [uscc])
+    .where({ usccInForce: uscc })
     .whereIn('verificationState', ['VERIFIED', 'REVERIFY_REQUIRED'])
     .first();
 }

@@ -49,7 +49,7 @@ export async function readExportedSignings(knex: Knex, ids: readonly string[]): 
     `select s.id, f.school_name, coalesce(a.college_name, c.name) as college_name, g.exam_no, f.id_number_encrypted,
        f.graduate_name, g.sex, g.nation, f.education_level, f.major, g.training_mode, g.home_region, s.cohort_year,
        g.phone_encrypted as graduate_phone_encrypted, d.category as destination_category, s.signed_at,
-       coalesce(a.employer_name, e.name) as employer_name, coalesce(a.uscc, e.uscc) as uscc,
+       coalesce(a.employer_name, e.name_in_force) as employer_name, coalesce(a.uscc, e.uscc_in_force) as uscc,
        coalesce(a.unit_nature, e.unit_nature) as unit_nature, e.unit_type, coalesce(a.industry, e.industry) as industry,
        e.region_code, coalesce(a.address, e.address) as address, s.position_category, s.position_title,
        s.signing_contact_name, s.contact_phone_encrypted, nullif(to_jsonb(s) -> 'archive', 'null') as archive,

@@ -29,7 +29,7 @@ export async function listInvalidationBatches(
   { limit, batchId }: { limit: number; batchId?: string | undefined },
 ): Promise<InvalidationBatchRow[]> {
   const { rows } = await knex.raw<{ rows: InvalidationBatchRow[] }>(
-    `select b.id, b.reason, e.name as employer_name, g.cohort_year, b.total, b.created_at, b.paused_at, b.finished_at, n.*
+    `select b.id, b.reason, e.name_in_force as employer_name, g.cohort_year, b.total, b.created_at, b.paused_at, b.finished_at, n.*
      from (select * from invalidation_batch
            where cast(:batchId as uuid) is null or id = :batchId order by created_at desc, id desc limit :limit) b
        join ground_change g on g.id = b.ground_change_id

@@ -20,7 +20,7 @@ const aboutTheOpenedReview: readonly MessageCode[] = [
  * verification's and a termination's are told by the event: until when, why, how many tries.
  */
 export const spokenOf = {
-  columns: `coalesce(em.name, v.employer_name) as employer_name, f.graduate_name, s.position_title,
+  columns: `coalesce(em.name_in_force, v.employer_name) as employer_name, f.graduate_name, s.position_title,
     case when v.id is not null then (ev.data ->> 'until')::timestamptz
       when tm.id is not null then coalesce(ev.data ->> 'effectiveAt', ev.data ->> 'answerBy')::timestamptz
       else s.respond_by end as respond_by, f.school_name,
@@ -76,7 +76,7 @@ export async function otherMessageValues(
     ...{ membership_id: membershipId, correction_id: correctionId },
   }));
   const { rows } = await knex.raw<{ rows: Record<string, string | null>[] }>(
-    `select e.name as employer_name, g.name as graduate_name, c.field, c.should_be_encrypted
+    `select e.name_in_force as employer_name, g.name as graduate_name, c.field, c.should_be_encrypted
      from rows from (json_to_recordset(?) as (membership_id uuid, correction_id uuid))
          with ordinality as asked (membership_id, correction_id, place)
        left join employer_membership m on m.id = asked.membership_id

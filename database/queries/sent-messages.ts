@@ -54,7 +54,7 @@ export async function listSentMessages(knex: Knex, filter: MessageFilter): Promi
     await trx.raw(`set local statement_timeout = ${readMsMax}`);
     const { rows } = await trx.raw<{ rows: SentMessage[] }>(
       `(select jsonb_build_array(ef.process_id, ef.seq, ef.kind, ef.recipient) as key, ef.created_at, ef.message, ef.status,
-          ef.tries, ef.sendings, ef.failure_code, ef.ended_at, ef.process_id, em.name as employer_name,
+          ef.tries, ef.sendings, ef.failure_code, ef.ended_at, ef.process_id, em.name_in_force as employer_name,
           coalesce(a.phone_encrypted, g.phone_encrypted) as phone_encrypted
         from effect ef
           left join signing s on s.id = ef.process_id
@@ -65,7 +65,7 @@ export async function listSentMessages(knex: Knex, filter: MessageFilter): Promi
         where ${ofCase.join(' and ')} order by ef.created_at desc limit ${sentMessagesMax})
        union all
        (select jsonb_build_array(d.id), d.created_at, d.message, d.status, d.tries, d.sendings, d.failure_code, d.ended_at,
-          null, em.name, d.phone_encrypted
+          null, em.name_in_force, d.phone_encrypted
         from direct_message d left join employer em on em.id = d.employer_id
         where ${direct.join(' and ')} order by d.created_at desc limit ${sentMessagesMax})
        order by created_at desc limit ${sentMessagesMax}`,

@@ -56,7 +56,7 @@ interface Row extends RecordRow {
 }
 
 /** What a page shows beyond the record, as columns. */
-const more = `e.uscc,
+const more = `e.uscc_in_force as uscc,
   (select a.name from account a where a.id = s.started_by) as started_by_name,
   (select n.id from signing n where n.graduate_id = s.graduate_id and n.previous_signing_id = s.id
    order by n.sent_at desc, n.id desc limit 1) as next_signing_id,

@@ -102,7 +102,7 @@ export async function findSigningRecords(
 export function selectRecords({ now, more, where }: { now: string; more?: string; where: string }): string {
   return `select s.*, p.seq, p.state, p.created_at, p.updated_at, ${now} as now,
       f.graduate_name, f.id_number_encrypted, f.school_name, f.education_level, f.major,
-      e.name as employer_name, c.name as college_name,
+      e.name_in_force as employer_name, c.name as college_name,
       g.training_mode, g.locked_at, g.profile_confirmed_at, b.signing_id as bound_by, bs.status as bound_status,
       e.verification_state as employer_state, g.removed_at as graduate_removed_at, co.opens_on, co.closes_on,
       exists (select from favorite pf where pf.employer_id = s.employer_id and pf.graduate_id = s.graduate_id

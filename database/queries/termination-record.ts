@@ -64,7 +64,7 @@ export function selectTerminations({ now, more, where }: { now: string; more?: s
   return `select t.*, p.seq, p.state, p.created_at, p.updated_at, ${now} as now,
       s.agreement_no, s.position_category, s.position_title,
       f.graduate_name, f.id_number_encrypted, f.school_name, f.education_level, f.major,
-      e.name as employer_name, c.name as college_name,
+      e.name_in_force as employer_name, c.name as college_name,
       s.status = 'SIGNED' as agreement_in_force, g.removed_at is not null as graduate_removed,
       e.verification_state = 'REVOKED' as employer_disabled,
       ${collegeHasReviewer('t.college_id')} as college_has_reviewer${more === undefined ? '' : `, ${more}`}

@@ -27,8 +27,8 @@ export async function findUnitAccess(knex: Knex, uscc: string): Promise<UnitAcce
        (select count(*)::integer from termination t where t.employer_id = e.id
           and t.status = 'AWAITING_COUNTERPARTY' and t.applicant = 'GRADUATE') as waiting_terminations,
        (select max(c.at) from ground_change c where c.employer_id = e.id and c.kind = 'EMPLOYER_DISABLED') as disabled_at
-     from employer e where e.uscc = ? order by e.created_at limit 20`,
-    [uscc],
+     from employer e where :uscc in (e.uscc, e.uscc_in_force) order by e.created_at limit 20`,
+    { uscc },
   );
   return rows;
 }

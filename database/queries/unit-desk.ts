@@ -10,6 +10,9 @@ export interface FoundUnit {
   id: string;
   name: string;
   uscc: string;
+  /** By which cases call it: what was verified, while it tells others. */
+  nameInForce: string;
+  usccInForce: string;
   verificationState: VerificationState;
   letterDoubtedAt: Instant | null;
   createdAt: Instant;
@@ -18,17 +21,28 @@ export interface FoundUnit {
 /** Units a search shows at most. */
 export const foundUnitsMax = 50;
 
-const unitColumns = ['id', 'name', 'uscc', 'verificationState', 'letterDoubtedAt', 'createdAt'] as const;
+const unitColumns = [
+  'id',
+  'name',
+  'uscc',
+  'nameInForce',
+  'usccInForce',
+  'verificationState',
+  'letterDoubtedAt',
+  'createdAt',
+] as const;
 
-/** Units whose name begins so, or whose credit code is this one. */
+/** Units whose name begins so, or whose credit code is this one; what they tell as well as what was verified. */
 export async function findUnits(knex: Knex, { name, uscc }: { name: string; uscc: string }): Promise<FoundUnit[]> {
   const units = knex('employer')
     .orderBy('name')
     .orderBy('id')
     .limit(foundUnitsMax)
     .select<FoundUnit[]>(...unitColumns);
-  if (name !== '') void units.where('name', 'like', `${name.replace(/[\\%_]/g, '\\$&')}%`);
-  if (uscc !== '') void units.where((own) => own.where({ uscc }).orWhere({ verifiedUscc: uscc }));
+  const beginning = `${name.replace(/[\\%_]/g, '\\$&')}%`;
+  if (name !== '')
+    void units.where((own) => own.where('name', 'like', beginning).orWhere('nameInForce', 'like', beginning));
+  if (uscc !== '') void units.where((own) => own.where({ uscc }).orWhere({ usccInForce: uscc }));
   return units;
 }
 

@@ -21,6 +21,14 @@ export const verificationRules: Record<string, DataRule> = {
      left join employer_verification v on v.employer_id = e.id and v.status in ${open}
      where e.verification_state in ('UNVERIFIED', 'IN_PROGRESS') and (e.verification_state = 'IN_PROGRESS') <> (v.id is not null)`,
   },
+  'a verified unit is called what was verified': {
+    zh: '已认证单位沿用的名称和信用代码应与最近一次通过的认证一致',
+    ids: `select e.id from employer e
+     join lateral (select v.employer_name, v.uscc from employer_verification v
+       where v.employer_id = e.id and v.status = 'VERIFIED' order by v.status_at desc, v.id desc limit 1) proved on true
+     where e.verification_state in ('VERIFIED', 'REVERIFY_REQUIRED')
+       and (e.name_in_force, e.uscc_in_force) is distinct from (proved.employer_name, proved.uscc)`,
+  },
   'the files of a verification are those of its state': {
     zh: '认证材料应与案件状态一致',
     ids: `select v.id from employer_verification v join process p on p.id = v.id
@@ -48,7 +56,7 @@ export const verificationRules: Record<string, DataRule> = {
   'a verified unit has no rival under way that is not told': {
     zh: '信用代码已被认证的单位不应再有同码认证',
     ids: `select v.id from employer_verification v
-     join employer e on coalesce(e.verified_uscc, e.uscc) = v.uscc and e.id <> v.employer_id and e.verification_state = 'VERIFIED'
+     join employer e on e.uscc_in_force = v.uscc and e.id <> v.employer_id and e.verification_state = 'VERIFIED'
      where v.status in ${open} and not exists (select from command c
        where c.process_id = v.id and c.kind = 'rivalVerified' and c.outcome is null)`,
   },

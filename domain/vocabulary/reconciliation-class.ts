@@ -7,7 +7,11 @@ export const reconciliationClasses = [
   { code: 'IDLE_WORKFLOW', zh: '案件结束后仍在运行的流程', en: 'Workflows whose process is over' },
   { code: 'FAILING_WORKFLOW', zh: '反复出错的流程', en: 'Workflows that keep failing' },
   { code: 'STRAY_BINDING', zh: '被已结束的签约占用的学生', en: 'Graduates bound by a signing that is over' },
-  { code: 'UNDONE_EFFECT', zh: '到期未完成的通知、汇款与协议文件', en: 'Messages, payments and documents overdue' },
+  {
+    code: 'UNDONE_EFFECT',
+    zh: '到期未完成的通知、汇款、协议文件与批量任务',
+    en: 'Messages, payments, documents and bulk work overdue',
+  },
   { code: 'BROKEN_RULE', zh: '不符合规则的数据', en: 'Data that break a rule' },
 ] as const satisfies readonly Term[];
 

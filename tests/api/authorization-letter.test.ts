@@ -51,7 +51,7 @@ test('with a credit code it is that of the verified unit whom a newcomer is abou
 test('a unit that tells another credit code is found by the one that was verified, and not by the other', async () => {
   const { employerId, name } = await buildEmployer(api);
   const [uscc, verifiedUscc] = ['91990000MA00000586', '91990000MA00000661'];
-  const told = { uscc, verifiedUscc, verificationState: 'REVERIFY_REQUIRED' };
+  const told = { name: '另一名称', verifiedName: name, uscc, verifiedUscc, verificationState: 'REVERIFY_REQUIRED' };
   await api.knex('employer').where({ id: employerId }).update(told);
   const by = await signedInAs(api, await buildAccount(api, 'EMPLOYER', '新人'));
   expect((await by('get', `${template}?uscc=${verifiedUscc}`)).status).toBe(200);

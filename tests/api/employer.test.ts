@@ -111,7 +111,7 @@ describe('a verified unit', () => {
   test.each([{ name: '另一名称' }, { unitType: '31' }])('is to be verified again with %j', async (change) => {
     const { caller, told } = await unitWith({}, free[1]);
     expect((await put(caller, { ...told, ...change })).body).toMatchObject({
-      ...{ ...change, verificationState: 'REVERIFY_REQUIRED' },
+      ...{ ...change, verificationState: 'REVERIFY_REQUIRED', nameInForce: told.name, usccInForce: free[1] },
     });
     // Nothing new begins; what is there can be read.
     const search = await caller('post', '/api/v1/employer/graduate-searches').send({});
@@ -124,7 +124,7 @@ describe('a verified unit', () => {
     await api.knex('employer').whereIn('uscc', free).update({ verificationState: 'UNVERIFIED' });
     const { caller, told, employerId } = await unitWith({}, free[0]);
     expect((await put(caller, { ...told, uscc: free[1] })).body).toMatchObject({
-      ...{ uscc: free[1], verificationState: 'REVERIFY_REQUIRED' },
+      ...{ uscc: free[1], verificationState: 'REVERIFY_REQUIRED', usccInForce: free[0] },
     });
     const [ofOld, ofNew] = [await newcomer(), await newcomer()];
     expect(codeOf(await put(ofOld.caller, { ...data, uscc: free[0] }))).toEqual([409, 'EMPLOYER_EXISTS']);

@@ -65,7 +65,9 @@ export const constraintCases: ConstraintCase[] = [
   [
     'employer_one_verified_per_uscc',
     'two verified units with one credit code',
-    copyOf('employer', 'id = :employer', newId),
+    `insert into employer (name, uscc, industry, gb_industry_section, unit_nature, unit_type, size_band, region_code, address, verification_state)
+     select 'x', uscc, industry, gb_industry_section, unit_nature, unit_type, size_band, region_code, address, 'REVERIFY_REQUIRED'
+     from employer where id = :employer and verification_state = 'VERIFIED'`,
   ],
   [
     'employer_membership_status',

@@ -159,27 +159,41 @@ describe('a unit that is disabled', () => {
   }, 60_000);
 
   test('is enabled as it stood, unless it is another unit by now or another has its credit code', async () => {
-    const units = await Promise.all([1, 2, 3].map(() => buildEmployer(platform)));
-    const [same, renamed, replaced] = units as [BuiltEmployer, BuiltEmployer, BuiltEmployer];
+    const units = await Promise.all([1, 2, 3, 4].map(() => buildEmployer(platform)));
+    const [same, renamed, replaced, replacedUnseen] = units as [
+      BuiltEmployer,
+      BuiltEmployer,
+      BuiltEmployer,
+      BuiltEmployer,
+    ];
     const press = () => pressBy(platform, 'SUPERVISOR');
     for (const { employerId } of units) await disableEmployer(platform, await press(), { employerId, reason: '核查' });
     await platform
       .knex('employer')
       .where({ id: renamed.employerId })
       .update({ name: `改名${nextNumber()}` });
-    const { uscc } = await platform.knex('employer').where({ id: replaced.employerId }).first<{ uscc: string }>();
-    const rival = await buildEmployer(platform);
-    await platform.knex('employer').where({ id: rival.employerId }).update({ uscc });
+    const rivalOf = async ({ employerId }: BuiltEmployer) => {
+      const { uscc } = await platform.knex('employer').where({ id: employerId }).first<{ uscc: string }>();
+      const rival = await buildEmployer(platform);
+      await platform.knex('employer').where({ id: rival.employerId }).update({ uscc });
+      return uscc;
+    };
+    await rivalOf(replaced);
+    // Told another code before it was disabled: the one that was verified is its own, and gone.
+    const verifiedUscc = await rivalOf(replacedUnseen);
+    const told = { uscc: '91990000MA0009999X', verifiedUscc };
+    await platform.knex('employer').where({ id: replacedUnseen.employerId }).update(told);
 
     const enable = async ({ employerId }: BuiltEmployer) =>
       enableEmployer(platform, await press(), { employerId, reason: '核查无误' });
     await enable(same);
     await enable(renamed);
-    await expect(enable(replaced)).rejects.toThrow('EMPLOYER_EXISTS');
+    for (const gone of [replaced, replacedUnseen]) await expect(enable(gone)).rejects.toThrow('EMPLOYER_EXISTS');
     await expect(enable(same)).rejects.toThrow('ACTION_NOT_ALLOWED');
     expect(await Promise.all(units.map(({ employerId }) => stateOf(employerId)))).toEqual([
       'VERIFIED',
       'REVERIFY_REQUIRED',
+      'REVOKED',
       'REVOKED',
     ]);
   }, 60_000);
