@@ -10,6 +10,7 @@ import {
   waits,
 } from '../tests/support/verification-states.ts';
 import { decide } from './employer-verification.ts';
+import { workingCalendar } from './working-days.ts';
 import { evolve, type EmployerVerificationState } from './employer-verification-state.ts';
 
 const wrong = factsWith({ amountMatches: false });
@@ -109,6 +110,18 @@ describe('the bank', () => {
     expect(after(second, settled)).toMatchObject({ status: 'AWAITING_AMOUNT', send: { attempt: 2 } });
   });
 });
+
+test.each([
+  [inTime, false],
+  ['2026-12-30T02:00:00.000Z', true],
+])(
+  'a send of %s keeps the calendar that counted its days, and whether one of them may still change: %s',
+  (now, provisional) => {
+    const event = eventOf(decide(null, commands.submit, factsWith({ now })));
+    const send = { calendarVersion: workingCalendar.version, provisional };
+    expect(event).toMatchObject({ submission: { send } });
+  },
+);
 
 describe('a further send', () => {
   const again = { ...commands.switchMethod, method: 'REMITTANCE' } as const;

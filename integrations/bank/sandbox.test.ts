@@ -5,7 +5,7 @@ import { databaseClock } from '../../database/clock.ts';
 import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { listSandboxTransfers } from '../../database/queries/sandbox-transfers.ts';
-import { testKeys } from '../../tests/support/platform.ts';
+import { testKeys } from '../../tests/support/test-keys.ts';
 import { createTestDatabase } from '../../tests/support/servers.ts';
 import type { PaymentOrder } from './bank.ts';
 import { sandboxBank } from './sandbox.ts';

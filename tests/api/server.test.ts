@@ -6,8 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startChild, type Child } from '../../scripts/support/child.ts';
 import { eventually } from '../support/eventually.ts';
-import { testKeys } from '../support/platform.ts';
-import { createTestDatabase, freePort } from '../support/servers.ts';
+import { testKeys } from '../support/test-keys.ts';
+import { createTestDatabase, freePort, testVariable } from '../support/servers.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'signing-server-'));
 const started: Child[] = [];
@@ -37,7 +37,7 @@ async function startServer(databaseUrl = database.url, port?: number): Promise<R
   const ports = { http: port ?? (await freePort()), metrics: await freePort() };
   const server = await startChild({
     command: process.execPath,
-    args: ['--import', 'tsx', 'server.ts'],
+    args: [path.join(testVariable('TEST_PROGRAMS'), 'server.js')],
     cwd: fileURLToPath(new URL('../../', import.meta.url)),
     logFile: path.join(folder, `${ports.metrics}.log`),
     stopSteps: [{ signal: 'SIGTERM', waitMs: 15_000 }],

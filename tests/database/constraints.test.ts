@@ -5,7 +5,7 @@ import { personalDataWith } from '../../database/personal-data.ts';
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
 import { buildTermination } from '../support/build-termination.ts';
 import { buildFile, buildGraduate } from '../support/factories.ts';
-import { testKeys } from '../support/platform.ts';
+import { testKeys } from '../support/test-keys.ts';
 import { createTestDatabase } from '../support/servers.ts';
 import { accountConstraintCases, accountRows } from './account-constraint-cases.ts';
 import { agreementConstraintCases, agreementRows } from './agreement-constraint-cases.ts';

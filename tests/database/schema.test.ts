@@ -7,7 +7,7 @@ import { migrationSource } from '../../database/migrations/index.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { dumpSchema } from '../../database/schema-dump.ts';
 import { buildSigning } from '../support/build-signing.ts';
-import { testKeys } from '../support/platform.ts';
+import { testKeys } from '../support/test-keys.ts';
 import { createTestDatabase } from '../support/servers.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;

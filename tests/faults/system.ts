@@ -13,7 +13,7 @@ import { startChild, type Child } from '../../scripts/support/child.ts';
 import { startPostgres, type Postgres } from '../../scripts/support/postgres.ts';
 import { startTemporal, type Temporal } from '../../scripts/support/temporal.ts';
 import { eventually } from '../support/eventually.ts';
-import { testKeys } from '../support/platform.ts';
+import { testKeys } from '../support/test-keys.ts';
 import { freePort, testVariable } from '../support/servers.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -135,7 +135,7 @@ export class FaultSystem {
   #program(file: string, metricsPort: number): Promise<Child> {
     return startChild({
       command: process.execPath,
-      args: ['--import', 'tsx', file],
+      args: [path.join(testVariable('TEST_PROGRAMS'), file.replace(/\.ts$/, '.js'))],
       cwd: root,
       logFile: path.join(this.folder, `${path.basename(file)}.log`),
       stopSteps: [{ signal: 'SIGTERM', waitMs: 10_000 }],

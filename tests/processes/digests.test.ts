@@ -8,7 +8,7 @@ import { personalDataWith } from '../../database/personal-data.ts';
 import type { Sms, SmsOutcome, SmsSender } from '../../integrations/sms/sms.ts';
 import { buildSigning } from '../support/build-signing.ts';
 import { buildGraduate, buildReviewer, buildSchool, type BuiltSchool } from '../support/factories.ts';
-import { testKeys } from '../support/platform.ts';
+import { testKeys } from '../support/test-keys.ts';
 import { createTestDatabase } from '../support/servers.ts';
 
 const personalData = personalDataWith(testKeys);

@@ -8,7 +8,7 @@ import { personalDataWith } from '../../database/personal-data.ts';
 import { buildSigning } from '../support/build-signing.ts';
 import { buildImport } from '../support/import-cast.ts';
 import { buildAccount, buildEmployer, buildReviewer, buildSchool } from '../support/factories.ts';
-import { testKeys } from '../support/platform.ts';
+import { testKeys } from '../support/test-keys.ts';
 import { createTestDatabase } from '../support/servers.ts';
 
 const personalData = personalDataWith(testKeys);

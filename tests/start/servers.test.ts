@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
-import { createNamespace, createTestDatabase, testVariable } from '../support/servers.ts';
+import { createNamespace } from '../support/namespaces.ts';
+import { createTestDatabase, testVariable } from '../support/servers.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let connection: Connection;

@@ -13,13 +13,12 @@ import { databaseClock } from '../../database/clock.ts';
 import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
-import { seedDemo } from '../../database/seeds/demo.ts';
 import { typstTypesetter } from '../../integrations/documents/typst.ts';
 import type { FileStore } from '../../integrations/files/files.ts';
 import { sandboxMail } from '../../integrations/mail/sandbox.ts';
 import { sandboxSms } from '../../integrations/sms/sandbox.ts';
 import { memoryFiles } from './memory-files.ts';
-import { testKeys } from './platform.ts';
+import { testKeys } from './test-keys.ts';
 import { createTestDatabase } from './servers.ts';
 
 /** The origin the tests' pages come from. */
@@ -118,10 +117,9 @@ export async function startApi(
     files?: FileStore;
   } & Partial<MessagingDependencies> = {},
 ): Promise<TestApi> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase('DEMO');
   const knex = openDatabase(database.url, { poolMax: 5 });
   const personalData = personalDataWith(testKeys);
-  await seedDemo(knex, personalData);
   const api = apiOf(
     {
       ...{ knex, personalData, clock: databaseClock, faults: noFaults },

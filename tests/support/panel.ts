@@ -12,10 +12,9 @@ import { databaseClock } from '../../database/clock.ts';
 import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { demoCodeSecret, demoPassword } from '../../database/seeds/demo-data.ts';
-import { seedDemo } from '../../database/seeds/demo.ts';
 import { absentEngine, apiOf, cookieOf, testOrigin, type Method, type SignedIn, type TestApi } from './api.ts';
 import { memoryFiles } from './memory-files.ts';
-import { testKeys } from './platform.ts';
+import { testKeys } from './test-keys.ts';
 import { createTestDatabase } from './servers.ts';
 
 /** A panel under test inside a whole app, its data, and ways to call it. */
@@ -40,10 +39,9 @@ export async function startPanel(
   loader?: Parameters<typeof createPanel>[1],
   port?: number,
 ): Promise<TestPanel> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase('DEMO');
   const knex = openDatabase(database.url, { poolMax: 5 });
   const shared = { knex, clock: databaseClock, personalData: personalDataWith(testKeys) };
-  await seedDemo(knex, shared.personalData);
   const log = pino({ level: 'silent' });
   const deps = { ...shared, engine: absentEngine, faults: noFaults, log, files: memoryFiles() };
   const around = panelAround(deps, { contents, ...(loader ? { loader } : {}), ...(port ? { port } : {}) });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
 import pino, { type Logger } from 'pino';
 import { createActivities } from '../../activities/all.ts';
@@ -8,7 +7,6 @@ import { noFaults } from '../../commands/faults.ts';
 import { databaseClock, type Clock } from '../../database/clock.ts';
 import { openDatabase } from '../../database/knex.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
-import { seedDemo } from '../../database/seeds/demo.ts';
 import type { Bank } from '../../integrations/bank/bank.ts';
 import { sandboxBank } from '../../integrations/bank/sandbox.ts';
 import { typstTypesetter } from '../../integrations/documents/typst.ts';
@@ -18,16 +16,12 @@ import { sandboxSms } from '../../integrations/sms/sandbox.ts';
 import type { SmsSender } from '../../integrations/sms/sms.ts';
 import { taskQueues } from '../../workflows/process.messages.ts';
 import { memoryFiles } from './memory-files.ts';
-import { createNamespace, createTestDatabase, testVariable } from './servers.ts';
+import { createNamespace } from './namespaces.ts';
+import { createTestDatabase, testVariable } from './servers.ts';
+import { testKeys } from './test-keys.ts';
 
 /** The origin that what the tests' workers print leads to. */
 const testOrigin = 'http://localhost:3000';
-
-/** Keys for tests, new each run. */
-export const testKeys = {
-  dataKeys: [{ id: 'k1', key: randomBytes(32).toString('base64') }],
-  hashKey: randomBytes(32).toString('base64'),
-};
 
 /** A whole platform inside the test process, on a database and an engine's namespace of its own, with the demo data. */
 export interface TestPlatform extends CommandDependencies, FileDependencies {
@@ -51,10 +45,9 @@ export async function startPlatform(
     withoutWorker?: boolean;
   } = {},
 ): Promise<TestPlatform> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase('DEMO');
   const knex = openDatabase(database.url, { poolMax: 15 });
   const personalData = personalDataWith(testKeys);
-  await seedDemo(knex, personalData);
   const address = options.engineAddress ?? testVariable('TEST_TEMPORAL_ADDRESS');
   const namespace = options.namespace ?? (await createNamespace());
   const engine = openEngine({ address, namespace });

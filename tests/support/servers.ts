@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { addNamespace, addSearchAttributes } from '../../scripts/support/temporal-admin.ts';
-import { searchAttributes } from '../../scripts/support/temporal.ts';
 
 export { freePort } from '../../scripts/support/ports.ts';
+
+/** Names of the databases that test files copy: migrated, and with the demo data too. */
+export const templates = { EMPTY: 'template_migrated', DEMO: 'template_demo' } as const;
+
+/** A copy of a template. */
+export interface TestDatabase {
+  url: string;
+  drop(): Promise<void>;
+}
 
 /** The value of a variable that global set-up made. */
 export function testVariable(
   name:
     | 'TEST_DATABASE_URL'
+    | 'TEST_PROGRAMS'
     | 'TEST_TEMPORAL_ADDRESS'
     | 'TEST_TEMPORAL_CLI'
     | 'TEST_TIME_SKIPPING_SERVER'
@@ -19,11 +27,11 @@ export function testVariable(
   return value;
 }
 
-/** A database of one's own, migrated and empty: a copy of the template, made in about 0.1 s. */
-export async function createTestDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+/** A database of one's own, migrated and empty or with the demo data: a copy of a template, made in about 0.1 s. */
+export async function createTestDatabase(content: keyof typeof templates = 'EMPTY'): Promise<TestDatabase> {
   const template = new URL(testVariable('TEST_DATABASE_URL'));
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const from = template.pathname.slice(1);
+  const from = templates[content];
   await administer((client) => client.query(`create database ${name} template ${from} strategy file_copy`));
   const url = new URL(template);
   url.pathname = `/${name}`;
@@ -40,13 +48,4 @@ async function administer(act: (client: pg.Client) => Promise<unknown>): Promise
   } finally {
     await client.end();
   }
-}
-
-/** A fresh namespace with the product's search attributes on the shared dev server; its name. */
-export async function createNamespace(): Promise<string> {
-  const address = testVariable('TEST_TEMPORAL_ADDRESS');
-  const namespace = `test-${randomUUID()}`;
-  await addNamespace(address, namespace);
-  await addSearchAttributes(address, namespace, searchAttributes);
-  return namespace;
 }

@@ -1,22 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openDatabase } from '../../database/knex.ts';
 import { migrateToLatest } from '../../database/migrate.ts';
+import { personalDataWith } from '../../database/personal-data.ts';
+import { seedDemo } from '../../database/seeds/demo.ts';
 import { freePort } from '../../scripts/support/ports.ts';
 import { startPostgres } from '../../scripts/support/postgres.ts';
 import { temporalCli, temporalTestServer } from '../../scripts/support/temporal-binaries.ts';
 import { startTemporal } from '../../scripts/support/temporal.ts';
 import { cachedWorkflowBundle } from '../../scripts/support/workflow-bundle.ts';
+import { builtPrograms } from './built-programs.ts';
+import { templates } from './servers.ts';
+import { testKeys } from './test-keys.ts';
 
 type Stoppable = { pid: number; stop(): Promise<void> };
 
-/** Name of the migrated database that test files copy. */
-export const templateDatabase = 'template_migrated';
-
 /**
  * The servers all test files share, their addresses put into process.env for the test processes:
- * TEST_DATABASE_URL (the template), TEST_TEMPORAL_ADDRESS, TEST_TEMPORAL_CLI, TEST_TIME_SKIPPING_SERVER (the program),
- * TEST_WORKFLOW_BUNDLE (a file).
+ * TEST_DATABASE_URL (the templates' server), TEST_TEMPORAL_ADDRESS, TEST_TEMPORAL_CLI, TEST_TIME_SKIPPING_SERVER (the program),
+ * TEST_WORKFLOW_BUNDLE (a file), TEST_PROGRAMS (a folder).
  */
 export async function startTestServers(): Promise<{ stop(): Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'signing-tests-'));
@@ -33,7 +36,7 @@ export async function startTestServers(): Promise<{ stop(): Promise<void> }> {
     rmSync(folder, { recursive: true, force: true });
   };
   const keep = <T extends Stoppable>(server: T): T => (running.push(server), server);
-  const parts = [database, devServer, timeSkippingServer, workflowBundle].map((start) => start(folder, keep));
+  const parts = [database, devServer, timeSkippingServer, workflowBundle, programs].map((start) => start(folder, keep));
   const results = await Promise.allSettled(parts);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) {
@@ -47,11 +50,24 @@ type Keep = <T extends Stoppable>(server: T) => T;
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
 async function database(folder: string, keep: Keep): Promise<void> {
-  const account = { user: 'tester', password: 'tester', database: templateDatabase };
+  const account = { user: 'tester', password: 'tester', database: templates.EMPTY };
   const dir = path.join(folder, 'postgres');
   const server = keep(await startPostgres({ dir, port: await freePort(), ...account, fast: true }));
   await migrateToLatest(server.url);
+  await makeDemoTemplate(server.url);
   process.env['TEST_DATABASE_URL'] = server.url;
+}
+
+async function makeDemoTemplate(migratedUrl: string): Promise<void> {
+  const url = new URL(migratedUrl);
+  url.pathname = '/postgres';
+  const server = openDatabase(url.href, { poolMax: 1 });
+  await server.raw(`create database ${templates.DEMO} template ${templates.EMPTY}`);
+  await server.destroy();
+  url.pathname = `/${templates.DEMO}`;
+  const demo = openDatabase(url.href, { poolMax: 1 });
+  await seedDemo(demo, personalDataWith(testKeys));
+  await demo.destroy();
 }
 
 async function devServer(folder: string, keep: Keep): Promise<void> {
@@ -81,6 +97,10 @@ async function timeSkippingServer(): Promise<void> {
 
 async function workflowBundle(): Promise<void> {
   process.env['TEST_WORKFLOW_BUNDLE'] = await cachedWorkflowBundle();
+}
+
+async function programs(): Promise<void> {
+  process.env['TEST_PROGRAMS'] = await builtPrograms();
 }
 
 function quietly(act: () => void): void {
