@@ -9,7 +9,7 @@ export default {
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: true },
     ],
   },
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
@@ -17,5 +17,7 @@ export default {
   testSequencer: '<rootDir>/tests/support/sequencer.mjs',
   // Also on a machine of two cores, where jest would take one: files wait for servers more than they compute.
   maxWorkers: 2,
+  // Each file leaves some of its modules behind: a fresh worker costs less than collecting that again and again.
+  workerIdleMemoryLimit: '1500MB',
   testTimeout: 30_000,
 };
