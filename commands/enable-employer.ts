@@ -1,5 +1,6 @@
 import { Employer } from '../database/models/employer.ts';
 import { GroundChange } from '../database/models/ground-change.ts';
+import { findVerifiedEmployer } from '../database/queries/employer.ts';
 import { inTransaction } from '../database/transactions.ts';
 import { DomainError } from '../domain/errors.ts';
 import { stateOnceEnabled } from '../domain/ground.ts';
@@ -40,10 +41,7 @@ export async function enableEmployer(
     const unchanged =
       before?.name === employer.name && before.uscc === employer.uscc && before.unitType === employer.unitType;
     const verificationState = stateOnceEnabled(before?.verificationState ?? 'UNVERIFIED', unchanged);
-    const rival: unknown = await trx('employer')
-      .where({ usccInForce: employer.usccInForce })
-      .whereIn('verificationState', ['VERIFIED', 'REVERIFY_REQUIRED'])
-      .first('id');
+    const rival = await findVerifiedEmployer(trx, employer.usccInForce);
     if (verificationState !== 'UNVERIFIED' && rival !== undefined) throw new DomainError('EMPLOYER_EXISTS');
     await trx('employer')
       .where({ id: employerId })

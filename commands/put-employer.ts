@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { findVerifiedEmployer } from '../database/queries/employer.ts';
 import { findOwnFile } from '../database/queries/own-file.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { EmployerUser } from '../domain/permissions.ts';
@@ -90,12 +91,8 @@ async function changeData(trx: Knex.Transaction, place: Place, data: UnitData, n
 }
 
 async function isTaken(trx: Knex.Transaction, uscc: string, except: string | null): Promise<boolean> {
-  const holder = await trx('employer')
-    .where({ usccInForce: uscc })
-    .whereIn('verificationState', ['VERIFIED', 'REVERIFY_REQUIRED'])
-    .whereRaw('id is distinct from cast(? as uuid)', [except])
-    .first<{ id: string } | undefined>('id');
-  return holder !== undefined;
+  const holder = await findVerifiedEmployer(trx, uscc);
+  return holder !== undefined && holder.id !== except;
 }
 
 async function isBeingVerified(trx: Knex.Transaction, employerId: string): Promise<boolean> {

@@ -98,9 +98,9 @@ async function moveUnit({ trx, processId, before, after, waiting }: Verification
   return {
     with: [
       `unit as (
-         update employer e set verification_state = :verificationState, updated_at = :at,
-           verified_name = case when cast(:verificationState as text) = 'VERIFIED' then null else e.verified_name end,
-           verified_uscc = case when cast(:verificationState as text) = 'VERIFIED' then null else e.verified_uscc end
+         update employer e set verification_state = :verificationState, updated_at = :at${
+           verificationState === 'VERIFIED' ? ', verified_name = null, verified_uscc = null' : ''
+         }
          from subject where e.id = subject.employer_id
        )`,
     ],
