@@ -170,6 +170,11 @@ test.each([
     `update employer set verification_state = 'VERIFIED', uscc = (select uscc from employer_verification where id = :id)
      where id = (select id from employer where id <> :unit and verification_state = 'UNVERIFIED' limit 1)`,
   ],
+  [
+    'a verified unit is called what was verified',
+    `with proved as (update employer_verification set status = 'VERIFIED' where id = :id)
+     update employer set verification_state = 'VERIFIED', name = name || '集团' where id = :unit`,
+  ],
 ])('the checker of invariants notices where it does not hold that %s', async (rule, sql) => {
   await buildUnit(platform);
   const { unit, id } = await arrived();
