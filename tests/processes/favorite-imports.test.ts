@@ -21,6 +21,7 @@ import {
   textsOf,
   uploadRows,
   uploadTo,
+  withoutImports,
   type AnsweredImport,
 } from '../support/import-cast.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
@@ -182,11 +183,7 @@ describe('a file of favorites', () => {
     const graduate = await buildGraduate(platform, { school });
     const colleague = await buildColleague(platform, unit.employerId);
     const as = await signedInAs(api, colleague.accountId);
-    const held = {
-      ...platform,
-      engine: { ...platform.engine, goThroughImport: () => Promise.reject(new Error('AWAY')) },
-    };
-    const away = apiOf(held);
+    const away = apiOf(withoutImports(platform));
     await away.listening;
     const begun = await uploadRows(await signedInAs(away, colleague.accountId), 'favorites', [rowOf(graduate)]);
     await platform.knex('employer').where({ id: unit.employerId }).update({ verificationState: 'REVOKED' });

@@ -13,7 +13,15 @@ import {
   type BuiltGraduate,
   type BuiltSchool,
 } from '../support/factories.ts';
-import { doneImport, imports, textsOf, uploadRows, uploadTo, type AnsweredImport } from '../support/import-cast.ts';
+import {
+  doneImport,
+  imports,
+  textsOf,
+  uploadRows,
+  uploadTo,
+  withoutImports,
+  type AnsweredImport,
+} from '../support/import-cast.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { sheetOf, type GivenCell } from '../support/sheets.ts';
 
@@ -229,10 +237,7 @@ describe('a school’s file', () => {
         expect((await stranger('get', `${path}/${done.id}${place}`)).status).toBe(404);
     expect((await uploadRows(college, 'graduates', [rowOf(2)])).status).toBe(404);
     const second = await buildReviewer(platform, { level: 'SCHOOL', schoolCode: school.schoolCode, collegeId: null });
-    const away = apiOf({
-      ...platform,
-      engine: { ...platform.engine, goThroughImport: () => Promise.reject(new Error('AWAY')) },
-    });
+    const away = apiOf(withoutImports(platform));
     await away.listening;
     const begun = await uploadRows(await signedInAs(away, second), 'graduates', [rowOf(2)]);
     await platform.knex('reviewer').where({ accountId: second }).update({ endedAt: platform.knex.fn.now() });

@@ -1,4 +1,5 @@
 import type { Response, Test } from 'supertest';
+import type { CommandDependencies } from '../../commands/dependencies.ts';
 import { normaliseName } from '../../domain/identifiers.ts';
 import { readFirstSheet } from '../../integrations/spreadsheets/read-workbook.ts';
 import { textOf } from '../../domain/sheets.ts';
@@ -134,4 +135,10 @@ export async function buildImport(
   const reasons = JSON.stringify([{ code: 'REQUIRED', column: '姓名' }]);
   await knex('import_row').insert({ importId, rowNumber: 2, cellsEncrypted, outcome: 'INVALID', reasons });
   return importId;
+}
+
+/** The same platform with an engine that imports never reach: what their rows already say is all there is. */
+export function withoutImports<Deps extends CommandDependencies>(deps: Deps): Deps {
+  const goThroughImport = () => Promise.reject(new Error('ENGINE_ABSENT'));
+  return { ...deps, engine: { ...deps.engine, goThroughImport } };
 }
