@@ -2,6 +2,7 @@ import type { Context, Middleware } from 'koa';
 import { reportOf } from '../../domain/error-report.ts';
 import { DomainError, errorTable, type ErrorCode } from '../../domain/errors.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { problemPage } from '../presenters/problem-page.ts';
 import { presentProblem } from '../presenters/problem.ts';
 import { RefusalWithHeaders } from '../refusals.ts';
 import type { Ctx } from './koa.ts';
@@ -22,23 +23,27 @@ export function problems({ log }: Pick<AppDependencies, 'log'>): Middleware {
   };
 }
 
-/** Answers with a problem document. */
+/** Answers with a problem document, or a page in Chinese to whoever opened an address outside the API in a browser. */
 export function sendProblem(
   ctx: Ctx,
   code: ErrorCode,
   extra?: Record<string, unknown>,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  const problem = presentProblem(code, { language: languageOf(ctx), requestId: ctx.state.requestId, extra });
+  const asPage = isOpenedInBrowser(ctx);
+  const language = asPage ? 'zh' : languageOf(ctx);
+  const problem = presentProblem(code, { language, requestId: ctx.state.requestId, extra });
   ctx.status = problem.status;
-  ctx.body = JSON.stringify(problem);
-  ctx.type = 'application/problem+json';
-  ctx.set({ 'cache-control': 'no-store', 'content-language': languageTag(ctx), ...headers });
+  ctx.body = asPage ? problemPage(problem) : JSON.stringify(problem);
+  ctx.type = asPage ? 'text/html' : 'application/problem+json';
+  ctx.set({ 'cache-control': 'no-store', 'content-language': language === 'en' ? 'en' : 'zh-CN', ...headers });
   ctx.vary('accept-language');
+  ctx.vary('accept');
 }
 
-function languageTag(ctx: Context): string {
-  return languageOf(ctx) === 'en' ? 'en' : 'zh-CN';
+/** Who takes anything is a program. */
+function isOpenedInBrowser(ctx: Context): boolean {
+  return !ctx.path.startsWith('/api/') && ctx.accepts('json', 'html') === 'html';
 }
 
 /** Codes of Node and PostgreSQL that say the database is not there for us. Source: PostgreSQL manual, appendix A, classes 08, 53, 57P. */

@@ -9,13 +9,14 @@ import { escapeHtml, page } from '../html.ts';
 import { refuseUsedUp } from '../middleware/rate-limit-headers.ts';
 import { reply, type Reply } from '../reply.ts';
 import { defineRoute, type RequestFacts } from '../route.ts';
-import { AgreementCode, AgreementPath, CheckedAgreement } from '../schemas/agreements.ts';
+import { AgreementCode, AgreementKeys, AgreementPath, CheckedAgreement } from '../schemas/agreements.ts';
 
-const open = { method: 'get', access: 'OPEN', kind: 'read', params: AgreementPath, query: AgreementCode } as const;
+const open = { method: 'get', access: 'OPEN', kind: 'read' } as const;
+const byAddress = { ...open, params: AgreementPath, query: AgreementCode } as const;
 
 /** 协议核验 */
 export const getAgreementCheck = defineRoute({
-  ...open,
+  ...byAddress,
   path: '/agreements/{agreementNo}',
   summary: '协议核验 Whether an agreement is real and how it stands',
   description:
@@ -25,25 +26,42 @@ export const getAgreementCheck = defineRoute({
   handle: async (input) => check(input).catch(refuseUsedUp),
 });
 
-/** The page that the QR code leads to. */
-export const getAgreementPage = defineRoute({
-  ...open,
+const asPage = {
   base: '',
-  path: '/a/{agreementNo}',
-  summary: 'The check as a page',
   tag: 'Pages',
   documented: false,
   answers: { 200: z.string(), 404: z.string(), 429: z.string() },
-  handle: async (input) => {
-    try {
-      return pageOf(await check(input));
-    } catch (error) {
-      if (error instanceof AllowanceUsedUp) return tooMany(error);
-      if (error instanceof DomainError && error.code === 'NOT_FOUND') return notFound;
-      throw error;
-    }
-  },
+} as const;
+
+/** The page that the QR code leads to. */
+export const getAgreementPage = defineRoute({
+  ...byAddress,
+  ...asPage,
+  path: '/a/{agreementNo}',
+  summary: 'The check as a page',
+  handle: async (input) => showCheck(input),
 });
+
+/** The page where number and code are typed in, which the words below an agreement speak of. */
+export const getAgreementForm = defineRoute({
+  ...open,
+  ...asPage,
+  path: '/a',
+  summary: 'The check by what is typed from the paper',
+  query: AgreementKeys,
+  handle: async ({ query: { agreementNo, code }, ...input }) =>
+    agreementNo === undefined ? blank : showCheck({ ...input, params: { agreementNo }, query: { code } }),
+});
+
+async function showCheck(input: Parameters<typeof check>[0]): Promise<Reply> {
+  try {
+    return pageOf(await check(input));
+  } catch (error) {
+    if (error instanceof AllowanceUsedUp) return tooMany(error);
+    if (error instanceof DomainError && error.code === 'NOT_FOUND') return notFound;
+    throw error;
+  }
+}
 
 function check(input: {
   deps: ApiDependencies;
@@ -79,22 +97,30 @@ ${rows.map(([label, value]) => `<dt>${label}</dt><dd>${escapeHtml(value)}</dd>`)
   });
 }
 
-/** One page for a wrong code, a wrong number and none: it repeats nothing of what was given. */
-const notFound = failed(
-  404,
-  `<p class="problem">未查到该协议。请核对协议编号与核验码，两者都印在协议书首页右上方。</p>
-<form method="get">
+const form = `<form method="get" action="/a">
+<p class="field"><label for="agreementNo">协议编号</label> <input id="agreementNo" name="agreementNo" autocomplete="off" autocapitalize="characters" maxlength="64" required></p>
 <p class="field"><label for="code">核验码</label> <input id="code" name="code" autocomplete="off" autocapitalize="characters" maxlength="20" required></p>
-<button class="main">重新核验</button>
-</form>`,
+<button class="main">核验</button>
+</form>`;
+
+const blank = withForm(200, '<p>请输入协议编号与核验码，两者都印在协议书首页上方。</p>');
+
+/** One page for a wrong code, a wrong number and none: it repeats nothing of what was given. */
+const notFound = withForm(
+  404,
+  '<p class="problem">未查到该协议。请核对协议编号与核验码，两者都印在协议书首页上方。</p>',
 );
+
+function withForm(status: number, words: string): Reply {
+  return told(status, `${words}\n${form}`);
+}
 
 function tooMany({ allowance }: AllowanceUsedUp): Reply {
   const retryAfter = { 'retry-after': String(allowance.resetSeconds) };
-  return failed(429, '<p class="problem">核验次数过多，请稍后再试。</p>', retryAfter);
+  return told(429, '<p class="problem">核验次数过多，请稍后再试。</p>', retryAfter);
 }
 
-function failed(status: number, words: string, more: Readonly<Record<string, string>> = {}): Reply {
+function told(status: number, words: string, more: Readonly<Record<string, string>> = {}): Reply {
   const body = `<div class="narrow">
 <p class="product">全国高校毕业生网上签约平台</p>
 <h1>${title}</h1>

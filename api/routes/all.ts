@@ -2,7 +2,7 @@ import type { Route } from '../route.ts';
 import * as accounts from './accounts.ts';
 import * as archive from './archive-profile.ts';
 import { deleteApiToken, getApiTokens, postApiToken } from './api-tokens.ts';
-import { getAgreementCheck, getAgreementPage } from './agreement-check.ts';
+import { getAgreementCheck, getAgreementForm, getAgreementPage } from './agreement-check.ts';
 import {
   getEmployerAgreement,
   getGraduateAgreement,
@@ -89,6 +89,6 @@ export const allRoutes: readonly Route[] = [
   ...[getLive, getReady, getDeepHealth],
   ...[getSandboxMessages, getSandboxTransfers, getSandbox],
   ...[getSamples, getSampleLicense, getSampleLetter],
-  ...[getHome, getTerms, getAgreementPage, getPlainCss, getIcon],
+  ...[getHome, getTerms, getAgreementForm, getAgreementPage, getPlainCss, getIcon],
   ...[getOpenApi, getDocs, getDocsStart, getDocsScript, getDocsCss, getDocsOwnCss, getErrorCodes],
 ];

@@ -15,6 +15,7 @@ interface Link {
 }
 
 const places: readonly Link[] = [
+  { path: '/a', zh: '就业协议书核验', en: 'Check an agreement' },
   { path: '/admin', zh: '管理后台', en: 'Staff panel' },
   { path: '/docs', zh: '接口文档', en: 'API documentation' },
   { path: '/docs/errors', zh: '错误代码', en: 'Error codes' },

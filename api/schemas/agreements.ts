@@ -15,6 +15,9 @@ export const AgreementCode = z.strictObject({
     .describe('The check code as printed, with or without its spaces. None is a wrong one.'),
 });
 
+/** What is typed from the paper; nothing yet where the page is only opened. */
+export const AgreementKeys = AgreementCode.extend({ agreementNo: z.string().max(64).optional() });
+
 /** 协议核验: what anybody with number and code may know. */
 export const CheckedAgreement = z
   .strictObject({

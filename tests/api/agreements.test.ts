@@ -310,6 +310,22 @@ describe('the public check', () => {
     for (const kept of ['晓雨', signed.graduate.idNumber, agreement.checkCode, signed.graduate.school.name])
       expect(text).not.toContain(kept);
   });
+
+  test('is a page where number and code are typed from the paper, with the answers of the one that the QR code leads to', async () => {
+    const { agreementNo, checkCode } = agreement;
+    const [typed, scanned] = [`/a?agreementNo=${agreementNo.toLowerCase()}`, `/a/${agreementNo}`];
+    const opened = await api.call('get', '/a');
+    expect(opened.status).toBe(200);
+    for (const name of ['agreementNo', 'code']) expect(opened.text).toContain(`name="${name}"`);
+    for (const [code, status] of [[checkCode, 200] as const, ['000000000000', 404] as const]) {
+      const [one, other] = [
+        await api.call('get', `${typed}&code=${code}`),
+        await api.call('get', `${scanned}?code=${code}`),
+      ];
+      expect([one.status, one.text]).toEqual([status, other.text]);
+    }
+    expect((await api.call('get', '/a?agreementNo=&code=')).status).toBe(404);
+  });
 });
 
 test('an invitation with a character that no agreement can show is refused where it stands', async () => {

@@ -44,6 +44,21 @@ describe('a problem document', () => {
     expect([answer.body.title, answer.headers['content-language']]).toEqual([title, tag]);
   });
 
+  test('is a page in Chinese to whoever opens an address outside the API in a browser, and to nobody else', async () => {
+    const browsers = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+    const asked = (path: string, accept: string) =>
+      api.call('get', path).set({ accept, 'accept-language': 'en', 'x-request-id': 'abc-2' });
+    const opened = await asked('/agreements', browsers);
+    expect([opened.status, opened.headers['content-type'], opened.headers['content-language']]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+      'zh-CN',
+    ]);
+    for (const told of ['没有找到您要的内容', 'abc-2', 'href="/"']) expect(opened.text).toContain(told);
+    for (const [path, accept] of [['/agreements', '*/*'] as const, ['/api/v1/me', browsers] as const])
+      expect((await asked(path, accept)).headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
   test('leads to a page that explains its code', async () => {
     const answer = await api.call('get', '/docs/errors');
     expect(answer.text).toContain('id="SIGNED_OUT"');

@@ -31,6 +31,8 @@ const pages = [
   ['docs', '/docs', '.opblock-tag'],
   ['errors', '/docs/errors', 'td'],
   ['terms', '/terms', 'h1'],
+  ['check', '/a', 'input[name=code]'],
+  ['nowhere', '/agreements', '.problem'],
   ['sign-in', '/admin/sign-in', 'input[name=name]'],
 ] as const;
 

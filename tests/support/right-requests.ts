@@ -224,6 +224,7 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /sandbox/samples/signing-authorization-letter.png': {},
   'get /': {},
   'get /terms': {},
+  'get /a': {},
   'get /a/{agreementNo}': someAgreementNo,
   'get /plain.css': {},
   'get /icon.svg': {},
