@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
 import { EmployerMembership } from '../database/models/employer-membership.ts';
+import { isPartial } from '../database/queries/partiality.ts';
+import { inTransaction } from '../database/transactions.ts';
 import { DomainError } from '../domain/errors.ts';
 import { membershipRefusal, type MembershipDecider, type MembershipFacts } from '../domain/memberships.ts';
 import type { EmployerUser } from '../domain/permissions.ts';
+import type { StaffMember } from '../domain/staff.ts';
 import { planDirectMessage } from './plan-direct-message.ts';
 import { recordStaffAct } from './staff-audit.ts';
 import { pressOnce, type StaffCall } from './staff-press.ts';
@@ -25,16 +28,18 @@ export async function decideMembership(
 ): Promise<void> {
   if (actor.is === 'USER') {
     const deciding = { membershipId, actorId: actor.user.accountId, decision };
-    await knex.transaction((trx) => decide(trx, { ...deciding, deciderOf: (held) => asUser(trx, actor.user, held) }));
+    await inTransaction(knex, (trx) =>
+      decide(trx, { ...deciding, deciderOf: (held) => asUser(trx, actor.user, held) }),
+    );
     return;
   }
   const { call } = actor;
-  const { accountId: actorId, role } = call.member;
+  const { accountId: actorId } = call.member;
   const act = decision.decision === 'APPROVE' ? 'MEMBERSHIP_APPROVED' : 'MEMBERSHIP_DECLINED';
   await pressOnce(knex, { act, call }, async (trx, place) => {
     await decide(trx, {
       ...{ membershipId, actorId, decision },
-      deciderOf: async (held) => ({ is: 'STAFF', role, isPartial: await isPartial(trx, actorId, held) }),
+      deciderOf: (held) => asStaff(trx, call.member, held),
     });
     const details = 'reason' in decision ? { reason: decision.reason } : {};
     await recordStaffAct(trx, act, place, { kind: 'employer_membership', id: membershipId, details });
@@ -88,13 +93,11 @@ async function asUser(trx: Knex, { accountId }: EmployerUser, held: Held): Promi
   return { is: 'USER', isJoiner: accountId === held.accountId, membership: own?.status ?? null };
 }
 
-/** Whether a member of the staff has the telephone number of a user of the unit, the joiner among them. */
-async function isPartial(trx: Knex, staffId: string, { employerId }: Held): Promise<boolean> {
-  const same = await trx('account as staff')
-    .join('account as person', 'person.phone_hash', 'staff.phone_hash')
-    .join('employer_membership as m', 'm.account_id', 'person.id')
-    .where({ 'staff.id': staffId, 'm.employer_id': employerId })
-    .whereIn('m.status', ['PENDING', 'APPROVED'])
-    .first('m.id');
-  return same !== undefined;
+/** A member of the staff who has a part in the unit's cases decides nothing about its people either. */
+async function asStaff(trx: Knex, { accountId, role }: StaffMember, { employerId }: Held): Promise<MembershipDecider> {
+  const { rows } = await trx.raw<{ rows: [{ isPartial: boolean }] }>(
+    `select ${isPartial({ staff: 'cast(:accountId as uuid)', employer: 'cast(:employerId as uuid)' })} as is_partial`,
+    { accountId, employerId },
+  );
+  return { is: 'STAFF', role, ...rows[0] };
 }

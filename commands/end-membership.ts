@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { EmployerMembership } from '../database/models/employer-membership.ts';
+import { inTransaction } from '../database/transactions.ts';
 import { DomainError } from '../domain/errors.ts';
 import { endingRefusal, type EndingFacts } from '../domain/memberships.ts';
 import { planDirectMessage } from './plan-direct-message.ts';
@@ -25,7 +26,7 @@ export async function removeMember(
 
 /** 退出单位: by the user; a request not yet decided is taken back. Throws NOT_FOUND, LAST_MEMBER, ACTION_NOT_ALLOWED. */
 export async function leaveUnit(knex: Knex, accountId: string): Promise<void> {
-  await knex.transaction(async (trx) => {
+  await inTransaction(knex, async (trx) => {
     const own = await EmployerMembership.query(trx)
       .findOne({ accountId })
       .whereIn('status', ['PENDING', 'APPROVED'])

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { findVerifiedEmployer } from '../database/queries/employer.ts';
 import { findOwnFile } from '../database/queries/own-file.ts';
+import { inTransaction } from '../database/transactions.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { EmployerUser } from '../domain/permissions.ts';
 import { changeUnit, type UnitStanding } from '../domain/unit-changes.ts';
@@ -37,9 +38,9 @@ export async function putEmployer(
   data: UnitData,
 ): Promise<LogoFlaw | null> {
   const now = knex.raw(await clock());
-  return knex.transaction(async (trx) => {
-    // Two first entries of one person at once make one unit.
-    await trx('account').where({ id: accountId }).forUpdate().first('id');
+  return inTransaction(knex, async (trx) => {
+    // Two first entries of one person at once make one unit. Without the key: whoever holds the unit may tell this person something.
+    await trx('account').where({ id: accountId }).forNoKeyUpdate().first('id');
     const place = await placeOf(trx, accountId);
     const flaw = await logoFlaw(trx, { accountId, employerId: place?.employerId ?? null, id: data.logoFileId });
     if (flaw) return flaw;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { findOwnFile } from '../database/queries/own-file.ts';
+import { inTransaction } from '../database/transactions.ts';
 import { DomainError } from '../domain/errors.ts';
 import { joinableStates, joiningRefusal } from '../domain/memberships.ts';
 import type { EmployerUser } from '../domain/permissions.ts';
@@ -27,9 +28,9 @@ export async function requestMembership(
   { accountId }: EmployerUser,
   { uscc, letterFileId }: { uscc: string; letterFileId: string },
 ): Promise<{ flaw: JoiningFlaw } | { membershipId: string }> {
-  return knex.transaction(async (trx) => {
-    // Two requests of one person at once: the second finds the first.
-    await trx('account').where({ id: accountId }).forUpdate().first('id');
+  return inTransaction(knex, async (trx) => {
+    // Two requests of one person at once: the second finds the first. Without the key: whoever holds the unit may tell this person something.
+    await trx('account').where({ id: accountId }).forNoKeyUpdate().first('id');
     if (!(await isProfileComplete(trx, accountId))) throw new DomainError('PROFILE_INCOMPLETE');
     const present = await presentPlace(trx, accountId);
     const refusal = joiningRefusal(present);

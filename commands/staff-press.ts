@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { StaffAudit } from '../database/models/staff-audit.ts';
+import { inTransaction } from '../database/transactions.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import { staffMay, type StaffPageAct } from '../domain/staff-permissions.ts';
@@ -36,7 +37,7 @@ export async function pressOnce<T>(
   const place = { accountId: member.accountId, clientAddress, press };
   if (await wasPressed(knex, call)) return undefined;
   try {
-    return await knex.transaction((trx) => work(trx, place));
+    return await inTransaction(knex, (trx) => work(trx, place));
   } catch (error) {
     // A twin may have been faster; what it changed is why this one failed.
     if (await wasPressed(knex, call)) return undefined;

@@ -6,29 +6,49 @@ import { needsKey, type Route } from '../../api/route.ts';
 import { allRoutes } from '../../api/routes/all.ts';
 import { startApi, testOrigin, type SignedIn, type TestApi } from '../support/api.ts';
 import { bankCallbackKey, signedByBank } from '../support/bank-caller.ts';
-import { documentedBody, documentedQuery } from '../support/documented-fields.ts';
+import { documentedBody, documentedQuery, withValue, type Body } from '../support/documented-fields.ts';
 import { signedInAs } from '../support/factories.ts';
-import { buildPeople, nobodys, rightRequests, type People, type RightRequest } from '../support/right-requests.ts';
+import { memoryFiles } from '../support/memory-files.ts';
+import {
+  buildPeople,
+  nobodyInBodies,
+  nobodys,
+  rightRequests,
+  type NamedInBodies,
+  type People,
+  type RightRequest,
+} from '../support/right-requests.ts';
 import { tooLongOf, wrongInBody, wrongInForm, wrongInQuery } from '../support/wrong-values.ts';
 
 let api: TestApi;
 let mine: People;
 let theirs: People;
-let callers: Record<'EMPLOYER' | 'GRADUATE' | 'REVIEWER', SignedIn>;
-let schoolReviewer: SignedIn;
+/** People whose things are used up by right calls about them. */
+let others: People;
+let callers: Callers;
+let otherCallers: Callers;
 
 beforeAll(async () => {
-  api = await startApi({ settings: { bankCallbackKeys: [bankCallbackKey] } });
-  [mine, theirs] = [await buildPeople(api), await buildPeople(api)];
-  const { employer, graduate } = mine;
-  callers = {
-    EMPLOYER: await signedInAs(api, employer.accountId),
-    GRADUATE: await signedInAs(api, graduate.accountId),
-    REVIEWER: await signedInAs(api, graduate.school.collegeReviewer ?? ''),
-  };
-  schoolReviewer = await signedInAs(api, graduate.school.schoolReviewer);
+  // The rows of the files here have no bytes of their own.
+  const files = { ...memoryFiles(), get: async () => Buffer.from('a file') };
+  api = await startApi({ files, settings: { bankCallbackKeys: [bankCallbackKey] } });
+  [mine, theirs, others] = [await buildPeople(api), await buildPeople(api), await buildPeople(api)];
+  [callers, otherCallers] = [await callersOf(mine), await callersOf(others)];
 });
 afterAll(() => api.stop());
+
+/** Who calls: each kind of user, and the school's own reviewer, who may make every call about the school. */
+type Callers = Record<'EMPLOYER' | 'GRADUATE' | 'REVIEWER' | 'SCHOOL', SignedIn>;
+
+async function callersOf({ employer, graduate }: People): Promise<Callers> {
+  const { collegeReviewer, schoolReviewer } = graduate.school;
+  return {
+    EMPLOYER: await signedInAs(api, employer.accountId),
+    GRADUATE: await signedInAs(api, graduate.accountId),
+    REVIEWER: await signedInAs(api, collegeReviewer ?? ''),
+    SCHOOL: await signedInAs(api, schoolReviewer),
+  };
+}
 
 /** What is sent wrong, and must not come back. */
 const echoes = new RegExp(`NOBODY_LISTED|no-id|seven|${tooLongOf}`);
@@ -51,11 +71,11 @@ function pathOf(route: Route, people: People): string {
 }
 
 /** A request by whoever may make it, with the headers it needs. */
-function rightCaller(route: Route, path = pathOf(route, mine)): Test {
+function rightCaller(route: Route, path = pathOf(route, mine), by = callers): Test {
   const { access, method } = route;
-  const caller = access === 'OPEN' ? api.call : callers[access === 'SIGNED_IN' ? 'GRADUATE' : access];
-  const request = (route.path.startsWith('/api/v1/school/graduate') ? schoolReviewer : caller)(method, path);
-  return withActHeaders(route, request);
+  if (access === 'OPEN') return withActHeaders(route, api.call(method, path));
+  const type = access === 'SIGNED_IN' ? 'GRADUATE' : access;
+  return withActHeaders(route, by[route.path.startsWith('/api/v1/school/') ? 'SCHOOL' : type](method, path));
 }
 
 function withActHeaders(route: Route, request: Test): Test {
@@ -66,10 +86,16 @@ function withActHeaders(route: Route, request: Test): Test {
 }
 
 /** The right body; an empty one for routes that take none. */
-const rightBody = (route: Route): Record<string, unknown> => ({ ...rowOf(route).body?.(mine) });
+const rightBody = (route: Route): Body => ({ ...rowOf(route).body?.(mine) });
+
+/** The right bodies of a route, one of each variant, made when a test sends one; some routes take none. */
+function rightBodies(route: Route): ((of: NamedInBodies) => Body)[] {
+  const { body, variants = [] } = rowOf(route);
+  return [body, ...variants].map((make) => (of) => ({ ...make?.(of) }));
+}
 
 /** Puts a body on a request in the form its route takes; JSON has no undefined, and here too such a field is left out. */
-function bring(route: Route, request: Test, body: Record<string, unknown>): Test {
+function bring(route: Route, request: Test, body: Body): Test {
   if (!takesForm(route)) return request.send(body);
   // A form of nothing: without a part supertest would send none.
   if (Object.values(body).every((value) => value === undefined))
@@ -116,10 +142,10 @@ describe.each(guarded)('%s, called by somebody else:', (_, route) => {
     expectRefusal(await rightCaller(route).set('authorization', 'Bearer abc'), 401, 'SIGNED_OUT');
   });
 
-  const others = (['EMPLOYER', 'GRADUATE', 'REVIEWER'] as const).filter(
+  const otherTypes = (['EMPLOYER', 'GRADUATE', 'REVIEWER'] as const).filter(
     (type) => route.access !== 'SIGNED_IN' && type !== route.access,
   );
-  for (const type of others)
+  for (const type of otherTypes)
     test(`signed in as ${type} it is WRONG_USER_TYPE`, async () => {
       expectRefusal(await callers[type](route.method, pathOf(route, mine)), 403, 'WRONG_USER_TYPE');
     });
@@ -127,6 +153,14 @@ describe.each(guarded)('%s, called by somebody else:', (_, route) => {
 
 const named404 = every.filter(([, { params, documented }]) => params !== undefined && documented);
 describe.each(named404)('%s, about something else:', (_, route) => {
+  // Anybody may check an agreement who has its code, so there is nothing there that is one's own.
+  if (route.access !== 'OPEN')
+    test("one's own is found, so that a missing one tells something", async () => {
+      const request = rightCaller(route, pathOf(route, others), otherCallers);
+      const { status } = await bring(route, request, rightBody(route));
+      expect([status === 404, status < 500]).toEqual([false, true]);
+    });
+
   test("other people's is NOT_FOUND, the same as what is not there", async () => {
     const answers = [
       await rightCaller(route, pathOf(route, theirs)),
@@ -185,22 +219,28 @@ describe.each(unsafe)('%s, with a wrong body:', (_, route) => {
     });
 
   const wrongIn = takesForm(route) ? wrongInForm : wrongInBody;
-  const wrong = bodyFieldsOf(route).flatMap(({ field, schema, required }) => wrongIn(field, schema, required));
-  for (const { field, value, code } of wrong)
-    test(`${field} = ${short(value)} is ${code}`, async () => {
-      const answer = await bring(route, rightCaller(route), { ...rightBody(route), [field]: value });
-      expectFieldError(answer, `/${field}`, code);
-      expect(answer.text).not.toMatch(echoes);
-    });
+  describe.each(rightBodies(route).map((bodyOf) => [variantOf(bodyOf(nobodyInBodies)), bodyOf] as const))(
+    '%s',
+    (_, bodyOf) => {
+      const fields = documentedBody(document, route, bodyOf(nobodyInBodies));
+      const wrong = fields.flatMap(({ field, schema, required }) => wrongIn(field, schema, required));
+      for (const { field, value, code } of wrong)
+        test(`${field} = ${short(value)} is ${code}`, async () => {
+          const answer = await bring(route, rightCaller(route), withValue(bodyOf(mine), field, value));
+          expectFieldError(answer, `/${field}`, code);
+          expect(answer.text).not.toMatch(echoes);
+        });
 
-  const texts = bodyFieldsOf(route).filter(({ schema }) => schema.type === 'string');
-  for (const { field } of texts)
-    test(`${field} with characters no database takes is no fault of ours`, async () => {
-      for (const text of ['a\u0000b', '\ud800']) {
-        const answer = await bring(route, rightCaller(route), { ...rightBody(route), [field]: text });
-        expect(answer.status).toBeLessThan(500);
-      }
-    });
+      const texts = fields.filter(({ schema }) => schema.type === 'string');
+      for (const { field } of texts)
+        test(`${field} with characters no database takes is no fault of ours`, async () => {
+          for (const text of ['a\u0000b', '\ud800']) {
+            const answer = await bring(route, rightCaller(route), withValue(bodyOf(mine), field, text));
+            expect(answer.status).toBeLessThan(500);
+          }
+        });
+    },
+  );
 });
 
 describe.each(every)('%s, with a wrong query:', (_, route) => {
@@ -243,9 +283,9 @@ describe.each(every.filter(([, { kind }]) => kind === 'decision'))('%s, without 
   );
 });
 
-/** The fields of a route's body; of one that comes in variants, those of its right body. */
-function bodyFieldsOf(route: Route) {
-  return documentedBody(document, route, () => rowOf(route).body?.(mine) ?? {});
+/** What a variant of a body is called in the names of tests. */
+function variantOf({ method, decision }: Body): string {
+  return String(method ?? decision ?? 'the body');
 }
 
 function queryFieldsOf(route: Route) {

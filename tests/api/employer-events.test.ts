@@ -6,6 +6,7 @@ import { runTogether } from '../../activities/sql.ts';
 import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildSigning } from '../support/build-signing.ts';
 import { buildEmployer, signedInAs, type BuiltEmployer } from '../support/factories.ts';
+import { somebodyWaits } from '../support/locks.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -100,7 +101,7 @@ describe('the feed of a unit', () => {
     const next = api.knex.transaction((trx) => change(trx, two, 2));
     await api.knex.transaction((trx) => change(trx, other, 2));
     // The second one cannot come first: it stands at the lock that the first one holds.
-    await waitsForLock(api.knex);
+    await somebodyWaits(api.knex, 'fed_count');
     expect((await read(caller, { after: last?.id })).items).toEqual([]);
     await late.commit();
     await next;
@@ -124,12 +125,3 @@ describe('the feed of a unit', () => {
     expect(numbers.map(Number)).toEqual([1, 2]);
   });
 });
-
-async function waitsForLock(knex: Knex): Promise<void> {
-  const waiting = `select count(*)::int as n from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock' and query like '%fed_count%'`;
-  for (;;) {
-    const { rows } = await knex.raw<{ rows: [{ n: number }] }>(waiting);
-    if (rows[0].n > 0) return;
-  }
-}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildAccount, buildColleague, buildEmployer, buildFile, signedInAs } from '../support/factories.ts';
 import { buildVerification } from '../support/build-verification.ts';
+import { somebodyWaits } from '../support/locks.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -142,6 +143,25 @@ test('while a verification is open, what it is about cannot change, and everythi
   for (const change of [{ name: '另一名称' }, { uscc: free[1] }, { unitType: '31' }])
     expect(codeOf(await put(unit.caller, { ...unit.told, ...change }))).toEqual([409, 'VERIFICATION_OPEN']);
   expect((await put(unit.caller, { ...unit.told, address: '别处' })).status).toBe(200);
+});
+
+test('a unit is saved also while a decision that holds it tells the same user something', async () => {
+  const { caller, told, accountId, employerId } = await unitWith({ verificationState: 'UNVERIFIED' }, free[1]);
+  const decision = await api.knex.transaction();
+  await decision('employer').where({ id: employerId }).forShare().select('id');
+  const saved = put(caller, { ...told, address: '别处' }).then((answer) => answer);
+  await somebodyWaits(api.knex);
+  const { id: membershipId } = await decision('employer_membership').where({ accountId }).first<{ id: string }>('id');
+  const createdAt = decision.raw('clock_timestamp()');
+  await decision('notification').insert({
+    accountId,
+    membershipId,
+    kind: 'TEST',
+    message: 'MEMBER_REMOVED',
+    createdAt,
+  });
+  await decision.commit();
+  expect((await saved).status).toBe(200);
 });
 
 test('whoever waits to be let in reads the unit and changes nothing', async () => {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SignedIn, TestApi } from '../support/api.ts';
 import { startApi } from '../support/api.ts';
 import { buildSigning } from '../support/build-signing.ts';
-import { eventually } from '../support/eventually.ts';
 import {
   buildColleague,
   buildEmployer,
@@ -13,6 +12,7 @@ import {
   type BuiltGraduate,
 } from '../support/factories.ts';
 import { statementsOf } from '../support/statements.ts';
+import { somebodyWaits } from '../support/locks.ts';
 
 let api: TestApi;
 let unit: BuiltEmployer;
@@ -332,12 +332,7 @@ describe('removal', () => {
     const decision = await api.knex.transaction();
     await decision('favorite').where({ id: favoriteId }).forUpdate().select('id');
     const removal = remove(favoriteId).then((answer) => answer);
-    await eventually(async () => {
-      const waiting = await api.knex.raw(`select from pg_locks l join pg_database d on d.oid = l.database
-        where d.datname = current_database() and not l.granted
-        union all select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-      expect(waiting.rows.length).toBeGreaterThan(0);
-    });
+    await somebodyWaits(api.knex);
     await buildSigning({ ...api, knex: decision }, { employer: unit, graduate, favoriteId });
     await decision.commit();
     expect(codeOf(await removal)).toEqual([409, 'FAVORITE_IN_USE']);

@@ -20,20 +20,60 @@ interface Parameter {
 interface ObjectSchema {
   $ref?: string;
   oneOf?: ObjectSchema[];
-  properties?: Record<string, FieldSchema>;
+  type?: string;
+  properties?: Record<string, ObjectSchema>;
   required?: string[];
+  items?: ObjectSchema;
 }
 
-/** The fields of a body; where it comes in variants, of the one whose `method` the right body has. */
-export function documentedBody(document: Document, route: Route, rightBody: () => object): DocumentedField[] {
+/** A body, or an object in one: what it holds by name. */
+export type Body = Record<string, unknown>;
+
+/**
+ * The fields of a body, those of its objects and of the first object of each of its lists among them (`letter/salary`,
+ * `files/0/fileId`); where one comes in variants, of the variant that the right body is.
+ */
+export function documentedBody(document: Document, route: Route, rightBody: Body): DocumentedField[] {
   const operation = document.paths?.[route.path]?.[route.method];
   const body = operation?.requestBody as { content: Record<string, { schema: ObjectSchema }> } | undefined;
-  const whole = resolved(document, body?.content[route.bodyType]?.schema);
-  const hasMethod = ({ properties }: ObjectSchema) =>
-    properties?.['method']?.enum?.includes((rightBody() as { method?: unknown }).method);
-  const variant = whole.oneOf?.map((one) => resolved(document, one)).find(hasMethod);
-  const { properties = {}, required = [] } = variant ?? whole;
-  return Object.entries(properties).map(([field, schema]) => ({ field, schema, required: required.includes(field) }));
+  return fieldsOf(document, body?.content[route.bodyType]?.schema, rightBody);
+}
+
+/** The body with another value in one place; undefined leaves the field out. */
+export function withValue(body: Body, field: string, value: unknown): Body {
+  const [name = '', ...inner] = field.split('/');
+  if (inner.length === 0) return { ...body, [name]: value };
+  const held = body[name];
+  if (!Array.isArray(held)) return { ...body, [name]: withValue(held as Body, inner.join('/'), value) };
+  const [first, ...others] = held as Body[];
+  return { ...body, [name]: [withValue(first ?? {}, inner.slice(1).join('/'), value), ...others] };
+}
+
+function fieldsOf(document: Document, told: ObjectSchema | undefined, right: Body): DocumentedField[] {
+  const whole = resolved(document, told);
+  const variants = whole.oneOf?.map((one) => resolved(document, one));
+  const { properties = {}, required = [] } = variants?.find((one) => isOf(one, right)) ?? whole;
+  return Object.entries(properties).flatMap(([field, schema]) => [
+    { field, schema: schema as FieldSchema, required: required.includes(field) },
+    ...within(document, schema, right[field]).map((inner) => ({ ...inner, field: `${field}/${inner.field}` })),
+  ]);
+}
+
+/** The fields of what stands in a field; of one that the right body leaves out none, as nothing can be made wrong in it. */
+function within(document: Document, schema: ObjectSchema, value: unknown): DocumentedField[] {
+  const { items, ...held } = resolved(document, schema);
+  if (items === undefined) return value === undefined ? [] : fieldsOf(document, held, value as Body);
+  const [first] = (value ?? []) as Body[];
+  return (first === undefined ? [] : fieldsOf(document, items, first)).map((inner) => ({
+    ...inner,
+    field: `0/${inner.field}`,
+  }));
+}
+
+/** Whether a body is of a variant: each field that the variant fixes has its value. */
+function isOf({ properties = {} }: ObjectSchema, body: Body): boolean {
+  const fixed = Object.entries(properties as Record<string, FieldSchema>).filter(([, one]) => one.enum?.length === 1);
+  return fixed.every(([name, one]) => one.enum?.includes(body[name]));
 }
 
 /** The fields of a query. */

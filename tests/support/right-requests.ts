@@ -19,11 +19,30 @@ import { someLetter } from './people.ts';
 import { schoolRows } from './school-rows.ts';
 import { terminationRows } from './termination-rows.ts';
 
-/** A right request: what a path names, seen by whoever owns it, and the body. Everything wrong is made from it. */
+/**
+ * A right request: what a path names, seen by whoever owns it, and the body; where it comes in variants, one of each. Everything wrong
+ * is made from it.
+ */
 export interface RightRequest {
   params?: (of: People) => Record<string, string>;
-  body?: (of: People) => object;
+  body?: (of: NamedInBodies) => object;
+  variants?: ((of: NamedInBodies) => object)[];
 }
+
+/** What of the people stands in bodies. */
+export interface NamedInBodies extends Pick<BuiltSigning, 'id' | 'seq' | 'favoriteId'> {
+  graduate: Pick<BuiltSigning['graduate'], 'name' | 'idNumber'> & {
+    school: Pick<BuiltSigning['graduate']['school'], 'schoolCode'>;
+  };
+  verification: Pick<BuiltVerification, 'licence' | 'paymentReference'>;
+}
+
+/** Stands in for the people where only the form of a body is asked. */
+export const nobodyInBodies: NamedInBodies = {
+  ...{ id: '', seq: 1, favoriteId: '' },
+  graduate: { name: '', idNumber: '', school: { schoolCode: '' } },
+  verification: { licence: '', paymentReference: '' },
+};
 
 /** A signing in review with its people, and things of theirs. */
 export interface People extends BuiltSigning {
@@ -134,6 +153,7 @@ export const rightRequests: Record<string, RightRequest> = {
     body: () => ({
       ...{ scope: 'NATIONAL', method: 'REMITTANCE', ...account, ...someFiles, sandboxDeadlineSeconds: 60 },
     }),
+    variants: [() => ({ scope: 'NATIONAL', method: 'MATERIALS', ...proofs, ...someFiles, sandboxDeadlineSeconds: 60 })],
   },
   'get /api/v1/employer/verifications': {},
   'get /api/v1/employer/api-tokens': {},
@@ -154,6 +174,7 @@ export const rightRequests: Record<string, RightRequest> = {
   'post /api/v1/employer/verifications/{verificationId}/switch-method': {
     ...verification,
     body: () => ({ scope: 'NATIONAL', method: 'MATERIALS', ...proofs, ...someFiles }),
+    variants: [() => ({ scope: 'NATIONAL', method: 'REMITTANCE', ...account, ...someFiles })],
   },
   'post /api/v1/employer/verifications/{verificationId}/withdraw': verification,
   'post /callbacks/bank': {
@@ -186,7 +207,14 @@ export const rightRequests: Record<string, RightRequest> = {
   'get /api/v1/review/cases/{caseId}/agreement': reviewCase,
   'post /api/v1/employer/signing-batches': { body: ({ favoriteId }) => ({ letter, favoriteIds: [favoriteId] }) },
   'get /api/v1/employer/signing-batches/{batchId}': { params: ({ signingBatchId }) => ({ batchId: signingBatchId }) },
-  'post /api/v1/review/batches': { body: ({ id, seq }) => ({ decisions: [{ caseId: id, seq, decision: 'APPROVE' }] }) },
+  'post /api/v1/review/batches': {
+    body: ({ id, seq }) => ({ decisions: [{ caseId: id, seq, decision: 'APPROVE' }] }),
+    variants: [
+      ({ id: caseId, seq }) => ({
+        decisions: [{ caseId, seq, decision: 'REJECT', reasonCode: 'OTHER', reason: '岗位与专业不符' }],
+      }),
+    ],
+  },
   'get /api/v1/review/batches/{batchId}': { params: ({ reviewBatchId }) => ({ batchId: reviewBatchId }) },
   'get /api/v1/graduate/profile': {},
   'post /api/v1/graduate/profile/confirm': {},

@@ -12,6 +12,8 @@ const refusal = { reason: '岗位已安排', fileIds: [randomUUID()] };
 const application = {
   ...{ kind: 'CONSENT', reason: 'MUTUAL', detail: '协商一致', fileIds: [randomUUID()], sandboxDeadlineSeconds: 60 },
 };
+const everyRule = { from: '2026-12-01', until: '2027-06-10', maxPerGraduate: 1, letterRequired: false, noticeDays: 7 };
+
 /** One row per route, for the tests of wrong input. */
 export const terminationRows: Record<string, Row> = {
   'post /api/v1/employer/signings/{signingId}/terminations': { ...signing, body: () => application },
@@ -36,6 +38,6 @@ export const terminationRows: Record<string, Row> = {
   },
   'get /api/v1/school/review-policy': {},
   'put /api/v1/school/review-policy': {
-    body: () => ({ signing: ['SCHOOL'], termination: ['SCHOOL'], terminationRules: { noticeDays: 7 } }),
+    body: () => ({ signing: ['SCHOOL'], termination: ['SCHOOL'], terminationRules: everyRule }),
   },
 };
