@@ -101,6 +101,9 @@ const Environment = z
     if (env.SMS_PROVIDER === 'sandbox') wrong('SMS_PROVIDER', 'the sandbox exists in embedded mode only');
     if (env.MAIL_PROVIDER === 'sandbox') wrong('MAIL_PROVIDER', 'the sandbox exists in embedded mode only');
     if (env.BANK_PROVIDER === 'sandbox') wrong('BANK_PROVIDER', 'the sandbox exists in embedded mode only');
+    // Over http neither cookie nor browser would keep a session from whoever listens.
+    if (env.PUBLIC_ORIGINS.some((one) => one.startsWith('http:')))
+      wrong('PUBLIC_ORIGINS', 'must be https in production');
     if (env.FAULT_DIR !== undefined) wrong('FAULT_DIR', 'faults can be injected in embedded mode only');
   });
 

@@ -33,7 +33,7 @@ export class AllowanceUsedUp extends DomainError {
 export async function takeAllowance(knex: Knex, policy: NamedAllowance, uses = 1): Promise<Allowance> {
   const { name, key, tries, windowSeconds } = policy;
   const limiter = limiterOf(knex, policy);
-  const used = await consume(limiter, key, uses);
+  const used = await consume(limiter, key, { uses });
   const resetSeconds = Math.min(Math.max(Math.ceil(used.msBeforeNext / 1_000), 1), windowSeconds);
   const triesLeft = tries - used.consumedPoints;
   const allowance = { name, tries, windowSeconds, triesLeft, resetSeconds };

@@ -28,7 +28,7 @@ export const lockSeconds = 15 * 60;
 /** Wrong passwords in a row after which each further try needs a captcha. Source: domain.md §3.1. */
 export const wrongWithoutCaptchaMax = 3;
 
-/** Tries for one name from addresses it is not known from, before each further one makes the next wait. */
+/** Tries for one name from addresses it is not known from, after which each further try makes the next one wait for longer. */
 export const strangeTriesMax = 20;
 
 // A row of wrong tries is forgotten after a day without a lock.
@@ -107,12 +107,14 @@ export function signInGuard(knex: Knex, personalData: PersonalData, limits: Sign
     async countStrange(text) {
       const key = keyOf(text);
       const policy = { tries: strangeTriesMax, windowSeconds: lockSeconds };
-      const wait = await waiting.get(key);
-      if (wait && wait.consumedPoints > 1) return { ...stateOf('account', policy, wait), triesLeft: -1 };
       const used = await consume(strange, key);
       const above = used.consumedPoints - strangeTriesMax;
-      if (above > 0) await waiting.block(key, Math.min(2 ** above, lockSeconds));
-      return { ...stateOf('account', policy, used), triesLeft: Math.max(-above, 0) };
+      if (above <= 0) return { ...stateOf('account', policy, used), triesLeft: -above };
+      // Of many at the same moment one may try; it makes the others wait, and none of those counts.
+      const wait = await consume(waiting, key, { seconds: Math.min(2 ** above, lockSeconds) });
+      if (wait.consumedPoints === 1) return { ...stateOf('account', policy, used), triesLeft: 0 };
+      await strange.reward(key);
+      return { ...stateOf('account', policy, wait), triesLeft: -1 };
     },
     clearStrange: async (text) => void (await Promise.all([strange.delete(keyOf(text)), waiting.delete(keyOf(text))])),
   };

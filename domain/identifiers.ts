@@ -3,6 +3,8 @@
  * activation. Normalise first, then check: the checks take the normalised form and nothing else.
  */
 
+import { invisible } from './texts.ts';
+
 /** The 31 characters of a credit code: digits and capitals without I, O, S, V, Z. Source: GB 32100-2015. */
 const usccAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const usccShape = /^[1-9ANY][1-59]\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
@@ -17,7 +19,6 @@ const agreementSerialMax = 9_999_999;
 
 /** Every dot people put between the parts of a name, after NFKC has folded the full-width and half-width ones. */
 const middleDots = /[·•・‧∙⋅⸱⸳●.]+/gu;
-const invisible = /[\s\p{Default_Ignorable_Code_Point}]/gu;
 const spacesAndDashes = /[\s\p{Default_Ignorable_Code_Point}\p{Dash_Punctuation}\u2212]/gu;
 const countryPrefix = /^(?:(?:\+|00)86)+/u;
 

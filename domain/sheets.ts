@@ -1,4 +1,5 @@
 import { normaliseIdNumber, isIdNumber } from './identifiers.ts';
+import { isBlank, isUnprintable } from './texts.ts';
 import { importReasons, type ImportReasonCode } from './vocabulary/import-reason.ts';
 import type { Language } from './vocabulary/term.ts';
 
@@ -66,19 +67,15 @@ export function isDamagedNumber(cell: Cell | undefined): boolean {
   return typeof cell !== 'string' && text.replace(/\D/g, '').length > wholeDigitsMax;
 }
 
-// No database takes U+0000 or half a surrogate pair; whatever turns the direction of writing makes a text look like another.
-const unreadable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
-const invisible = /[\s\p{Default_Ignorable_Code_Point}]/gu;
-
 /** The text of each column by its title, and what is wrong with any of them as a text. A line end counts as a space. */
 export function readTexts(columns: readonly SheetColumn[], cells: readonly Cell[]) {
   const reasons: ImportReason[] = [];
   const texts = columns.map(({ title, required, charactersMax }, index) => {
     const text = textOf(cells[index]).replace(/[\r\n\t]+/g, ' ');
-    const isEmpty = text.replace(invisible, '') === '';
+    const isEmpty = isBlank(text);
     if (isEmpty && required) reasons.push({ code: 'REQUIRED', column: title });
     else if ([...text].length > charactersMax) reasons.push({ code: 'TOO_LONG', column: title });
-    else if (unreadable.test(text)) reasons.push({ code: 'UNREADABLE_TEXT', column: title });
+    else if (isUnprintable(text)) reasons.push({ code: 'UNREADABLE_TEXT', column: title });
     return isEmpty ? '' : text;
   });
   return { texts, reasons };

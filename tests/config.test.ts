@@ -15,7 +15,7 @@ const right = {
   DATA_KEYS: `k2:${key},k1:${key}`,
   HASH_KEY: key,
   CURSOR_KEY: key,
-  PUBLIC_ORIGINS: 'https://sign.example.edu.cn,http://127.0.0.1:3000',
+  PUBLIC_ORIGINS: 'https://sign.example.edu.cn,https://127.0.0.1:3000',
   SMS_PROVIDER: 'none',
   MAIL_PROVIDER: 'none',
   CAPTCHA_PROVIDER: 'none',
@@ -49,7 +49,7 @@ test('an environment with all that is required becomes a frozen configuration, p
     { id: 'k2', key },
     { id: 'k1', key },
   ]);
-  expect(config.PUBLIC_ORIGINS).toEqual(['https://sign.example.edu.cn', 'http://127.0.0.1:3000']);
+  expect(config.PUBLIC_ORIGINS).toEqual(['https://sign.example.edu.cn', 'https://127.0.0.1:3000']);
   expect(Object.isFrozen(config)).toBe(true);
   expect(config.OPTIONAL_LETTER_FIELDS).toEqual([]);
   const some = parseConfig({ ...right, OPTIONAL_LETTER_FIELDS: 'salary, reportOn' });
@@ -90,6 +90,7 @@ describe('a wrong value names itself, says what is wrong and gives an example', 
     ['CURSOR_KEY', Buffer.alloc(31).toString('base64')],
     ['PUBLIC_ORIGINS', 'sign.example.edu.cn'],
     ['PUBLIC_ORIGINS', 'https://sign.example.edu.cn/'],
+    ['PUBLIC_ORIGINS', 'https://sign.example.edu.cn,http://sign.example.edu.cn'],
     ['PUBLIC_ORIGINS', 'ftp://sign.example.edu.cn'],
     ['TRUSTED_PROXIES', '1.5'],
     ['OPTIONAL_LETTER_FIELDS', 'salary,bonus'],

@@ -74,7 +74,7 @@ const labels: Record<Revealable, string> = {
 
 const startView: PageView = {
   title: '审计查询',
-  intro: '按案件编号查看全部经过；按完整手机号或证件号码查看个人记录。查询与查看都会写入操作记录。',
+  intro: '按案件编号查看全部经过；按完整手机号或证件号码查看个人记录。按号码查询个人、查看完整号码都会写入操作记录。',
   search: { fields: [{ name: 'case', label: '案件编号', kind: 'TEXT', charactersMax: 36 }], button: '查询案件' },
   sections: [
     {

@@ -1,11 +1,16 @@
+import { takeAllowance } from '../../commands/allowance.ts';
 import { findEmployer, findVerifiedEmployer } from '../../database/queries/employer.ts';
 import { Binary } from '../binary.ts';
 import type { ApiDependencies } from '../dependencies.ts';
+import { refuseUsedUp } from '../middleware/rate-limit-headers.ts';
 import { reply } from '../reply.ts';
 import { defineRoute } from '../route.ts';
 import { AuthorizationLetterQuery } from '../schemas/employer.ts';
 import { attached } from './agreement-documents.ts';
 import { DomainError } from '../../domain/errors.ts';
+
+/** Templates for one user; each is set anew, in the server itself. */
+const templateLimit = { tries: 60, windowSeconds: 3_600 };
 
 /** 下载模板: 网签授权书 */
 export const getAuthorizationLetterTemplate = defineRoute({
@@ -13,16 +18,17 @@ export const getAuthorizationLetterTemplate = defineRoute({
   path: '/employer/authorization-letter-template',
   summary: '下载模板 网签授权书 The authorization letter to be sealed, with the unit’s name filled in',
   description:
-    'Without `uscc` for the caller’s own unit; with it for the verified unit of that code, which a user is about to join. 404 where there is none.',
+    'Without `uscc` for the caller’s own unit; with it for the verified unit of that code, which a user is about to join. 404 where there is none. At most 60 an hour.',
   tag: 'Employer',
   access: 'EMPLOYER',
   membership: 'ANY',
   kind: 'read',
   query: AuthorizationLetterQuery,
   answers: { 200: new Binary(['application/pdf']) },
-  handle: async ({ deps, actor: { employerId }, query: { uscc } }) => {
+  handle: async ({ deps, actor: { accountId, employerId }, query: { uscc } }) => {
     const unit = uscc === undefined ? await own(deps, employerId) : await joined(deps, uscc);
     if (!unit) throw new DomainError('NOT_FOUND');
+    await takeAllowance(deps.knex, { name: 'letter-templates', key: accountId, ...templateLimit }).catch(refuseUsedUp);
     const content = await deps.documents.authorizationLetter(unit);
     return reply(200, content, attached(`网签授权书-${unit.name}.pdf`, 'authorization-letter.pdf'));
   },

@@ -4,6 +4,7 @@ import { oneTimeCodes } from '../../domain/one-time-codes.ts';
 import { passwordCharacters, passwordFlaw } from '../../domain/passwords.ts';
 import { terminationRuleCodes } from '../../domain/vocabulary/termination-rule.ts';
 import type { FieldErrorCode } from '../../domain/field-errors.ts';
+import { isBlank, isUnprintable } from '../../domain/texts.ts';
 
 /** Reports a field error of our own list from inside a schema: `ctx.addIssue(wrong('WRONG_FORMAT'))`. */
 export function wrong(code: FieldErrorCode) {
@@ -33,12 +34,6 @@ export const CalendarDate = z.iso.date();
 /** 届别: a graduation year. */
 export const CohortYear = z.int().min(2000).max(2100).meta({ example: 2027 });
 
-// No database takes U+0000 or half a surrogate pair, and nobody types the others; line ends and tabs are for long texts.
-// Whatever turns the direction of writing makes a text look like another one.
-const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
-const unprintableButLines = /[\p{Cs}\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\n\r\t]/u;
-const invisible = /[\s\p{Default_Ignorable_Code_Point}]/gu;
-
 /**
  * A text people type, trimmed. Lengths count characters as people see them in JSON Schema: code points, so that a rare
  * character counts once; what nobody can see makes no text. `lines` allows line ends.
@@ -52,22 +47,17 @@ export function text({ min = 1, max, lines = false }: { min?: number; max: numbe
       if (isBlank(trimmed) && min > 0) ctx.addIssue(wrong('REQUIRED'));
       else if (length < min) ctx.addIssue(wrong('TOO_SHORT'));
       else if (length > max) ctx.addIssue(wrong('TOO_LONG'));
-      else if ((lines ? unprintableButLines : unprintable).test(trimmed)) ctx.addIssue(wrong('WRONG_FORMAT'));
+      else if (isUnprintable(trimmed, { lines })) ctx.addIssue(wrong('WRONG_FORMAT'));
     })
     .meta({ type: 'string', minLength: min, maxLength: max });
 }
 
-/** A text people may leave out; one that is empty, or of nothing that can be seen, is left out. Spare it `.optional()`. */
+/** A text people may leave out; one that is empty, or of nothing that can be seen, is left out. It is optional as it is: `.optional()` would be said twice. */
 export function optionalText({ max, lines = false }: { max: number; lines?: boolean }) {
   return text({ min: 0, max, lines })
     .transform((typed) => (isBlank(typed) ? undefined : typed))
     .meta({ type: 'string', maxLength: max })
     .optional();
-}
-
-/** Whether there is nothing to see in a text. */
-export function isBlank(typed: string): boolean {
-  return typed.replace(invisible, '') === '';
 }
 
 /** 手机号: a mobile number of mainland China, taken as people type it, given on in its one form. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { hintOf } from '../../domain/vocabulary/hints.ts';
 import { positionCategoryCodes } from '../../domain/vocabulary/position-category.ts';
 import { archiveProfileFields } from './archive-profile.ts';
-import { CalendarDate, Email, Id, isBlank, optionalText, SandboxDeadlineSeconds, text, wrong } from './common.ts';
+import { isBlank } from '../../domain/texts.ts';
+import { CalendarDate, Email, Id, optionalText, SandboxDeadlineSeconds, text, wrong } from './common.ts';
 import { RegionCode } from './employer.ts';
 
 const remarksCharactersMax = 500;

@@ -26,7 +26,15 @@ test('the administrator publishes a notice, once by a press, and withdraws it, o
 }, 60_000);
 
 test('a notice without words, or over before it is told, is refused', async () => {
-  for (const wrong of [{ title: '' }, { text: '' }, { lastDay: '2020-01-01' }, { lastDay: '2099-02-30' }])
+  const turned = '\u202E机停'; // looks like other words
+  for (const wrong of [
+    { title: '' },
+    { title: ' \u200B' },
+    { text: turned },
+    { text: '' },
+    { lastDay: '2020-01-01' },
+    { lastDay: '2099-02-30' },
+  ])
     expect([wrong, (await press({ ...notice, ...wrong })).status]).toEqual([wrong, 422]);
   expect((await press({ act: 'withdraw', noticeId: '00000000-0000-7000-8000-000000000000' })).status).toBe(404);
 });

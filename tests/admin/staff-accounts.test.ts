@@ -236,6 +236,13 @@ describe('wrong passwords from elsewhere', () => {
     expect(waits).toEqual([8, 16, 32]);
   });
 
+  test('at the same moment let one more be tried, however many they are', async () => {
+    for (let i = 0; i < strangeTriesMax; i += 1) await panel.guard.countStrange('STAFF:everybody');
+    const tries = Array.from({ length: 10 }, () => panel.guard.countStrange('STAFF:everybody'));
+    const judged = (await Promise.all(tries)).filter(({ triesLeft }) => triesLeft >= 0);
+    expect(judged).toHaveLength(1);
+  });
+
   test('lock the address they come from after five, and no other', async () => {
     for (let i = 0; i < wrongInRowMax; i += 1) expect((await from('192.0.2.7', 'Wrong-2026!')).status).toBe(401);
     expect([(await from('192.0.2.7')).status, (await from('192.0.2.8')).status]).toEqual([429, 303]);

@@ -78,3 +78,13 @@ test('a unit whose name cannot be printed is told so', async () => {
   await api.knex('employer').where({ id: employerId }).update({ name: '🙂公司' });
   expect(codeOf(await (await signedInAs(api, accountId))('get', template))).toEqual([422, 'TEXT_NOT_PRINTABLE']);
 });
+
+test('is set for one user so often an hour and no more, and for another all the same', async () => {
+  const [eager, other] = [await buildEmployer(api), await buildEmployer(api)];
+  const caller = await signedInAs(api, eager.accountId);
+  expect((await caller('get', template)).status).toBe(200);
+  await api.knex('rate_limit').whereLike('key', 'letter-templates:%').update({ points: 60 });
+  const refused = await caller('get', template);
+  expect([codeOf(refused), Number(refused.headers['retry-after']) > 0]).toEqual([[429, 'TOO_MANY_REQUESTS'], true]);
+  expect((await (await signedInAs(api, other.accountId))('get', template)).status).toBe(200);
+});
