@@ -6,6 +6,21 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
+/** 产品名称, as it heads every page. */
+export const productName = '全国高校毕业生网上签约平台';
+
+/** A plain page of a few words under the product's name: the title is its heading too, as text; the body is HTML. */
+export function narrowPage({ title, body }: { title: string; body: string }): Reply {
+  return page({
+    title,
+    body: `<div class="narrow">
+<p class="product">${productName}</p>
+<h1>${escapeHtml(title)}</h1>
+${body}
+</div>`,
+  });
+}
+
 /** A plain page; `body` is HTML whose texts were escaped. Nothing inline: the Content-Security-Policy forbids it. */
 export function page({ title, body }: { title: string; body: string }): Reply {
   const html = `<!doctype html>

@@ -1,5 +1,6 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import { productName } from './html.ts';
 import { Binary } from './binary.ts';
 import { isActRoute, needsKey, type Route } from './route.ts';
 import { CommandReceived, Problem } from './schemas/common.ts';
@@ -27,7 +28,7 @@ export function openApiDocument(routes: readonly Route[]) {
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
-      title: '全国高校毕业生网上签约平台 Graduate signing platform',
+      title: `${productName} Graduate signing platform`,
       version: '1',
       description:
         'Errors are problem documents (RFC 9457) with a `code` of /docs/errors, in Chinese or English by Accept-Language.',

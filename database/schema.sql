@@ -1034,9 +1034,11 @@ CREATE INDEX batch_by_end ON public.batch USING btree (finished_at) WHERE (finis
 CREATE INDEX batch_unfinished ON public.batch USING btree (moved_at) WHERE (finished_at IS NULL);
 CREATE INDEX batch_row_waiting ON public.batch_row USING btree (batch_id, number) WHERE (outcome IS NULL);
 CREATE INDEX command_body_by_age ON public.command USING btree (decided_at) WHERE ((body_encrypted IS NOT NULL) AND (outcome IS NOT NULL));
+CREATE INDEX command_of_process ON public.command USING btree (process_id, received_at, id);
 CREATE INDEX command_undecided ON public.command USING btree (process_id, received_at, id) WHERE (outcome IS NULL);
 CREATE INDEX command_undecided_by_age ON public.command USING btree (received_at) WHERE (outcome IS NULL);
 CREATE INDEX command_with_bank_data ON public.command USING btree (process_id) WHERE ((kind = ANY (ARRAY['submit'::text, 'switchMethod'::text, 'amount'::text])) AND (body_encrypted IS NOT NULL));
+CREATE INDEX destination_of_signing ON public.destination USING btree (signing_id) WHERE (signing_id IS NOT NULL);
 CREATE UNIQUE INDEX destination_one_in_force ON public.destination USING btree (graduate_id) WHERE (voided_at IS NULL);
 CREATE INDEX direct_message_by_employer ON public.direct_message USING btree (employer_id, created_at DESC);
 CREATE INDEX direct_message_by_phone ON public.direct_message USING btree (phone_hash, created_at DESC);
@@ -1055,6 +1057,7 @@ CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btre
 CREATE INDEX employer_event_by_age ON public.employer_event USING btree (at);
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
 CREATE INDEX employer_membership_newest ON public.employer_membership USING btree (employer_id, requested_at DESC, id DESC);
+CREATE INDEX employer_membership_of_letter ON public.employer_membership USING btree (letter_file_id) WHERE (letter_file_id IS NOT NULL);
 CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));
 CREATE INDEX employer_membership_pending ON public.employer_membership USING btree (requested_at, id) WHERE (status = 'PENDING'::text);
 CREATE INDEX employer_verification_by_employer ON public.employer_verification USING btree (employer_id, submitted_at DESC);
@@ -1071,6 +1074,7 @@ CREATE INDEX file_by_hash ON public.file USING btree (sha256);
 CREATE INDEX graduate_by_exam_no ON public.graduate USING btree (school_code, exam_no) WHERE (exam_no IS NOT NULL);
 CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, school_code);
 CREATE INDEX graduate_by_name ON public.graduate USING gin (name_keys(ARRAY[school_code], name));
+CREATE INDEX graduate_by_phone ON public.graduate USING btree (phone_hash);
 CREATE INDEX graduate_college_cohort_list ON public.graduate USING btree (college_id, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE INDEX graduate_college_removed ON public.graduate USING btree (college_id, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NOT NULL);
 CREATE UNIQUE INDEX graduate_one_record ON public.graduate USING btree (school_code, cohort_year, id_number_hash) WHERE (removed_at IS NULL);

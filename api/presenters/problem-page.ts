@@ -1,17 +1,13 @@
-import { escapeHtml, page } from '../html.ts';
+import { escapeHtml, narrowPage } from '../html.ts';
 import type { presentProblem } from './problem.ts';
 
 /** A refusal as a plain page, for whoever opens an address of ours in a browser; `requestId` is what to tell whoever helps. */
 export function problemPage({ title, detail, requestId }: ReturnType<typeof presentProblem>): string {
-  const { body } = page({
+  const { body } = narrowPage({
     title,
-    body: `<div class="narrow">
-<p class="product">全国高校毕业生网上签约平台</p>
-<h1>${escapeHtml(title)}</h1>
-<p class="problem">${escapeHtml(detail)}</p>
+    body: `<p class="problem">${escapeHtml(detail)}</p>
 <p><a href="/">返回首页</a></p>
-<p class="aside">请求编号 <code class="secret">${escapeHtml(requestId)}</code></p>
-</div>`,
+<p class="aside">请求编号 <code class="secret">${escapeHtml(requestId)}</code></p>`,
   });
   return body as string;
 }

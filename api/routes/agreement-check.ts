@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { agreementStates } from '../../domain/vocabulary/agreement-state.ts';
 import { labelOf } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { escapeHtml, page } from '../html.ts';
+import { escapeHtml, narrowPage } from '../html.ts';
 import { refuseUsedUp } from '../middleware/rate-limit-headers.ts';
 import { reply, type Reply } from '../reply.ts';
 import { defineRoute, type RequestFacts } from '../route.ts';
@@ -83,17 +83,13 @@ function pageOf({ agreementNo, employerName, graduateNameMasked, state, sha256 }
     ['毕业生', graduateNameMasked],
     ['文件校验值（SHA-256）', sha256],
   ] as const;
-  return page({
+  return narrowPage({
     title,
-    body: `<div class="narrow">
-<p class="product">全国高校毕业生网上签约平台</p>
-<h1>${title}</h1>
-<p class="state ${state === 'IN_FORCE' ? 'good' : 'ended'}"><span class="hint">协议状态</span> ${labelOf(agreementStates, state)}</p>
+    body: `<p class="state ${state === 'IN_FORCE' ? 'good' : 'ended'}"><span class="hint">协议状态</span> ${labelOf(agreementStates, state)}</p>
 <dl class="facts">
 ${rows.map(([label, value]) => `<dt>${label}</dt><dd>${escapeHtml(value)}</dd>`).join('\n')}
 </dl>
-<p class="aside">以上为平台登记的信息。请与手中的协议书逐项核对，不一致的，以平台登记为准。</p>
-</div>`,
+<p class="aside">以上为平台登记的信息。请与手中的协议书逐项核对，不一致的，以平台登记为准。</p>`,
   });
 }
 
@@ -121,11 +117,6 @@ function tooMany({ allowance }: AllowanceUsedUp): Reply {
 }
 
 function told(status: number, words: string, more: Readonly<Record<string, string>> = {}): Reply {
-  const body = `<div class="narrow">
-<p class="product">全国高校毕业生网上签约平台</p>
-<h1>${title}</h1>
-${words}
-</div>`;
-  const { body: html, headers } = page({ title, body });
-  return reply(status, html, { ...headers, ...more });
+  const { body, headers } = narrowPage({ title, body: words });
+  return reply(status, body, { ...headers, ...more });
 }

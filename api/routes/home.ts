@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codeOfStep, stepAt } from '../../commands/one-time-code.ts';
-import { icon, page, plainCss } from '../html.ts';
+import { icon, page, plainCss, productName } from '../html.ts';
 import { reply } from '../reply.ts';
 import { defineRoute } from '../route.ts';
 import { site } from '../site.ts';
@@ -54,8 +54,8 @@ export const getHome = defineRoute({
   answers: { 200: z.string() },
   handle: async ({ deps }) =>
     page({
-      title: '全国高校毕业生网上签约平台 Graduate signing platform',
-      body: `<h1>全国高校毕业生网上签约平台</h1>
+      title: `${productName} Graduate signing platform`,
+      body: `<h1>${productName}</h1>
 <p lang="en">National graduate signing platform</p>
 <ul class="links">
 ${links(deps.settings.mode === 'embedded').join('\n')}

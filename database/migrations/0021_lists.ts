@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { replaceIndexes, type Indexes } from './indexes.ts';
 
 /**
  * What lists are read by: every page in the order of an index, whatever it is narrowed to; and the administrator's notices.
@@ -11,7 +12,7 @@ export const name = '0021_lists';
 export const config = { transaction: false };
 
 /** The indexes by name: what they are on, in the order of the lists they serve. */
-const added: Readonly<Record<string, string>> = {
+const added: Indexes = {
   signing_tab_list: 'signing (employer_id, cohort_year, status, terminating, status_at desc, id desc)',
   signing_graduate_status_list: 'signing (graduate_id, status, status_at desc, id desc)',
   signing_due: `signing (employer_id, respond_by, id) where status = 'AWAITING_GRADUATE'`,
@@ -37,7 +38,7 @@ const added: Readonly<Record<string, string>> = {
 };
 
 /** What the ones above stand in for. */
-const dropped: Readonly<Record<string, string>> = {
+const dropped: Indexes = {
   signing_graduate_list: 'signing (graduate_id, status_at desc, id desc)',
   termination_employer_list: 'termination (employer_id, status_at desc, signing_id desc) where is_newest',
   favorite_list: 'favorite (employer_id, added_at desc, id desc) where removed_at is null',
@@ -92,11 +93,11 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw('alter table review_task alter column kind drop default');
   await knex.raw(`update review_task r set superseded = true where not superseded and exists (select from review_task later
     where later.process_id = r.process_id and later.opened_seq > r.opened_seq)`);
-  await replace(knex, added, dropped);
+  await replaceIndexes(knex, added, dropped);
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await replace(knex, dropped, added);
+  await replaceIndexes(knex, dropped, added);
   await knex.raw(`
     drop trigger termination_shown on termination;
     drop function show_termination;
@@ -105,14 +106,4 @@ export async function down(knex: Knex): Promise<void> {
     alter table signing drop column terminating;
     drop table notice;
   `);
-}
-
-/** Builds the ones before it drops the others: no list is without its index in between. */
-async function replace(knex: Knex, made: typeof added, gone: typeof added): Promise<void> {
-  for (const [index, on] of Object.entries(made)) {
-    // What an interrupted build left behind is not valid, and in the way.
-    await knex.raw(`drop index concurrently if exists ${index}`);
-    await knex.raw(`create index concurrently ${index} on ${on}`);
-  }
-  for (const index of Object.keys(gone)) await knex.raw(`drop index concurrently if exists ${index}`);
 }
