@@ -17,6 +17,7 @@ let api: Omit<TestApi, 'stop'>;
 let reviewer: AtPanel;
 let unit: Person;
 let rival: Person;
+let colleague: Person;
 let graduate: Person;
 let college: Person;
 let school: Person;
@@ -25,12 +26,13 @@ beforeAll(async () => {
   const panel = panelAround(platform);
   api = { ...platform, ...panel };
   reviewer = await buildAtPanel(platform, panel);
-  [unit, rival, graduate] = [new Person(api), new Person(api), new Person(api)];
+  [unit, rival, colleague, graduate] = [new Person(api), new Person(api), new Person(api), new Person(api)];
   [college, school] = [new Person(api), new Person(api)];
 }, 90_000);
 afterAll(() => platform.stop());
 
-const [unitPhone, rivalPhone, graduatePhone] = ['15300000001', '15300000002', '13900000007'];
+const [unitPhone, rivalPhone, colleaguePhone] = ['15300000001', '15300000002', '15300000003'];
+const graduatePhone = '13900000007';
 const password = 'Demo-2027!';
 const graduateKeys = { name: '周慕', idNumber: '99010020040707007X', schoolCode: '99001' };
 const letter = {
@@ -53,31 +55,37 @@ const told = async (phone: string) => (await messagesTo(api, phone)).map(({ text
 const tabsOf = async (person: Person, tab: string) =>
   (await person.see<{ items: { id: string; status: string }[] }>(`/employer/signings?tab=${tab}`)).items;
 
-/** 图 1–6: registers, fills in who one is, confirms the e-mail, fills in the unit. */
-async function register(person: Person, phone: string, company: { name: string; uscc: string }): Promise<void> {
+/** 图 1–5: registers, fills in who one is with a photo, confirms the e-mail. */
+async function register(person: Person, phone: string, companyName: string): Promise<void> {
   const code = await phoneCode(api, phone, 'REGISTER');
   await person.do('post', '/employer-users', { body: { phone, code, password, acceptedTermsVersion: '2026-1' } });
   await person.do('patch', '/me', {
     body: {
-      ...{ name: '王招聘', companyName: company.name, department: '人事部', jobTitle: '经理' },
-      officePhone: '010-88886666',
+      ...{ name: '王招聘', companyName, department: '人事部', jobTitle: '经理' },
+      ...{ officePhone: '010-88886666', fax: '010-88886667', photoFileId: await person.upload('PHOTO') },
     },
   });
   const email = `hr-${phone}@example.com`;
   await person.do('post', '/me/email-codes', { body: { email } });
   const [sent] = await messagesTo(api, email);
   await person.do('put', '/me/email', { body: { email, code: sent?.code } });
-  await person.do('put', '/employer', {
-    body: {
-      ...company,
-      ...{ industry: 'INTERNET_ECOMMERCE', gbIndustrySection: 'I', unitNature: 'PRIVATE', unitType: '39' },
-      ...{ sizeBand: 'SIZE_50_99', regionCode: '110108', address: '示范路 2 号', website: 'https://example.com' },
-    },
-  });
+}
+
+/** 图 6: fills in the unit. */
+const unitData = (company: { name: string; uscc: string }) => ({
+  ...company,
+  ...{ industry: 'INTERNET_ECOMMERCE', gbIndustrySection: 'I', unitNature: 'PRIVATE', unitType: '39' },
+  ...{ sizeBand: 'SIZE_50_99', regionCode: '110108', address: '示范路 2 号', website: 'https://example.com' },
+});
+
+async function tellUnit(person: Person, company: { name: string; uscc: string }): Promise<void> {
+  const logoFileId = await person.upload('LOGO');
+  await person.do('put', '/employer', { body: { ...unitData(company), logoFileId } });
 }
 
 test('1 用户登录: registers with a code, signs out and in, resets a forgotten password', async () => {
-  await register(unit, unitPhone, { name: '首访科技有限公司', uscc: '91990000MA00000586' });
+  await register(unit, unitPhone, '首访科技有限公司');
+  await tellUnit(unit, { name: '首访科技有限公司', uscc: '91990000MA00000586' });
   await unit.do('delete', '/sessions/current');
   await unit.do('post', '/sessions', { body: { userType: 'EMPLOYER', phone: unitPhone, password } });
   const code = await phoneCode(api, unitPhone, 'RESET_PASSWORD');
@@ -113,7 +121,11 @@ test('2 身份认证, 对公账号汇款: only the national scope; the amount th
     expect(await unit.see(`/employer/verifications/${id}`)).toMatchObject({ status: 'AWAITING_AMOUNT' }),
   );
   const transfers = (await api.call('get', '/sandbox/bank/transfers')).body as { items: { amount: string }[] };
-  await unit.do('post', `/employer/verifications/${id}/amount`, { body: { amount: transfers.items[0]?.amount } });
+  const amount = transfers.items[0]?.amount;
+  const mistyped = { amount: amount === '0.01' ? '0.02' : '0.01' };
+  const wrong = await unit.ask('post', `/employer/verifications/${id}/amount`, { body: mistyped });
+  expect([wrong.status, wrong.body.code, wrong.body.triesLeft]).toEqual([422, 'AMOUNT_MISMATCH', 2]);
+  await unit.do('post', `/employer/verifications/${id}/amount`, { body: { amount } });
   expect(await unit.see('/employer')).toMatchObject({ verificationState: 'VERIFIED' });
   await eventually(async () =>
     expect(await told(unitPhone)).toContain('贵单位已通过身份认证，请重新登录平台，即可开始网上签约。'),
@@ -121,7 +133,8 @@ test('2 身份认证, 对公账号汇款: only the national scope; the amount th
 });
 
 test('2 身份认证, 上传材料 and 补传: staff ask for a better picture, the unit supplements, staff approve', async () => {
-  await register(rival, rivalPhone, { name: '次访制造有限公司', uscc: '91990000MA00000661' });
+  await register(rival, rivalPhone, '次访制造有限公司');
+  await tellUnit(rival, { name: '次访制造有限公司', uscc: '91990000MA00000661' });
   const [businessLicenseFileId, letterFile] = [
     await rival.upload('BUSINESS_LICENSE'),
     await rival.upload('SIGNING_AUTHORIZATION_LETTER'),
@@ -149,6 +162,19 @@ test('2 身份认证, 上传材料 and 补传: staff ask for a better picture, t
   const approved = await reviewer.act(`/${id}/approve`, { seq: 3 });
   expect([approved.status, approved.body.outcome]).toEqual([200, 'SUCCEEDED']);
   expect(await rival.see('/employer')).toMatchObject({ verificationState: 'VERIFIED' });
+});
+
+test('2 加入已有单位: the unit of a credit code is joined by a sealed letter, and a colleague lets the joiner in', async () => {
+  await register(colleague, colleaguePhone, '首访科技有限公司');
+  const uscc = '91990000MA00000586';
+  const taken = await colleague.ask('put', '/employer', { body: unitData({ name: '另一名称', uscc }) });
+  expect([taken.status, taken.body.code]).toEqual([409, 'EMPLOYER_EXISTS']);
+  const body = { uscc, signingAuthorizationLetterFileId: await colleague.upload('SIGNING_AUTHORIZATION_LETTER') };
+  const { id } = await colleague.do<Head>('post', '/employer-memberships', { body });
+  const early = await colleague.ask('get', '/employer/favorites');
+  expect([early.status, early.body.code]).toEqual([403, 'MEMBERSHIP_PENDING']);
+  await unit.do('post', `/employer/memberships/${id}/approve`);
+  expect((await colleague.ask('get', '/employer/favorites')).status).toBe(200);
 });
 
 test('3 工作台: what can be begun, and nothing under way yet', async () => {
@@ -204,6 +230,13 @@ test('5.1 发起签约邀请, 5.2 毕业生回应: the graduate activates, confi
   const refused = idOf(await invite(unit, favorite));
   const rivals = idOf(await invite(rival, rivalsFavorite));
   expect(await tabsOf(unit, 'SIGNING')).toMatchObject([{ id: refused, status: 'AWAITING_GRADUATE' }]);
+  // 图 18: narrowed by cohort, status, name, and ID number; 图 19: the letter, four steps, what comes next.
+  const filters = { cohort: 2027, status: 'AWAITING_GRADUATE', graduateName: '周', idNumber: graduateKeys.idNumber };
+  const { items } = await unit.do<{ items: object[] }>('post', '/employer/signings/search', { body: filters });
+  expect(items).toMatchObject([{ id: refused, graduateName: '周慕', educationLevel: '31', major: expect.any(String) }]);
+  const shown = await unit.see<{ steps: object[]; timeline: object[] }>(`/employer/signings/${refused}`);
+  expect(shown).toMatchObject({ letter: { positionTitle: '研究员' }, waitingFor: { who: 'GRADUATE' } });
+  expect([shown.steps.length, shown.timeline.length > 1]).toEqual([4, true]);
   await eventually(async () =>
     expect((await told(graduatePhone)).some((text) => text.includes('首访科技有限公司'))).toBe(true),
   );
@@ -263,6 +296,21 @@ test('6 线上解约: refused once the agreement stays in force; agreed and revi
   await eventually(async () => expect((await told(unitPhone)).some((text) => text.includes('解约'))).toBe(true));
 });
 
+test('图 21 签约失败: whoever was refused as bound may accept once free; the college rejects; another letter lapses', async () => {
+  const [{ id: rivals = '' } = {}] = await tabsOf(rival, 'SIGNING');
+  await graduate.do('post', `/graduate/signings/${rivals}/accept`, { body: { confirmed: true } });
+  const reason = { reasonCode: 'POSITION_MISMATCH', reason: '岗位与专业不符' };
+  await college.do('post', `/review/cases/${rivals}/reject`, { body: reason, seq: 2 });
+  expect(await tabsOf(rival, 'SIGNING_FAILED')).toMatchObject([{ id: rivals, status: 'REVIEW_REJECTED' }]);
+  expect(await rival.see(`/employer/signings/${rivals}`)).toMatchObject({ rejection: reason });
+
+  const body = { favoriteId: rivalsFavorite, ...letter, sandboxDeadlineSeconds: 1 };
+  const unanswered = idOf(await rival.do<Head>('post', '/employer/signings', { body }));
+  await eventually(async () =>
+    expect((await tabsOf(rival, 'SIGNING_FAILED'))[0]).toMatchObject({ id: unanswered, status: 'RESPONSE_EXPIRED' }),
+  );
+});
+
 test('7 失效信息: another destination registered by the school takes the ground of an open invitation', async () => {
   const body = { favoriteId: favorite, ...letter };
   const open = idOf(await unit.do<Head>('post', '/employer/signings', { body }));
@@ -305,9 +353,13 @@ test('8 户档信息管理: the profile keeps its edits, and goes into the lette
   expect(counters).toMatchObject({ SIGNING: 2, SIGNED: 0, TERMINATED: 1, SIGNING_FAILED: 1, INVALIDATED: 1 });
 });
 
-test('9 账号管理, 退出: the unit’s users are listed, one’s own row marked; signed out, nothing is shown', async () => {
-  const { items } = await unit.see<{ items: object[] }>('/employer/members');
-  expect(items).toMatchObject([{ name: '王招聘', isSelf: true }]);
+test('9 账号管理, 退出: the unit’s users, one’s own row marked, one’s own data and password changed; signed out', async () => {
+  const { items } = await unit.see<{ items: { isSelf: boolean }[] }>('/employer/members');
+  expect(items.map(({ isSelf }) => isSelf).sort()).toEqual([false, true]);
+  expect(await unit.do('patch', '/me', { body: { jobTitle: '总监' } })).toMatchObject({ jobTitle: '总监' });
+  const code = await phoneCode(api, unitPhone, 'CHANGE_PASSWORD');
+  await unit.do('put', '/me/password', { body: { code, newPassword: 'Third-2027!' } });
+  await unit.do('post', '/sessions', { body: { userType: 'EMPLOYER', phone: unitPhone, password: 'Third-2027!' } });
   await unit.do('delete', '/sessions/current');
   expect((await unit.ask('get', '/employer/members')).status).toBe(401);
 });
