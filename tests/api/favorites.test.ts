@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
+import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SignedIn, TestApi } from '../support/api.ts';
 import { startApi } from '../support/api.ts';
@@ -76,11 +79,39 @@ describe('the search', () => {
     expect(last).toMatchObject({ accountId: unit.accountId, employerId: unit.employerId, graduateId: null });
   });
 
-  test('makes the same statements whether it finds somebody or not', async () => {
-    const found = await statementsOf(api.knex, () => search(keysOf(lin)));
-    const missed = await statementsOf(api.knex, () => search({ ...keysOf(lin), schoolCode: '00000' }));
-    expect(missed).toEqual(found);
-    expect(found.length).toBeGreaterThan(2);
+  test('tells match or no match and nothing else: whatever keys are put together, every miss is the same miss', async () => {
+    const [other, removed] = [await buildGraduate(api), await buildGraduate(api)];
+    await api.knex('graduate').where({ id: removed.graduateId }).update({ removedAt: api.knex.fn.now() });
+    const known = [lin, other, removed].map(keysOf);
+    // Any keys, of one person, of several, or of nobody.
+    const anyKeys = fc.record({
+      name: fc.constantFrom('林晓雨', ...known.map(({ name }) => name)),
+      idNumber: fc.constantFrom('990100200410100102', ...known.map(({ idNumber }) => idNumber)),
+      schoolCode: fc.constantFrom('00000', ...known.map(({ schoolCode }) => schoolCode)),
+    });
+    const lookAt = async (keys: object) => {
+      await api.knex('rate_limit').delete();
+      let answer: Response | undefined;
+      const statements = await statementsOf(api.knex, async () => void (answer = await search(keys)));
+      const { status = 0, body = null, headers = {} } = answer ?? {};
+      const kept = Object.fromEntries(
+        Object.entries(headers).filter(([name]) => !/^(date|x-request-id|etag|content-length)$/.test(name)),
+      );
+      return { statements, headers: kept, seen: { status, body: body as { match: object | null } } };
+    };
+    const miss = await lookAt({ ...keysOf(lin), schoolCode: '00000' });
+    await fc.assert(
+      fc.asyncProperty(anyKeys, async (keys) => {
+        const { seen, ...rest } = await lookAt(keys);
+        const isOne = [lin, other].map(keysOf).some((one) => isDeepStrictEqual(one, { ...keys }));
+        expect(rest).toEqual({ statements: miss.statements, headers: miss.headers });
+        if (isOne) expect(seen).toMatchObject({ status: 200, body: { match: { cohort: 2027 } } });
+        else expect(seen).toEqual(miss.seen);
+      }),
+      { numRuns: 60 },
+    );
+    expect(miss.seen).toEqual({ status: 200, body: { match: null } });
+    expect(miss.statements.length).toBeGreaterThan(2);
   });
 
   test('finds the newest cohort’s record, and none that the school has removed', async () => {
