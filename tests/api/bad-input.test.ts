@@ -54,7 +54,7 @@ function pathOf(route: Route, people: People): string {
 function rightCaller(route: Route, path = pathOf(route, mine)): Test {
   const { access, method } = route;
   const caller = access === 'OPEN' ? api.call : callers[access === 'SIGNED_IN' ? 'GRADUATE' : access];
-  const request = (route.path.startsWith('/api/v1/school/graduate') ? schoolReviewer : caller)(method, path);
+  const request = (/\/school\/(?:graduate|colleges\/)/.test(route.path) ? schoolReviewer : caller)(method, path);
   return withActHeaders(route, request);
 }
 
