@@ -15,6 +15,7 @@ const table = {
     own: [
       'admin',
       'api/(html|reply|dependencies|session-cookie)\\.ts$',
+      'api/presenters/notification\\.ts$',
       'api/middleware',
       'commands',
       'database/(queries|models)',

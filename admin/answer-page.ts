@@ -29,7 +29,7 @@ export async function answerPage(
   if (request.method !== 'post' || page.acts === undefined) return page.read(member, { deps, query });
   const { act = '', key = '', ...fields } = textsOf(request.payload);
   const known = Object.hasOwn(page.acts, act) ? page.acts[act] : undefined;
-  if (!known || !staffMay(member.role, known.act)) throw new DomainError('NOT_FOUND');
+  if (!known || (known.act !== null && !staffMay(member.role, known.act))) throw new DomainError('NOT_FOUND');
   if (!keyForm.test(key)) throw new DomainError('IDEMPOTENCY_KEY_REQUIRED');
   const press = { key, fingerprint: pressFingerprint(`${page.id}/${act}`, fields) };
   const { clientAddress } = request;

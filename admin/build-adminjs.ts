@@ -67,8 +67,10 @@ export function buildAdminJs(deps: PanelDependencies, role: StaffRole): AdminJS 
     ),
     dashboard: {
       component: 'Dashboard',
-      handler: async (_: unknown, __: unknown, context: PageContext) =>
-        startOf(memberIn(context), contents, { ...(await countStaffWaiting(deps.knex)) }),
+      handler: async (_: unknown, __: unknown, context: PageContext) => {
+        const member = memberIn(context);
+        return startOf(member, contents, { ...(await countStaffWaiting(deps.knex, member.accountId)) });
+      },
     },
     branding: {
       companyName: '网上签约平台 管理后台',
@@ -138,10 +140,12 @@ function startOf(
       ...pages.map(({ id, label, note }) => ({
         ...{ href: `${panelRoot}/pages/${id}`, label, note },
         waiting: waiting[id] ?? 0,
+        waits: id === 'inbox' ? '条未读' : '件待处理',
       })),
       ...resources.map(({ id, label }) => ({
         ...{ href: `${panelRoot}/resources/${id}`, label, note: '按条件查询' },
         waiting: 0,
+        waits: '',
       })),
     ],
     account: [

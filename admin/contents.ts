@@ -72,8 +72,8 @@ export interface PageActOutcome {
 
 /** Something a member does on a page; it runs on POST, never on GET, and calls a command. */
 export interface PageAct {
-  /** What it is called in the audit, and by whose rules it is allowed. */
-  act: StaffPageAct;
+  /** What it is called in the audit, and by whose rules it is allowed; null where it touches nothing but what is one's own. */
+  act: StaffPageAct | null;
   run(press: PagePress): Promise<PageActOutcome>;
 }
 

@@ -30,12 +30,18 @@ export interface PageRow {
   forms?: readonly PageForm[];
 }
 
+/** The ways from a page of a table to the next one, and back to the first. */
+export interface PageSteps {
+  next?: string;
+  first?: string;
+}
+
 /** A part of a page under a heading of its own. */
 export interface PageSection {
   title: string;
   note?: string;
   facts?: readonly { label: string; value: Cell }[];
-  table?: { columns: readonly string[]; rows: readonly PageRow[]; none: string };
+  table?: { columns: readonly string[]; rows: readonly PageRow[]; none: string; steps?: PageSteps };
   pictures?: readonly { src: string; label: string }[];
   forms?: readonly PageForm[];
 }

@@ -7,13 +7,16 @@ import { answerCall } from './calls.ts';
 import type { PanelContents } from './contents.ts';
 import type { PanelDependencies } from './dependencies.ts';
 import { checkForm, isOfPanel, panelRoot, visitorOf, type Visitor } from './gate.ts';
+import { calendar } from './pages/calendar.ts';
 import { cohorts } from './pages/cohorts.ts';
+import { inbox } from './pages/inbox.ts';
 import { invalidations } from './pages/invalidations.ts';
 import { unitAccess } from './pages/unit-access.ts';
 import { letters } from './pages/letters.ts';
 import { memberships } from './pages/memberships.ts';
 import { notices } from './pages/notices.ts';
 import { reconciliation } from './pages/reconciliation.ts';
+import { schools } from './pages/schools.ts';
 import { sending } from './pages/sending.ts';
 import { staffAccounts } from './pages/staff-accounts.ts';
 import { tasks } from './pages/tasks.ts';
@@ -32,7 +35,8 @@ import { verificationCalls, verificationsPage } from './verifications.ts';
 export const panelContents: PanelContents = {
   resources: [employers, messages, staff, audit],
   pages: [
-    ...[verificationsPage, units, unitAccess, memberships, letters, tasks, cohorts, notices],
+    ...[inbox, verificationsPage, units, unitAccess, memberships, letters, tasks, schools, cohorts],
+    ...[calendar, notices],
     ...[invalidations, reconciliation, sending, trail, staffAccounts],
   ],
   calls: verificationCalls,

@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { hashPassword } from '../database/passwords.ts';
 import { DomainError } from '../domain/errors.ts';
+import { isMobile, normaliseName, normalisePhone } from '../domain/identifiers.ts';
 import type { ReviewerUser } from '../domain/permissions.ts';
 import type { ReviewStage } from '../domain/vocabulary/review-stage.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { recordStaffAct } from './staff-audit.ts';
+import { pressOnce, type StaffCall } from './staff-press.ts';
+import { wrongField } from './typed-text.ts';
 
 /** Somebody who is to review for the school. */
 export interface NewReviewer {
@@ -13,6 +17,12 @@ export interface NewReviewer {
   phone: string;
   role: ReviewStage;
   collegeId?: string | undefined;
+}
+
+/** Where somebody is to review, and the password nobody knows. */
+interface Putting extends NewReviewer {
+  schoolCode: string;
+  passwordHash: string;
 }
 
 const passwordBytes = 32;
@@ -24,32 +34,67 @@ const passwordBytes = 32;
 export async function addReviewer(
   { knex, personalData }: Pick<CommandDependencies, 'knex' | 'personalData'>,
   actor: ReviewerUser,
-  { name, phone, role, collegeId }: NewReviewer,
+  reviewer: NewReviewer,
 ): Promise<string> {
   if (actor.level !== 'SCHOOL') throw new DomainError('NOT_FOUND');
   const { schoolCode } = actor;
-  // Nobody knows it: the first password is the one that its owner sets.
-  const passwordHash = await hashPassword(randomBytes(passwordBytes).toString('base64'));
-  return knex.transaction(async (trx) => {
-    if (collegeId !== undefined && !(await trx('college').where({ id: collegeId, schoolCode }).first('id')))
-      throw wrongAt('/collegeId', 'NOT_FOUND');
-    const phoneHash = personalData.hash(phone);
-    const account = {
-      userType: 'REVIEWER',
-      name,
-      passwordHash,
-      phoneHash,
-      phoneEncrypted: personalData.encrypt(phone),
-    };
-    const accountId =
-      (await insertAccount(trx, account)) ?? (await formerReviewer(trx, { phoneHash, name, passwordHash }));
-    const reviewer = { level: role, schoolCode, collegeId: collegeId ?? null };
-    await trx('reviewer')
-      .insert({ accountId, ...reviewer })
-      .onConflict('accountId')
-      .merge({ ...reviewer, endedAt: null });
-    return accountId;
+  const passwordHash = await nobodysPassword();
+  return knex.transaction((trx) => putReviewer({ trx, personalData }, { ...reviewer, schoolCode, passwordHash }));
+}
+
+/** Whom an administrator lets review for a school, and on what ground. */
+export interface NewSchoolReviewer {
+  schoolCode: string;
+  name: string;
+  phone: string;
+  reason: string;
+}
+
+/**
+ * 添加学校审核人: by an administrator, for a school that has none yet, or whose last one left; the new one adds the others. Throws
+ * NOT_FOUND for another role or no such school, VALIDATION_FAILED as above. Source: api.md §8.
+ */
+export async function addSchoolReviewer(
+  { knex, personalData }: Pick<CommandDependencies, 'knex' | 'personalData'>,
+  call: StaffCall,
+  { schoolCode, name, phone, reason }: NewSchoolReviewer,
+): Promise<void> {
+  const [person, number] = [normaliseName(name), normalisePhone(phone)];
+  if (person === '') throw wrongField('name', 'REQUIRED');
+  if (!isMobile(number)) throw wrongField('phone', number === '' ? 'REQUIRED' : 'WRONG_FORMAT');
+  const passwordHash = await nobodysPassword();
+  await pressOnce(knex, { act: 'SCHOOL_REVIEWER_MADE', call }, async (trx, place) => {
+    if (!(await trx('school').where({ schoolCode }).first('schoolCode'))) throw new DomainError('NOT_FOUND');
+    const reviewer = { name: person, phone: number, role: 'SCHOOL', schoolCode, passwordHash } as const;
+    const accountId = await putReviewer({ trx, personalData }, reviewer);
+    await recordStaffAct(trx, 'SCHOOL_REVIEWER_MADE', place, {
+      ...{ kind: 'school', id: schoolCode, details: { reason, accountId } },
+    });
   });
+}
+
+/** Nobody knows it: the first password is the one that its owner sets. */
+function nobodysPassword(): Promise<string> {
+  return hashPassword(randomBytes(passwordBytes).toString('base64'));
+}
+
+async function putReviewer(
+  { trx, personalData }: { trx: Knex.Transaction } & Pick<CommandDependencies, 'personalData'>,
+  { name, phone, role, collegeId, schoolCode, passwordHash }: Putting,
+): Promise<string> {
+  if (collegeId !== undefined && !(await trx('college').where({ id: collegeId, schoolCode }).first('id')))
+    throw wrongAt('/collegeId', 'NOT_FOUND');
+  const phoneHash = personalData.hash(phone);
+  const phoneEncrypted = personalData.encrypt(phone);
+  const account = { userType: 'REVIEWER', name, passwordHash, phoneHash, phoneEncrypted };
+  const accountId =
+    (await insertAccount(trx, account)) ?? (await formerReviewer(trx, { phoneHash, name, passwordHash }));
+  const reviewer = { level: role, schoolCode, collegeId: collegeId ?? null };
+  await trx('reviewer')
+    .insert({ accountId, ...reviewer })
+    .onConflict('accountId')
+    .merge({ ...reviewer, endedAt: null });
+  return accountId;
 }
 
 async function insertAccount(trx: Knex.Transaction, account: object): Promise<string | undefined> {

@@ -5,7 +5,7 @@ import type { CommandDependencies } from './dependencies.ts';
 /** Marks one message of one's inbox as read, or all of them; what was read before keeps its first time. */
 export async function readNotifications(
   { knex, clock }: Pick<CommandDependencies, 'knex' | 'clock'>,
-  { accountId }: Actor,
+  { accountId }: Pick<Actor, 'accountId'>,
   which: { id: string } | 'ALL',
 ): Promise<void> {
   const query = Notification.query(knex)

@@ -18,8 +18,8 @@ export interface Recovery {
 }
 
 /**
- * 找回单位账号: another telephone, another name, or both, for a user of a unit. Every session ends; with the telephone the
- * password goes too, and both numbers are told. Throws NOT_FOUND, VALIDATION_FAILED, PHONE_IN_USE. Source: api.md §8.
+ * 找回单位账号: another telephone, another name, or both, for a user of a unit. Every session and every API token of theirs ends; with
+ * the telephone the password goes too, and both numbers and the inbox are told. Throws NOT_FOUND, VALIDATION_FAILED, PHONE_IN_USE. Source: api.md §8.
  */
 export async function recoverAccount(
   { knex, personalData }: Pick<CommandDependencies, 'knex' | 'personalData'>,
@@ -47,8 +47,15 @@ export async function recoverAccount(
       .where({ accountId })
       .whereNull('endedAt')
       .update({ endedAt: trx.raw('clock_timestamp()') });
+    // Whoever had the account may have made tokens: they would act for the unit for up to two years.
+    const tokensRevoked = await trx('api_token')
+      .where({ createdBy: accountId })
+      .whereNull('revoked_at')
+      .update({ revokedAt: trx.raw('clock_timestamp()') });
     await planDirectMessage(trx, { message: 'ACCOUNT_RECOVERED', accountId, employerId: null });
-    const details = { reason, phoneChanged: phone !== '', nameChanged: name !== '' };
+    const told = { accountId, kind: 'ACCOUNT_RECOVERED', message: 'ACCOUNT_RECOVERED' };
+    await trx('notification').insert({ ...told, createdAt: trx.raw('clock_timestamp()') });
+    const details = { reason, phoneChanged: phone !== '', nameChanged: name !== '', tokensRevoked };
     await recordStaffAct(trx, 'ACCOUNT_RECOVERED', place, { kind: 'account', id: accountId, details });
   });
 }

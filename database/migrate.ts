@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { workingCalendar } from '../domain/working-days.ts';
 import { openDatabase } from './knex.ts';
+import { shipCalendar } from './queries/working-calendar.ts';
 import { migrationSource } from './migrations/index.ts';
 
 /** Of migrations, among PostgreSQL's advisory locks. */
@@ -18,11 +19,7 @@ export async function migrateToLatest(url: string): Promise<void> {
       // Nobody else is at it, so a mark that says so was left by one that was killed.
       await knex.migrate.forceFreeMigrationsLock({ migrationSource });
       await knex.migrate.latest({ migrationSource });
-      const { version, years } = workingCalendar;
-      await knex('working_calendar')
-        .insert({ version, years: JSON.stringify(years) })
-        .onConflict('version')
-        .ignore();
+      await shipCalendar(knex, workingCalendar);
     } finally {
       await knex.destroy();
     }

@@ -676,7 +676,9 @@ create table verification_file (
 create table working_calendar (
   version text not null,
   years jsonb not null,
-  valid_from timestamp with time zone default clock_timestamp() not null
+  valid_from timestamp with time zone default clock_timestamp() not null,
+  year text,
+  set_by uuid
 );
 
 alter table account add constraint account_pkey PRIMARY KEY (id);
@@ -869,7 +871,11 @@ alter table notification add constraint notification_pkey PRIMARY KEY (id);
 alter table notification add constraint notification_once UNIQUE (process_id, seq, kind, account_id);
 alter table notification add constraint notification_once_per_correction UNIQUE (correction_id, kind, account_id);
 alter table notification add constraint notification_once_per_membership UNIQUE (membership_id, kind, account_id);
-alter table notification add constraint notification_about_one CHECK ((num_nonnulls(process_id, membership_id, correction_id) = 1));
+alter table notification add constraint notification_about_one CHECK ((num_nonnulls(process_id, membership_id, correction_id) =
+CASE
+    WHEN (kind = 'ACCOUNT_RECOVERED'::text) THEN 0
+    ELSE 1
+END));
 alter table notification add constraint notification_step_whole CHECK (((process_id IS NULL) = (seq IS NULL)));
 alter table notification add constraint notification_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table notification add constraint notification_correction FOREIGN KEY (correction_id) REFERENCES profile_correction(id);
@@ -1025,6 +1031,9 @@ alter table verification_file add constraint verification_file_replaced_later CH
 alter table verification_file add constraint verification_file_file FOREIGN KEY (file_id) REFERENCES file(id);
 alter table verification_file add constraint verification_file_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
 alter table working_calendar add constraint working_calendar_pkey PRIMARY KEY (version);
+alter table working_calendar add constraint working_calendar_set_whole CHECK (((year IS NULL) = (set_by IS NULL)));
+alter table working_calendar add constraint working_calendar_year CHECK (((year IS NULL) OR ((year ~ '^20[0-9]{2}$'::text) AND ((years -> year) IS NOT NULL))));
+alter table working_calendar add constraint working_calendar_set_by FOREIGN KEY (set_by) REFERENCES staff_account(account_id);
 
 CREATE INDEX agreement_unissued ON public.agreement USING btree (signing_id) WHERE (issued_at IS NULL);
 CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id, id);
@@ -1259,3 +1268,4 @@ comment on column signing.archive is 'The unit''s archive profile as it was when
 comment on column signing.terminating is 'Whether a termination of it is open: kept by termination_shown, so that a tab is one stretch of an index.';
 comment on column termination.reviewed_at is 'When its first review was opened: from then on it is a case of the school.';
 comment on column termination.started_by is 'Null where the platform voided it because the graduate''s record was removed.';
+comment on column working_calendar.year is 'The year an administrator told with this version; null of one that came with a program.';

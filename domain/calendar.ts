@@ -20,6 +20,9 @@ const dayMs = 86_400_000;
 const shanghaiOffsetMs = 8 * 3_600_000;
 const workingDaySearchMax = 60;
 
+/** How far ahead deadlines in working days reach, more than generously, in days. */
+const calendarReachDays = 60;
+
 /** First and last moment of the day at which an SMS may go out, milliseconds after midnight in Shanghai. Source: domain.md §6.3. */
 const smsHoursMs = { from: 8 * 3_600_000, to: 21.5 * 3_600_000 };
 
@@ -92,6 +95,13 @@ export function defaultCohortYear(now: Instant): number {
   const today = shanghaiDate(now);
   const year = Number(today.slice(0, 4));
   return today.slice(5) <= '08-31' ? year : year + 1;
+}
+
+/** The years that deadlines given now may reach and whose table is missing or not official. Source: domain.md §15 row 30. */
+export function provisionalYears(now: Instant, calendar: Pick<WorkingCalendar, 'years'> | null): string[] {
+  const days = [now, plusSeconds(now, calendarReachDays * 86_400)].map(shanghaiDate);
+  const reached = [...new Set(days.map((day) => day.slice(0, 4)))];
+  return reached.filter((year) => calendar?.years[year]?.official !== true);
 }
 
 function nextWorkingDay(from: Instant, calendar: WorkingCalendar): { at: Instant; provisional: boolean } {

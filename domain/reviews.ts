@@ -5,6 +5,12 @@ import type { ReviewStage } from './vocabulary/review-stage.ts';
 /** The levels that review a case, in order; data of the school, copied to the case at its start. Source: domain.md §6.4. */
 export type ReviewChain = readonly ReviewStage[];
 
+/** The chains of a school that has not decided yet. Source: domain.md §6.4. */
+export const ordinaryChains = {
+  signing: ['COLLEGE', 'SCHOOL'],
+  termination: ['SCHOOL'],
+} as const satisfies Record<string, ReviewChain>;
+
 /** How long a reviewer may take before it gets louder; it never decides by itself. Source: domain.md §6.3. */
 export type ReviewLadder =
   | { unit: 'WORKING_DAYS'; remindAfter: number; escalateAfter: number }

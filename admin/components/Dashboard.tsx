@@ -5,7 +5,7 @@ import React, { useEffect, useState } from 'react';
 interface Start {
   name: string;
   role: string;
-  places: { href: string; label: string; note: string; waiting: number }[];
+  places: { href: string; label: string; note: string; waiting: number; waits: string }[];
   account: { href: string; label: string }[];
 }
 
@@ -23,7 +23,7 @@ export function Dashboard(): React.ReactElement | null {
         <Text mt="default">您的角色：{start.role}</Text>
       </Box>
       <Box display="grid" mt="xl" style={{ gap: 16, gridTemplateColumns: 'repeat(auto-fill, minmax(15rem, 1fr))' }}>
-        {start.places.map(({ href, label, note, waiting }) => (
+        {start.places.map(({ href, label, note, waiting, waits }) => (
           <Box key={href} variant="white">
             <H5>
               <Link href={href}>{label}</Link>
@@ -31,7 +31,7 @@ export function Dashboard(): React.ReactElement | null {
             <Text mt="default">{note}</Text>
             {waiting > 0 && (
               <Text mt="default" fontWeight="bold" color="primary100">
-                {waiting} 件待处理
+                {waiting} {waits}
               </Text>
             )}
           </Box>

@@ -1,6 +1,6 @@
 import { Box, H2, H4, Text } from '@adminjs/design-system';
 import React, { useCallback, useEffect, useRef, useState } from 'react';
-import type { Cell, PageField, PageForm, PageSection, PageView } from '../page-view.ts';
+import type { Cell, PageField, PageForm, PageSection, PageSteps, PageView } from '../page-view.ts';
 import { DeskField } from './DeskField.tsx';
 import { DeskForm, type Outcome } from './DeskForm.tsx';
 import { deskStyles } from './desk-styles.ts';
@@ -115,6 +115,7 @@ function Section({ title, note, facts, table, pictures, forms, ...acting }: Page
         </figure>
       ))}
       {table && <Table {...table} {...acting} />}
+      {table?.steps && <Steps {...table.steps} of={title} />}
       {forms && <Forms forms={forms} {...acting} />}
     </Box>
   );
@@ -154,6 +155,16 @@ function Table({ columns, rows, none, ...acting }: NonNullable<PageSection['tabl
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Steps({ next, first, of }: PageSteps & { of: string }): React.ReactElement | null {
+  if (next === undefined && first === undefined) return null;
+  return (
+    <nav aria-label={`${of}的分页`} className="desk-steps">
+      {first !== undefined && <a href={first}>回到第一页</a>}
+      {next !== undefined && <a href={next}>下一页</a>}
+    </nav>
   );
 }
 

@@ -1,5 +1,5 @@
 import React, { useId, useRef, useState } from 'react';
-import type { PageForm } from '../page-view.ts';
+import type { PageField, PageForm } from '../page-view.ts';
 import { DeskField } from './DeskField.tsx';
 
 /** What came of a press, as the server tells it. */
@@ -11,7 +11,21 @@ export interface Outcome {
 
 interface Problem {
   detail?: string;
-  errors?: readonly { pointer: string; detail: string }[];
+  errors?: readonly FieldProblem[];
+}
+
+/** What is wrong with a field, or, as `/holidays/3`, with one of the things listed in it. */
+interface FieldProblem {
+  pointer: string;
+  detail: string;
+}
+
+/** It, under the name by which the form calls the field. */
+function told({ pointer, detail }: FieldProblem, fields: readonly PageField[]): string {
+  const [, name, place] = pointer.split('/');
+  const label = fields.find((field) => field.name === name)?.label;
+  if (label === undefined) return detail;
+  return place === undefined ? `${label}：${detail}` : `${label}第 ${Number(place) + 1} 项：${detail}`;
 }
 
 /** A button that opens its form in place, says what follows, and acts by POST; one key for every press until it is done. */
@@ -41,7 +55,8 @@ export function DeskForm(props: {
       const body = (await answer.json()) as Outcome & Problem;
       // Another wish is another press.
       if (answer.status < 500) key.current = crypto.randomUUID();
-      if (!answer.ok) return setProblem([body.detail, ...(body.errors ?? []).map(({ detail }) => detail)].join(' '));
+      if (!answer.ok)
+        return setProblem([body.detail, ...(body.errors ?? []).map((each) => told(each, fields))].join(' '));
       setOpen(false);
       onDone(body);
     } catch {

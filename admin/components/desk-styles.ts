@@ -20,9 +20,16 @@ export const deskStyles = `
 .desk form button.desk-quiet { background: #fff; border-color: #8a949e; color: #1b2733; }
 .desk button:disabled { opacity: .6; cursor: default; }
 .desk :focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
+.desk-steps { display: flex; gap: 24px; margin-top: 12px; }
 .desk-forms { display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start; margin-top: 8px; }
 .desk td .desk-forms { margin: 0; }
 .desk-form { border: 1px solid #c4ccd4; border-radius: 6px; padding: 12px 16px; width: 100%; min-width: 18rem; max-width: 32rem; }
+@media (max-width: 640px) {
+  /* In a narrow table an open form would stand past the edge: its row becomes a block of its own. */
+  .desk tr:has(.desk-form), .desk tr:has(.desk-form) > td:has(.desk-form) { display: block; }
+  .desk tr:has(.desk-form) > td { display: inline-block; }
+  .desk td .desk-form { min-width: 0; width: calc(100vw - 4rem); }
+}
 .desk-search { display: flex; flex-wrap: wrap; gap: 16px; align-items: flex-end; margin-top: 16px; }
 .desk-field { margin: 8px 0; }
 .desk-search .desk-field { margin: 0; }

@@ -4,10 +4,9 @@ import { invalidationReasons } from '../../domain/vocabulary/invalidation-reason
 import { labelOf } from '../../domain/vocabulary/term.ts';
 import type { PanelPage } from '../contents.ts';
 import { shownInstant, type Cell, type PageForm, type PageRow } from '../page-view.ts';
+import { pageOf, shownOf } from '../paging.ts';
 import { maySee } from '../roles.ts';
 import { idIn } from '../row-id.ts';
-
-const batchesShownMax = 50;
 
 /** 批量失效: how far each batch has come, to be held and let go on. Source: design.md §3. */
 export const invalidations: PanelPage = {
@@ -16,18 +15,22 @@ export const invalidations: PanelPage = {
   note: '批量失效的进度，暂停与继续',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'invalidations'),
-  async read(_, { deps }) {
-    const batches = await listInvalidationBatches(deps.knex, { limit: batchesShownMax });
+  async read(_, { deps, query }) {
+    const asked = { query, name: 'after' };
+    const { fetch, after } = pageOf(asked);
+    const found = await listInvalidationBatches(deps.knex, { fetch, after });
+    const { rows: batches, steps } = shownOf(found, asked);
     return {
       title: '批量失效',
       intro: '单位停用或届别截止后，相关记录逐一失效并通知双方。暂停期间这些记录同样不能继续办理。',
       sections: [
         {
-          title: '最近批次',
+          title: '全部批次',
           table: {
             columns: ['原因', '对象', '总数', '已处理', '已失效', '未生效', '此前已结束', '开始时间', '状态'],
             rows: batches.map(rowOf),
             none: '还没有批量失效。',
+            steps,
           },
         },
       ],

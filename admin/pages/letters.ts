@@ -5,7 +5,9 @@ import { DomainError } from '../../domain/errors.ts';
 import { staffMay } from '../../domain/staff-permissions.ts';
 import type { StaffRole } from '../../domain/vocabulary/staff-role.ts';
 import type { PanelPage } from '../contents.ts';
+import type { PanelDependencies } from '../dependencies.ts';
 import { reasonField, shownInstant, type PageView } from '../page-view.ts';
+import { pageOf, shownOf } from '../paging.ts';
 import { maySee } from '../roles.ts';
 import { idIn } from '../row-id.ts';
 
@@ -19,7 +21,7 @@ export const letters: PanelPage = {
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'letters'),
   async read({ role }, { deps, query }) {
-    if (query['id'] === undefined) return listView(await uncheckedLetters(deps.knex));
+    if (query['id'] === undefined) return listView(deps, query);
     const letter = await findUncheckedLetter(deps.knex, idIn(query, 'id'));
     if (!letter) throw new DomainError('NOT_FOUND');
     return letterView(letter, role);
@@ -48,7 +50,9 @@ export const letters: PanelPage = {
   },
 };
 
-function listView(rows: readonly UncheckedLetter[]): PageView {
+async function listView({ knex }: PanelDependencies, query: Readonly<Record<string, string>>): Promise<PageView> {
+  const asked = { query, name: 'after' };
+  const { rows, steps } = shownOf(await uncheckedLetters(knex, pageOf(asked)), asked);
   return {
     title: '授权书抽查',
     intro: '通过对公汇款认证的单位，其盖章授权书在通过后核对。按认证通过时间从早到晚排列。',
@@ -66,6 +70,7 @@ function listView(rows: readonly UncheckedLetter[]): PageView {
             ],
           })),
           none: '没有待核对的授权书。',
+          steps,
         },
       },
     ],

@@ -7,6 +7,7 @@ import { staffMay } from '../../domain/staff-permissions.ts';
 import type { StaffRole } from '../../domain/vocabulary/staff-role.ts';
 import type { PageAct, PanelPage } from '../contents.ts';
 import { shownInstant, type Cell, type PageField, type PageForm } from '../page-view.ts';
+import { pageOf, shownOf } from '../paging.ts';
 import { maySee } from '../roles.ts';
 import { idIn } from '../row-id.ts';
 
@@ -65,8 +66,9 @@ export const memberships: PanelPage = {
   note: '审核用户加入已认证单位的申请',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'joining'),
-  async read({ role }, { deps }) {
-    const rows = await pendingMembers(deps.knex);
+  async read({ role }, { deps, query }) {
+    const asked = { query, name: 'after' };
+    const { rows, steps } = shownOf(await pendingMembers(deps.knex, pageOf(asked)), asked);
     return {
       title: '加入申请',
       intro: '单位内已认证的同事也可以处理。核对授权书后通过，或写明原因不通过。',
@@ -86,6 +88,7 @@ export const memberships: PanelPage = {
               forms: joiningForms(role, row),
             })),
             none: '没有待处理的申请。',
+            steps,
           },
         },
       ],

@@ -5,6 +5,7 @@ import { presentInstant } from '../../database/queries/present-instant.ts';
 import { shanghaiDate } from '../../domain/calendar.ts';
 import type { PanelPage } from '../contents.ts';
 import { shownInstant, type PageForm, type PageRow, type PageView } from '../page-view.ts';
+import { pageOf, shownOf, type Shown } from '../paging.ts';
 import { maySee } from '../roles.ts';
 import { idIn } from '../row-id.ts';
 import { typedDay } from '../typed-day.ts';
@@ -19,9 +20,10 @@ export const notices: PanelPage = {
   note: '工作台上向单位发布的通知',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'notices'),
-  async read(_, { deps }) {
+  async read(_, { deps, query }) {
     const today = shanghaiDate(await presentInstant(deps.knex, deps.clock));
-    return viewOf(await listNotices(deps.knex), today);
+    const asked = { query, name: 'after' };
+    return viewOf(shownOf(await listNotices(deps.knex, pageOf(asked)), asked), today);
   },
   acts: {
     publish: {
@@ -46,7 +48,7 @@ export const notices: PanelPage = {
   },
 };
 
-function viewOf(rows: readonly NoticeRow[], today: string): PageView {
+function viewOf({ rows, steps }: Shown<NoticeRow>, today: string): PageView {
   return {
     title: '公告',
     intro: '显示在所有用人单位的工作台，至截止日当天结束；已发布的公告不能修改，只能撤下后重新发布。',
@@ -58,6 +60,7 @@ function viewOf(rows: readonly NoticeRow[], today: string): PageView {
           columns: ['标题', '内容', '发布时间', '发布人', '截止日', '状态'],
           rows: rows.map((row) => rowOf(row, today)),
           none: '还没有公告。',
+          steps,
         },
       },
     ],

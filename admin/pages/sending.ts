@@ -1,26 +1,28 @@
 import { searchMessages } from '../../commands/search-person.ts';
 import { sendMessageAgain } from '../../commands/send-message-again.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
-import { listSentMessages, sentMessagesMax, type SentMessage } from '../../database/queries/sent-messages.ts';
+import { listSentMessages, type SentMessage } from '../../database/queries/sent-messages.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { maskPhone } from '../../domain/identifiers.ts';
 import { effectStatuses } from '../../domain/vocabulary/effect-status.ts';
+import { effectWorks } from '../../domain/vocabulary/effect-work.ts';
 import { messageFailures } from '../../domain/vocabulary/message-failure.ts';
-import { messageTemplates } from '../../domain/vocabulary/messages.ts';
+import { messageTemplates, type MessageCode } from '../../domain/vocabulary/messages.ts';
 import { labelOf } from '../../domain/vocabulary/term.ts';
 import type { PanelPage } from '../contents.ts';
 import { shownInstant, type PageForm, type PageRow } from '../page-view.ts';
+import { pageOf, shownOf } from '../paging.ts';
 import { maySee } from '../roles.ts';
 import { idIn, readRowId, rowIdOf } from '../row-id.ts';
 
 const hashForm = /^[0-9a-f]{64}$/;
 const wordsMax = 40;
 
-/** 消息办理: what was sent to whom and what gave up, by unit, case or telephone; what gave up can be sent again. */
+/** 消息办理: what was sent to whom and what gave up, by unit, case or telephone; a message that gave up can be sent again. */
 export const sending: PanelPage = {
   id: 'sending',
   label: '消息办理',
-  note: '查发送情况，重发未送达的短信',
+  note: '查发送与文件情况，重发未送达的短信',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'sending'),
   async read(_, { deps, query }) {
@@ -34,13 +36,13 @@ export const sending: PanelPage = {
     // Whoever looks for one unit, case or person wants to see all of it, unless they say otherwise.
     const isNarrow = filter.employerId ?? filter.processId ?? filter.phoneHash;
     const isStatusAsked = query['status'] !== undefined && query['status'] !== '';
-    const rows = await listSentMessages(deps.knex, {
-      ...filter,
-      ...(isNarrow !== undefined && !isStatusAsked ? { status: undefined } : {}),
-    });
+    const wanted = isNarrow !== undefined && !isStatusAsked ? { ...filter, status: undefined } : filter;
+    const asked = { query, name: 'after' };
+    const { rows, steps } = shownOf(await listSentMessages(deps.knex, wanted, pageOf(asked)), asked);
     return {
       title: '消息办理',
-      intro: '默认显示已放弃的短信。重新发送会作为一条新短信发出，每次点击只发送一次。',
+      intro:
+        '默认显示已放弃的短信、审核人每日提醒和协议书文件。短信可重新发送，每次点击只发送一次；每日提醒次日重新汇总，协议书文件每天自动重做。',
       search: {
         fields: [
           { name: 'process', label: '案件编号', kind: 'TEXT', charactersMax: 36 },
@@ -55,12 +57,12 @@ export const sending: PanelPage = {
       sections: [
         { title: '按手机号查询', forms: [phoneForm] },
         {
-          title: '短信',
-          ...(rows.length === sentMessagesMax ? { note: `只显示最新的 ${sentMessagesMax} 条。` } : {}),
+          title: '短信与文件',
           table: {
             columns: ['产生时间', '单位', '收件人', '内容', '结果', '原因', '次数', '案件'],
             rows: rows.map((row) => rowOf(row, deps.personalData)),
-            none: '没有符合条件的短信。',
+            none: '没有符合条件的短信或文件。',
+            steps,
           },
         },
       ],
@@ -93,14 +95,12 @@ const phoneForm: PageForm = {
 };
 
 function rowOf(row: SentMessage, personalData: PersonalData): PageRow {
-  const { key, createdAt, message, status, failureCode, sendings, processId, employerName, phoneEncrypted } = row;
+  const { key, createdAt, what, status, failureCode, sendings, processId, employerName, phoneEncrypted } = row;
+  const isMessage = what !== 'AGREEMENT';
   // Of what a message speaks the list knows the unit alone; the rest is of people.
-  const template: string = messageTemplates[message]?.zh ?? message;
+  const template = isMessage ? wordsOf(what) : labelOf(effectWorks, what);
   const words = template.replaceAll('{employerName}', employerName ?? '…').replace(/\{\w+\}/g, '…');
-  const again: PageForm = {
-    ...{ act: 'again', label: '重新发送', target: { message: rowIdOf(key), sendings: String(sendings) } },
-    consequence: '将向收件人现在的手机号再发送一次。',
-  };
+  const mayGoAgain = status === 'GAVE_UP' && isMessage && key !== null;
   return {
     cells: [
       ...[shownInstant(createdAt), employerName ?? ''],
@@ -110,6 +110,19 @@ function rowOf(row: SentMessage, personalData: PersonalData): PageRow {
       ...[failureCode === null ? '' : labelOf(messageFailures, failureCode), `第 ${sendings} 次`],
       processId === null ? '' : { text: '案件记录', href: `/admin/pages/trail?case=${processId}` },
     ],
-    forms: status === 'GAVE_UP' ? [again] : [],
+    forms: mayGoAgain ? [againForm(key, sendings)] : [],
+  };
+}
+
+/** Of a message that is not sent any more its code is all there is. */
+function wordsOf(message: MessageCode): string {
+  const templates: Partial<Record<MessageCode, { zh: string }>> = messageTemplates;
+  return templates[message]?.zh ?? message;
+}
+
+function againForm(key: NonNullable<SentMessage['key']>, sendings: number): PageForm {
+  return {
+    ...{ act: 'again', label: '重新发送', target: { message: rowIdOf(key), sendings: String(sendings) } },
+    consequence: '将向收件人现在的手机号再发送一次。',
   };
 }

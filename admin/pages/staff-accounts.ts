@@ -12,6 +12,7 @@ import { staffRoles, type StaffRole } from '../../domain/vocabulary/staff-role.t
 import { labelOf } from '../../domain/vocabulary/term.ts';
 import type { PageActOutcome, PanelPage } from '../contents.ts';
 import { reasonField, shownInstant, type PageField, type PageForm, type PageRow, type PageView } from '../page-view.ts';
+import { pageOf, shownOf, textMarks, type Shown } from '../paging.ts';
 import { maySee } from '../roles.ts';
 import { idIn } from '../row-id.ts';
 
@@ -24,8 +25,10 @@ export const staffAccounts: PanelPage = {
   note: '后台账号、角色与登录',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'staff'),
-  async read(member, { deps }) {
-    return viewOf(member, await listStaff(deps.knex), deps.personalData);
+  async read(member, { deps, query }) {
+    const asked = { query, name: 'after' };
+    const found = await listStaff(deps.knex, pageOf(asked, textMarks));
+    return viewOf(member, shownOf(found, asked, textMarks), deps.personalData);
   },
   acts: {
     make: {
@@ -98,7 +101,7 @@ function withPassword(password: string | undefined, notice: string): PageActOutc
   };
 }
 
-function viewOf(member: StaffMember, rows: readonly StaffRow[], personalData: PersonalData): PageView {
+function viewOf(member: StaffMember, { rows, steps }: Shown<StaffRow>, personalData: PersonalData): PageView {
   return {
     title: '账号管理',
     intro: '系统管理员必须启用动态验证码；任何人不能变更自己的角色或停用自己。',
@@ -126,6 +129,7 @@ function viewOf(member: StaffMember, rows: readonly StaffRow[], personalData: Pe
           columns: ['登录名', '姓名', '角色', '手机号', '登录状态', '最近登录', '账号状态'],
           rows: rows.map((row) => rowOf(row, { isSelf: row.accountId === member.accountId, personalData })),
           none: '还没有工作人员。',
+          steps,
         },
       },
     ],

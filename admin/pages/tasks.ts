@@ -6,6 +6,7 @@ import { staffTaskKinds } from '../../domain/vocabulary/staff-task-kind.ts';
 import { labelOf } from '../../domain/vocabulary/term.ts';
 import type { PanelPage } from '../contents.ts';
 import { shownInstant, type Cell, type PageForm } from '../page-view.ts';
+import { pageOf, shownOf } from '../paging.ts';
 import { maySee } from '../roles.ts';
 import { idIn } from '../row-id.ts';
 
@@ -16,8 +17,13 @@ export const tasks: PanelPage = {
   note: '平台或审核员转来的事项',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'tasks'),
-  async read({ role }, { deps }) {
-    const [open, done] = await Promise.all([listStaffTasks(deps.knex, 'OPEN'), listStaffTasks(deps.knex, 'DONE')]);
+  async read({ role }, { deps, query }) {
+    const asked = { open: { query, name: 'open' }, done: { query, name: 'done' } };
+    const [found, ended] = await Promise.all([
+      listStaffTasks(deps.knex, 'OPEN', pageOf(asked.open)),
+      listStaffTasks(deps.knex, 'DONE', pageOf(asked.done)),
+    ]);
+    const [open, done] = [shownOf(found, asked.open), shownOf(ended, asked.done)];
     return {
       title: '待办事项',
       intro: '由主管处理，处理后写明结果并办结。',
@@ -26,21 +32,23 @@ export const tasks: PanelPage = {
           title: '未办结',
           table: {
             columns: ['事项', '单位', '信用代码', '说明', '产生时间', '案件'],
-            rows: open.map((task) => ({
+            rows: open.rows.map((task) => ({
               cells: cellsOf(task),
               forms: staffMay(role, 'TASK_DONE') ? [finishForm(task.id)] : [],
             })),
             none: '没有未办结的事项。',
+            steps: open.steps,
           },
         },
         {
           title: '最近办结',
           table: {
             columns: ['事项', '单位', '信用代码', '说明', '产生时间', '案件', '办结时间', '办结人', '结果'],
-            rows: done.map((task) => ({
+            rows: done.rows.map((task) => ({
               cells: [...cellsOf(task), shownInstant(task.doneAt), task.doneBy ?? '', task.doneNote ?? ''],
             })),
             none: '还没有办结的事项。',
+            steps: done.steps,
           },
         },
       ],

@@ -3,7 +3,7 @@ import { searchPerson } from '../../commands/search-person.ts';
 import { typedText, wrongField } from '../../commands/typed-text.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
 import { processStates } from '../../database/queries/process-states.ts';
-import { caseTrail, peopleOf, personTrail, trailLinesMax } from '../../database/queries/trail.ts';
+import { caseTrail, peopleOf, personTrail } from '../../database/queries/trail.ts';
 import type { PersonWanted, TrailLine, TrailPerson } from '../../database/queries/trail.ts';
 import { DomainError, errorTable, type ErrorCode } from '../../domain/errors.ts';
 import { explainWait } from '../../domain/explain-wait.ts';
@@ -24,6 +24,7 @@ import {
   type PageSection,
   type PageView,
 } from '../page-view.ts';
+import { pageOf, shownOf, type Shown } from '../paging.ts';
 import { maySee } from '../roles.ts';
 import { idIn } from '../row-id.ts';
 
@@ -38,10 +39,10 @@ export const trail: PanelPage = {
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'trail'),
   async read(_, { deps, query }) {
-    if (query['case']) return caseView(deps, idIn(query, 'case'));
+    if (query['case']) return caseView(deps, idIn(query, 'case'), query);
     const { person = '' } = query;
-    if (hashForm.test(person)) return personView(deps, { hash: Buffer.from(person, 'hex') });
-    if (query['account']) return personView(deps, { accountId: idIn(query, 'account') });
+    if (hashForm.test(person)) return personView(deps, { hash: Buffer.from(person, 'hex') }, query);
+    if (query['account']) return personView(deps, { accountId: idIn(query, 'account') }, query);
     return startView;
   },
   acts: {
@@ -91,9 +92,16 @@ const startView: PageView = {
 
 const back = { href: '/admin/pages/trail', label: '审计查询' };
 
-async function caseView({ knex }: PanelDependencies, processId: string): Promise<PageView> {
-  const [lines, states] = await Promise.all([caseTrail(knex, processId), processStates(knex, [processId])]);
-  if (lines.length === 0) throw new DomainError('NOT_FOUND');
+type Query = Readonly<Record<string, string>>;
+
+async function caseView({ knex }: PanelDependencies, processId: string, query: Query): Promise<PageView> {
+  const asked = { query, name: 'after' };
+  const [found, states] = await Promise.all([
+    caseTrail(knex, processId, pageOf(asked)),
+    processStates(knex, [processId]),
+  ]);
+  if (found.length === 0) throw new DomainError('NOT_FOUND');
+  const lines = shownOf(found, asked);
   const process = states.get(processId);
   const wait = process ? explainWait(process, 'zh') : null;
   return {
@@ -104,7 +112,10 @@ async function caseView({ knex }: PanelDependencies, processId: string): Promise
         title: '案件',
         facts: [
           { label: '案件编号', value: processId },
-          { label: '种类', value: labelOf(processKinds, lines.find((line) => line.processKind)?.processKind ?? '') },
+          {
+            label: '种类',
+            value: labelOf(processKinds, lines.rows.find((line) => line.processKind)?.processKind ?? ''),
+          },
           ...(process ? [{ label: '当前等待', value: wait?.explanation ?? '已结束，不再等待任何人。' }] : []),
           { label: '消息', value: { text: '与该案件有关的消息', href: `/admin/pages/sending?process=${processId}` } },
         ],
@@ -114,7 +125,12 @@ async function caseView({ knex }: PanelDependencies, processId: string): Promise
   };
 }
 
-async function personView({ knex, personalData }: PanelDependencies, wanted: PersonWanted): Promise<PageView> {
+async function personView(
+  { knex, personalData }: PanelDependencies,
+  wanted: PersonWanted,
+  query: Query,
+): Promise<PageView> {
+  const asked = { query, name: 'after' };
   const people = await peopleOf(knex, wanted);
   if ('accountId' in wanted && people.length === 0) throw new DomainError('NOT_FOUND');
   return {
@@ -129,7 +145,10 @@ async function personView({ knex, personalData }: PanelDependencies, wanted: Per
           none: '没有找到此人的账号或学籍记录。',
         },
       },
-      linesSection('操作与被操作', people.length === 0 ? [] : await personTrail(knex, people)),
+      linesSection(
+        '操作与被操作',
+        shownOf(people.length === 0 ? [] : await personTrail(knex, people, pageOf(asked)), asked),
+      ),
     ],
   };
 }
@@ -156,11 +175,10 @@ function personRow(person: TrailPerson, personalData: PersonalData): PageRow {
   };
 }
 
-function linesSection(title: string, lines: readonly TrailLine[]): PageSection {
+function linesSection(title: string, { rows, steps }: Shown<TrailLine>): PageSection {
   return {
     title,
-    ...(lines.length === trailLinesMax ? { note: `只显示 ${trailLinesMax} 条。` } : {}),
-    table: { columns, rows: lines.map((line) => ({ cells: cellsOf(line) })), none: '没有记录。' },
+    table: { columns, rows: rows.map((line) => ({ cells: cellsOf(line) })), none: '没有记录。', steps },
   };
 }
 

@@ -16,6 +16,7 @@ import { verificationStatuses } from '../../domain/vocabulary/verification-statu
 import type { PanelDependencies } from '../dependencies.ts';
 import type { PanelPage } from '../contents.ts';
 import { reasonField, shownInstant, type PageForm, type PageSection, type PageView } from '../page-view.ts';
+import { pageOf, shownOf, type Shown } from '../paging.ts';
 import { maySee } from '../roles.ts';
 import { idIn } from '../row-id.ts';
 import { joiningActs, joiningForms, letterCell, personCells } from './memberships.ts';
@@ -28,7 +29,7 @@ export const units: PanelPage = {
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'units'),
   async read({ role }, { deps, query }) {
-    return query['id'] === undefined ? searchView(deps, query) : unitView(deps, idIn(query, 'id'), role);
+    return query['id'] === undefined ? searchView(deps, query) : unitView(deps, query, role);
   },
   acts: {
     ...joiningActs,
@@ -46,7 +47,7 @@ export const units: PanelPage = {
         const { phone = '', name = '' } = fields;
         const wish = { accountId: idIn(fields, 'accountId'), phone, name, reason: typedText(fields, 'reason') };
         await recoverAccount(deps, call, wish);
-        return { notice: '账号已更新，其登录已全部失效；新旧手机号都将收到短信。' };
+        return { notice: '账号已更新，其登录和接口令牌已全部失效；新旧手机号都将收到短信。' };
       },
     },
     clearDoubt: {
@@ -97,18 +98,31 @@ async function searchView({ knex }: PanelDependencies, query: Readonly<Record<st
   };
 }
 
-async function unitView(deps: PanelDependencies, id: string, role: StaffRole): Promise<PageView> {
+async function unitView(
+  deps: PanelDependencies,
+  query: Readonly<Record<string, string>>,
+  role: StaffRole,
+): Promise<PageView> {
   const { knex } = deps;
+  const id = idIn(query, 'id');
   const unit = await findUnit(knex, id);
   if (!unit) throw new DomainError('NOT_FOUND');
-  const [verifications, members] = await Promise.all([verificationsOf(knex, id), membersOf(knex, id)]);
+  const asked = { verifications: { query, name: 'verifications' }, members: { query, name: 'members' } };
+  const [verifications, members] = await Promise.all([
+    verificationsOf(knex, id, pageOf(asked.verifications)),
+    membersOf(knex, id, pageOf(asked.members)),
+  ]);
   return {
     title: unit.name,
     back: { href: '/admin/pages/units', label: '单位查询' },
     ...(unit.letterDoubtedAt === null
       ? {}
       : { warning: `授权书存疑：自 ${shownInstant(unit.letterDoubtedAt)} 起待主管处理，主管可停用该单位或解除标记。` }),
-    sections: [aboutUnit(unit, role), verificationSection(verifications), memberSection(deps, members, role)],
+    sections: [
+      aboutUnit(unit, role),
+      verificationSection(shownOf(verifications, asked.verifications)),
+      memberSection(deps, shownOf(members, asked.members), role),
+    ],
   };
 }
 
@@ -142,7 +156,7 @@ function aboutUnit(unit: FoundUnit, role: StaffRole): PageSection {
   };
 }
 
-function verificationSection(rows: readonly UnitVerification[]): PageSection {
+function verificationSection({ rows, steps }: Shown<UnitVerification>): PageSection {
   return {
     title: '认证记录',
     table: {
@@ -158,11 +172,16 @@ function verificationSection(rows: readonly UnitVerification[]): PageSection {
         ],
       })),
       none: '还没有提交过认证。',
+      steps,
     },
   };
 }
 
-function memberSection({ personalData }: PanelDependencies, rows: readonly UnitMember[], role: StaffRole): PageSection {
+function memberSection(
+  { personalData }: PanelDependencies,
+  { rows, steps }: Shown<UnitMember>,
+  role: StaffRole,
+): PageSection {
   return {
     title: '单位用户',
     table: {
@@ -180,6 +199,7 @@ function memberSection({ personalData }: PanelDependencies, rows: readonly UnitM
         forms: [...joiningForms(role, row), ...supervisorForms(role, row)],
       })),
       none: '该单位没有用户。',
+      steps,
     },
   };
 }
@@ -189,7 +209,8 @@ function supervisorForms(role: StaffRole, { id, accountId, status }: UnitMember)
   return [
     {
       ...{ act: 'recover', label: '找回账号', target: { accountId } },
-      consequence: '仅凭单位盖章的申请办理。结束其全部登录；更换手机号时原密码作废，须用新手机号重置密码。',
+      consequence:
+        '仅凭单位盖章的申请办理。结束其全部登录，作废其创建的接口令牌；更换手机号时原密码作废，须用新手机号重置密码。',
       fields: [
         { name: 'phone', label: '新手机号', kind: 'TEXT', charactersMax: 20 },
         { name: 'name', label: '新姓名', kind: 'TEXT', charactersMax: 50 },

@@ -1,15 +1,16 @@
 import { Effect } from '../../database/models/effect.ts';
 import { effectStatuses } from '../../domain/vocabulary/effect-status.ts';
+import { effectWorks } from '../../domain/vocabulary/effect-work.ts';
 import { messageTemplates, type MessageCode } from '../../domain/vocabulary/messages.ts';
+import { labelOf } from '../../domain/vocabulary/term.ts';
 import type { PanelResource } from '../contents.ts';
 import { maySee } from '../roles.ts';
 
 const charactersMax = 30;
 
-/** The words of a message before names are filled in, as far as a row has room; what is no message is money sent. */
-function templateOf(code: string | null): string {
-  if (code === null) return '向单位账户打款';
-  const words = messageTemplates[code as MessageCode]?.zh ?? code;
+/** The words of a message before names are filled in, as far as a row has room; what is no message by what is done. */
+function templateOf(code: string): string {
+  const words = messageTemplates[code as MessageCode]?.zh ?? labelOf(effectWorks, code);
   return words.length > charactersMax ? `${words.slice(0, charactersMax)}…` : words;
 }
 
@@ -24,7 +25,10 @@ export const messages: PanelResource = {
   columns: [
     { name: 'createdAt', label: '产生时间', kind: 'instant', isSorted: true },
     { name: 'kind', label: '种类', kind: 'text' },
-    { name: 'message', label: '消息', kind: 'text', present: (value) => templateOf(value as string | null) },
+    {
+      ...{ name: 'message', label: '消息', kind: 'text', sql: 'coalesce(effect.message, effect.kind)' },
+      present: (value) => templateOf(String(value)),
+    },
     { name: 'status', label: '结果', kind: 'code', terms: effectStatuses },
     { name: 'tries', label: '尝试次数', kind: 'number' },
     { name: 'failureCode', label: '失败代码', kind: 'text' },

@@ -1,17 +1,15 @@
 import type { VitalSigns } from '../../database/queries/vital-signs.ts';
-import { plusSeconds, shanghaiDate } from '../../domain/calendar.ts';
+import { provisionalYears as provisionalYearsAt } from '../../domain/calendar.ts';
 
 /** An undecided command older than this is worth a look; the Schedule that delivers those left over runs every 10 s. */
 const waitingSecondsMax = 60;
-
-/** How far ahead deadlines in working days reach, more than generously, in days. */
-const calendarReachDays = 60;
 
 /** How things stand, with what somebody should look at. */
 export function presentDeepHealth(signs: VitalSigns, engineReachable: boolean) {
   const { openProcesses, oldestUndecidedCommandSeconds, effectsGivenUp, calendarVersion } = signs;
   const { givenUpByCode, heldUpByCode } = signs;
-  const provisionalYears = yearsInReach(signs).filter((year) => signs.calendarYears?.[year]?.official !== true);
+  const { calendarYears, now } = signs;
+  const provisionalYears = provisionalYearsAt(now, calendarYears && { years: calendarYears });
   const warnings = [
     ...(engineReachable ? [] : ['ENGINE_UNREACHABLE' as const]),
     ...((oldestUndecidedCommandSeconds ?? 0) > waitingSecondsMax ? ['COMMANDS_WAITING' as const] : []),
@@ -30,9 +28,4 @@ export function presentDeepHealth(signs: VitalSigns, engineReachable: boolean) {
     calendar: { version: calendarVersion, provisionalYears },
     warnings,
   };
-}
-
-function yearsInReach({ now }: VitalSigns): string[] {
-  const days = [now, plusSeconds(now, calendarReachDays * 86_400)].map(shanghaiDate);
-  return [...new Set(days.map((day) => day.slice(0, 4)))];
 }

@@ -33,7 +33,8 @@ import { getReviewPolicy, putReviewPolicy } from './review-policy.ts';
 import { getReviewCase, getReviewCases, postApproval, postRejection } from './review.ts';
 import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
 import * as schoolGraduates from './school-graduates.ts';
-import { deleteReviewer, getColleges, getReviewers, postReviewer } from './school-people.ts';
+import { getColleges, patchCollege, postCollege } from './school-colleges.ts';
+import { deleteReviewer, getReviewers, postReviewer } from './school-people.ts';
 import { getSandbox, getSandboxMessages, getSandboxTransfers } from './sandbox.ts';
 import * as schoolSignings from './school-signings.ts';
 import { postVoid } from './school-voids.ts';
@@ -79,7 +80,7 @@ export const allRoutes: readonly Route[] = [
   // Before a signing's own path, which would take the word for an id.
   ...[schoolSignings.getSchoolSignings, schoolSignings.searchSchoolSignings],
   ...[schoolSignings.getSchoolSigningExport, schoolSignings.getSchoolSigning, getSchoolAgreement],
-  ...[getColleges, getReviewers, postReviewer, deleteReviewer],
+  ...[getColleges, postCollege, patchCollege, getReviewers, postReviewer, deleteReviewer],
   ...terminationRoutes,
   ...[getReviewCases, getReviewCase, postApproval, postRejection, postVoid],
   ...[batches.postReviewBatch, batches.getReviewBatch],

@@ -1,6 +1,6 @@
 import { addReviewer } from '../../commands/add-reviewer.ts';
 import { endReviewer } from '../../commands/end-reviewer.ts';
-import { listColleges, listReviewers } from '../../database/queries/school-people.ts';
+import { listReviewers } from '../../database/queries/school-people.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ReviewerUser } from '../../domain/permissions.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -12,27 +12,6 @@ import { pageOf } from '../schemas/common.ts';
 import * as schemas from '../schemas/school.ts';
 
 const common = { tag: 'School', access: 'REVIEWER' } as const;
-
-/** 学院列表 */
-export const getColleges = defineRoute({
-  ...common,
-  method: 'get',
-  path: '/school/colleges',
-  summary: '学院列表 The school’s colleges by name; a college reviewer reads the own one',
-  kind: 'read',
-  query: schemas.SchoolPeopleListQuery,
-  answers: { 200: pageOf(schemas.College) },
-  handle: async ({ deps, actor: { schoolCode, collegeId }, query }) => {
-    const scope = { schoolCode, collegeId };
-    const page = readPage(deps, { list: 'colleges', ...scope }, query);
-    const { rows, total } = await listColleges(deps.knex, scope, page.request);
-    const as = {
-      item: ({ id, name, reviewers }: (typeof rows)[number]) => ({ id, name, reviewers }),
-      position: ({ position }: (typeof rows)[number]) => position,
-    };
-    return page.answer(rows, as, total);
-  },
-});
 
 /** 审核人列表 */
 export const getReviewers = defineRoute({

@@ -180,6 +180,12 @@ export const College = z
   .strictObject({ id: IdOut, name: z.string(), reviewers: z.int().min(0).describe('Active reviewers of the college.') })
   .meta({ id: 'College' });
 
+/** Which college a path names. */
+export const CollegePath = z.strictObject({ collegeId: Id });
+
+/** 新增学院, or its other name. */
+export const CollegeName = z.strictObject({ name: text({ max: 100 }) }).meta({ id: 'CollegeName' });
+
 /** Which reviewer a path names. */
 export const ReviewerPath = z.strictObject({ reviewerId: Id });
 

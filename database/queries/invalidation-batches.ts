@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../domain/calendar.ts';
 import type { InvalidationReason } from '../../domain/vocabulary/invalidation-reason.ts';
+import { pageClause, pageValues, withPosition, type PageRequest, type PlacedBy } from './keyset.ts';
+import type { Placed } from './list-filters.ts';
 
 /** How far a batch of invalidations has come. */
 export interface InvalidationBatchRow {
@@ -23,15 +25,17 @@ export interface InvalidationBatchRow {
   finishedAt: Instant | null;
 }
 
-/** The newest batches, or one of them, with their progress. */
+/** One page of the batches, newest first, or the one with this id, with their progress. */
 export async function listInvalidationBatches(
   knex: Knex,
-  { limit, batchId }: { limit: number; batchId?: string | undefined },
-): Promise<InvalidationBatchRow[]> {
-  const { rows } = await knex.raw<{ rows: InvalidationBatchRow[] }>(
-    `select b.id, b.reason, e.name_in_force as employer_name, g.cohort_year, b.total, b.created_at, b.paused_at, b.finished_at, n.*
+  { batchId, ...page }: Pick<PageRequest, 'fetch' | 'after'> & { batchId?: string | undefined },
+): Promise<(InvalidationBatchRow & Placed)[]> {
+  const order = { at: 'created_at', id: 'id', direction: 'desc' } as const;
+  const { rows } = await knex.raw<{ rows: PlacedBy<InvalidationBatchRow>[] }>(
+    `select b.id, b.reason, e.name_in_force as employer_name, g.cohort_year, b.total, b.created_at, b.paused_at, b.finished_at,
+       b.created_at::text as position_at, n.*
      from (select * from invalidation_batch
-           where cast(:batchId as uuid) is null or id = :batchId order by created_at desc, id desc limit :limit) b
+           where (cast(:batchId as uuid) is null or id = :batchId) ${pageClause(order, page)}) b
        join ground_change g on g.id = b.ground_change_id
        left join employer e on e.id = g.employer_id
        cross join lateral (
@@ -41,7 +45,7 @@ export async function listInvalidationBatches(
            (count(*) filter (where c.outcome = 'REFUSED'))::integer as refused
          from invalidation_row r left join command c on c.id = r.command_id where r.batch_id = b.id) n
      order by b.created_at desc, b.id desc`,
-    { limit, batchId: batchId ?? null },
+    { batchId: batchId ?? null, ...pageValues(page) },
   );
-  return rows;
+  return rows.map(withPosition);
 }

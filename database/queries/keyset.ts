@@ -22,6 +22,34 @@ export function positionAt(knex: Knex, column: string): Knex.Raw {
   return knex.raw('??::text', [column]);
 }
 
+/**
+ * The same for a statement written as text, to stand after a condition: `and`, the rows after the position `:afterAt, :afterId`, the
+ * order, and how many. Values: `pageValues`.
+ */
+export function pageClause(
+  { at, id, direction }: { at: string; id: string; direction: 'asc' | 'desc' },
+  { fetch, after }: Pick<PageRequest, 'fetch' | 'after'>,
+): string {
+  const begun = `and (${at}, ${id}) ${direction === 'desc' ? '<' : '>'} (cast(:afterAt as timestamptz), cast(:afterId as uuid))`;
+  return `${after ? begun : ''} order by ${at} ${direction}, ${id} ${direction} limit ${fetch}`;
+}
+
+/** What `pageClause` names. */
+export function pageValues({ after }: Pick<PageRequest, 'after'>): Record<string, string> {
+  return after ? { afterAt: after.at, afterId: after.id } : {};
+}
+
+/** A row as a statement answers it, with its place as the two columns `position_at` and `id`. */
+export type PlacedBy<Row> = Row & { positionAt: string };
+
+/** The row with its place as one thing. */
+export function withPosition<Row extends { id: string }>({
+  positionAt,
+  ...row
+}: PlacedBy<Row>): Row & { position: Position } {
+  return { ...(row as unknown as Row), position: { at: positionAt, id: row.id } };
+}
+
 /** Orders by two columns, newest or oldest first, and begins after a position. */
 export function inOrder<Query extends Knex.QueryBuilder>(
   query: Query,

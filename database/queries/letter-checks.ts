@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../domain/calendar.ts';
+import { pageClause, pageValues, withPosition, type PageRequest, type PlacedBy } from './keyset.ts';
+import type { Placed } from './list-filters.ts';
 
 /** A verification whose letter nobody has looked at yet. */
 export interface UncheckedLetter {
@@ -12,19 +14,20 @@ export interface UncheckedLetter {
   fileIds: string[];
 }
 
-const rowsMax = 100;
-
 const waiting = `v.method = 'REMITTANCE' and v.status = 'VERIFIED' and v.letter_checked_at is null`;
 const columns = `v.id, v.employer_id, v.employer_name, v.uscc, v.status_at as verified_at,
   (select coalesce(jsonb_agg(f.id order by f.id), '[]') from verification_file vf join file f on f.id = vf.file_id
    where vf.process_id = v.id and vf.replaced_seq is null and f.purpose = 'SIGNING_AUTHORIZATION_LETTER') as file_ids`;
 
-/** Letters nobody has looked at, of units that money verified; oldest first. Source: domain.md §3.3. */
-export async function uncheckedLetters(knex: Knex): Promise<UncheckedLetter[]> {
-  const { rows } = await knex.raw<{ rows: UncheckedLetter[] }>(
-    `select ${columns} from employer_verification v where ${waiting} order by v.status_at, v.id limit ${rowsMax}`,
+/** One page of the letters nobody has looked at, of units that money verified; oldest first. Source: domain.md §3.3. */
+export async function uncheckedLetters(knex: Knex, page: PageRequest): Promise<(UncheckedLetter & Placed)[]> {
+  const order = { at: 'v.status_at', id: 'v.id', direction: 'asc' } as const;
+  const { rows } = await knex.raw<{ rows: PlacedBy<UncheckedLetter>[] }>(
+    `select ${columns}, v.status_at::text as position_at
+     from employer_verification v where ${waiting} ${pageClause(order, page)}`,
+    pageValues(page),
   );
-  return rows;
+  return rows.map(withPosition);
 }
 
 /** One of them; undefined when somebody has looked at it. */

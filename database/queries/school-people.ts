@@ -39,6 +39,16 @@ export async function listColleges(
   };
 }
 
+/** One college of a school, or undefined. */
+export async function findCollege(
+  knex: Knex,
+  { schoolCode, id }: { schoolCode: string; id: string },
+): Promise<CollegeRow | undefined> {
+  const page = { fetch: 1, after: null, count: false };
+  const [row] = (await listColleges(knex, { schoolCode, collegeId: id }, page)).rows;
+  return row && { id: row.id, name: row.name, reviewers: row.reviewers };
+}
+
 /** 审核人 of a school. */
 export interface ReviewerRow {
   id: string;

@@ -6,17 +6,21 @@ export interface StaffWaiting {
   memberships: number;
   letters: number;
   tasks: number;
+  /** Of the one who asks. */
+  inbox: number;
 }
 
-/** Counts what waits for the staff: open reviews, requests to join, letters nobody looked at, tasks. */
-export async function countStaffWaiting(knex: Knex): Promise<StaffWaiting> {
+/** Counts what waits for the staff: open reviews, requests to join, letters nobody looked at, tasks; and one’s unread messages. */
+export async function countStaffWaiting(knex: Knex, accountId: string): Promise<StaffWaiting> {
   const { rows } = await knex.raw<{ rows: [StaffWaiting] }>(
     `select
        (select count(*)::integer from employer_verification where status = 'AWAITING_REVIEW') as verifications,
        (select count(*)::integer from employer_membership where status = 'PENDING') as memberships,
        (select count(*)::integer from employer_verification
         where method = 'REMITTANCE' and status = 'VERIFIED' and letter_checked_at is null) as letters,
-       (select count(*)::integer from staff_task where done_at is null) as tasks`,
+       (select count(*)::integer from staff_task where done_at is null) as tasks,
+       (select count(*)::integer from notification where account_id = ? and read_at is null) as inbox`,
+    accountId,
   );
   return rows[0];
 }

@@ -6,6 +6,8 @@ import type { EventCause } from '../../domain/vocabulary/event-cause.ts';
 import type { ProcessKind } from '../../domain/vocabulary/process-kind.ts';
 import type { StaffAct } from '../../domain/vocabulary/staff-act.ts';
 import type { UserType } from '../../domain/vocabulary/user-type.ts';
+import { pageClause, pageValues, withPosition, type PageRequest, type PlacedBy } from './keyset.ts';
+import type { Placed } from './list-filters.ts';
 
 /** One line of a trail: something asked for, something that happened, something staff did, a sign-in. */
 export interface TrailLine {
@@ -25,34 +27,52 @@ export interface TrailLine {
   reason: string | null;
 }
 
-/** Lines a trail shows at most. */
-export const trailLinesMax = 300;
+/** Places of lines of one instant: what was asked for, whose id begins with 0, then the events by their step, then the staff. */
+const eventId = `('e0000000-0000-0000-0000-' || lpad(e.seq::text, 12, '0'))::uuid`;
+const staffId = `overlay(s.id::text placing 'f' from 1 for 1)::uuid`;
 
-const eventLine = `select e.at, 'EVENT' as source, e.type as code, e.process_id, p.kind as process_kind, e.seq, a.name as actor_name,
+const eventLine = `select ${eventId} as id, e.at, e.at::text as position_at, 'EVENT' as source, e.type as code, e.process_id, p.kind as process_kind, e.seq, a.name as actor_name,
     c.actor_relation as relation, e.cause, null as outcome, null as refusal_code, null as client_address, null as reason
   from process_event e join process p on p.id = e.process_id
     left join command c on c.id = e.command_id left join account a on a.id = c.actor_account_id`;
-const commandLine = `select c.received_at as at, 'COMMAND' as source, c.kind as code, c.process_id, p.kind as process_kind,
+const commandLine = `select c.id, c.received_at as at, c.received_at::text as position_at, 'COMMAND' as source, c.kind as code, c.process_id, p.kind as process_kind,
     c.outcome_seq as seq, a.name as actor_name, c.actor_relation as relation, null as cause, c.outcome, c.refusal_code,
     host(c.client_address) as client_address, null as reason
   from command c join process p on p.id = c.process_id left join account a on a.id = c.actor_account_id`;
-const staffLine = `select s.at, 'STAFF', s.act, null::uuid, null, null::integer, a.name, null, null, null, null,
+const staffLine = `select ${staffId} as id, s.at, s.at::text, 'STAFF', s.act, null::uuid, null, null::integer, a.name, null, null, null, null,
     host(s.client_address), s.details ->> 'reason'
   from staff_audit s left join account a on a.id = s.account_id`;
-const sessionLine = `select s.created_at, 'SESSION', 'SIGNED_IN', null::uuid, null, null::integer, a.name, null, null, null, null,
+const sessionLine = `select s.id, s.created_at, s.created_at::text, 'SESSION', 'SIGNED_IN', null::uuid, null, null::integer, a.name, null, null, null, null,
     null, null
   from session s join account a on a.id = s.account_id`;
 
-/** Everything about one case in one line of time: events, commands, what staff did to it; oldest first. */
-export async function caseTrail(knex: Knex, processId: string): Promise<TrailLine[]> {
-  const { rows } = await knex.raw<{ rows: TrailLine[] }>(
-    `(${eventLine} where e.process_id = :processId)
-     union all (${commandLine} where c.process_id = :processId)
-     union all (${staffLine} where s.thing_id = :thingId)
-     order by at, source limit ${trailLinesMax}`,
-    { processId, thingId: processId },
+/** The branches of a trail as one page: each answers a page of its own, of which the first are taken. */
+function pageOfLines(
+  branches: readonly { line: string; where: string; at: string; id: string }[],
+  direction: 'asc' | 'desc',
+  page: PageRequest,
+): string {
+  const each = branches.map(
+    ({ line, where, at, id }) => `(${line} where ${where} ${pageClause({ at, id, direction }, page)})`,
   );
-  return rows;
+  return `${each.join(' union all ')} order by at ${direction}, id ${direction} limit ${page.fetch}`;
+}
+
+/** One page of everything about one case in one line of time: events, commands, what staff did to it; oldest first. */
+export async function caseTrail(knex: Knex, processId: string, page: PageRequest): Promise<(TrailLine & Placed)[]> {
+  const branches = [
+    { line: eventLine, where: 'e.process_id = :processId', at: 'e.at', id: eventId },
+    { line: commandLine, where: 'c.process_id = :processId', at: 'c.received_at', id: 'c.id' },
+    { line: staffLine, where: 's.thing_id = :thingId', at: 's.at', id: staffId },
+  ];
+  const { rows } = await knex.raw<{ rows: PlacedBy<TrailLine & { id: string }>[] }>(
+    pageOfLines(branches, 'asc', page),
+    {
+      ...{ processId, thingId: processId },
+      ...pageValues(page),
+    },
+  );
+  return rows.map(withPosition);
 }
 
 /** Somebody as the trail knows them: an account, or a graduate the school recorded. */
@@ -92,20 +112,27 @@ export async function peopleOf(knex: Knex, wanted: PersonWanted): Promise<TrailP
   return rows;
 }
 
-/** What some accounts did and what staff did to them, the newest first. */
-export async function personTrail(knex: Knex, people: readonly TrailPerson[]): Promise<TrailLine[]> {
+/** One page of what some accounts did and what staff did to them, the newest first. */
+export async function personTrail(
+  knex: Knex,
+  people: readonly TrailPerson[],
+  page: PageRequest,
+): Promise<(TrailLine & Placed)[]> {
   const accounts = JSON.stringify(people.flatMap(({ accountId }) => (accountId === null ? [] : [accountId])));
   const things = JSON.stringify(people.map(({ id }) => id));
-  const { rows } = await knex.raw<{ rows: TrailLine[] }>(
+  const person = 'in (select id from person)';
+  const staffWhere = `(s.thing_id in (select id from thing) or s.account_id ${person})`;
+  const branches = [
+    { line: commandLine, where: `c.actor_account_id ${person}`, at: 'c.received_at', id: 'c.id' },
+    { line: staffLine, where: staffWhere, at: 's.at', id: staffId },
+    { line: sessionLine, where: `s.account_id ${person}`, at: 's.created_at', id: 's.id' },
+  ];
+  const { rows } = await knex.raw<{ rows: PlacedBy<TrailLine & { id: string }>[] }>(
     `with person as (select value::uuid as id from jsonb_array_elements_text(cast(:accounts as jsonb))),
        thing as (select value as id from jsonb_array_elements_text(cast(:things as jsonb))
          union select m.id::text from employer_membership m join person on person.id = m.account_id)
-     (${commandLine} where c.actor_account_id in (select id from person) order by c.received_at desc limit ${trailLinesMax})
-     union all (${staffLine} where s.thing_id in (select id from thing) or s.account_id in (select id from person)
-       order by s.at desc limit ${trailLinesMax})
-     union all (${sessionLine} where s.account_id in (select id from person) order by s.created_at desc limit ${trailLinesMax})
-     order by at desc limit ${trailLinesMax}`,
-    { accounts, things },
+     ${pageOfLines(branches, 'desc', page)}`,
+    { accounts, things, ...pageValues(page) },
   );
-  return rows;
+  return rows.map(withPosition);
 }

@@ -4,6 +4,8 @@ import type { MembershipStatus } from '../../domain/vocabulary/membership-status
 import type { VerificationMethod } from '../../domain/vocabulary/verification-method.ts';
 import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
 import type { VerificationStatus } from '../../domain/vocabulary/verification-status.ts';
+import { pageClause, pageValues, withPosition, type PageRequest, type PlacedBy } from './keyset.ts';
+import type { Placed } from './list-filters.ts';
 
 /** A unit as staff find it. */
 export interface FoundUnit {
@@ -64,16 +66,21 @@ export interface UnitVerification {
   statusAt: Instant;
 }
 
-const rowsMax = 100;
-
-/** The verifications of a unit, newest first. */
-export async function verificationsOf(knex: Knex, employerId: string): Promise<UnitVerification[]> {
-  const { rows } = await knex.raw<{ rows: UnitVerification[] }>(
-    `select id, method, status, submitted_at, status_at, row_number() over (order by submitted_at, id) as attempt
-     from employer_verification where employer_id = ? order by submitted_at desc, id desc limit ${rowsMax}`,
-    employerId,
+/** One page of the verifications of a unit, newest first. */
+export async function verificationsOf(
+  knex: Knex,
+  employerId: string,
+  page: PageRequest,
+): Promise<(UnitVerification & Placed)[]> {
+  const order = { at: 'v.submitted_at', id: 'v.id', direction: 'desc' } as const;
+  const { rows } = await knex.raw<{ rows: PlacedBy<UnitVerification>[] }>(
+    `select v.*, v.submitted_at::text as position_at
+     from (select id, method, status, submitted_at, status_at, row_number() over (order by submitted_at, id) as attempt
+           from employer_verification where employer_id = :employerId) v
+     where true ${pageClause(order, page)}`,
+    { employerId, ...pageValues(page) },
   );
-  return rows;
+  return rows.map(withPosition);
 }
 
 /** Somebody's place in a unit, as staff see it. */
@@ -97,22 +104,25 @@ export interface UnitMember {
 
 const memberRows = `select m.id, m.account_id, m.employer_id, e.name as employer_name, e.uscc, a.name, a.phone_encrypted,
     a.department, a.job_title, m.status, m.requested_at, m.decided_at, m.ended_at,
-    a.disabled_at is not null as account_disabled, m.letter_file_id
+    a.disabled_at is not null as account_disabled, m.letter_file_id, m.requested_at::text as position_at
   from employer_membership m join account a on a.id = m.account_id join employer e on e.id = m.employer_id`;
 
-/** Everybody who is or was in a unit or asks to be, newest first. */
-export async function membersOf(knex: Knex, employerId: string): Promise<UnitMember[]> {
-  const { rows } = await knex.raw<{ rows: UnitMember[] }>(
-    `${memberRows} where m.employer_id = ? order by m.requested_at desc, m.id desc limit ${rowsMax}`,
-    employerId,
+/** One page of everybody who is or was in a unit or asks to be, newest first. */
+export async function membersOf(knex: Knex, employerId: string, page: PageRequest): Promise<(UnitMember & Placed)[]> {
+  const order = { at: 'm.requested_at', id: 'm.id', direction: 'desc' } as const;
+  const { rows } = await knex.raw<{ rows: PlacedBy<UnitMember>[] }>(
+    `${memberRows} where m.employer_id = :employerId ${pageClause(order, page)}`,
+    { employerId, ...pageValues(page) },
   );
-  return rows;
+  return rows.map(withPosition);
 }
 
-/** Whoever waits to join a unit, oldest first. */
-export async function pendingMembers(knex: Knex): Promise<UnitMember[]> {
-  const { rows } = await knex.raw<{ rows: UnitMember[] }>(
-    `${memberRows} where m.status = 'PENDING' order by m.requested_at, m.id limit ${rowsMax}`,
+/** One page of whoever waits to join a unit, oldest first. */
+export async function pendingMembers(knex: Knex, page: PageRequest): Promise<(UnitMember & Placed)[]> {
+  const order = { at: 'm.requested_at', id: 'm.id', direction: 'asc' } as const;
+  const { rows } = await knex.raw<{ rows: PlacedBy<UnitMember>[] }>(
+    `${memberRows} where m.status = 'PENDING' ${pageClause(order, page)}`,
+    pageValues(page),
   );
-  return rows;
+  return rows.map(withPosition);
 }

@@ -70,6 +70,9 @@ async function seedSchool(seed: Seed, school: (typeof demoSchools)[number]): Pro
     .ignore();
   await seedReviewer(seed, reviewer, { level: 'SCHOOL', schoolCode, collegeId: null });
   for (const college of colleges) {
+    // A college that was renamed since is known by its reviewer.
+    const phoneHash = seed.personalData.hash(college.reviewer.phone);
+    if (await seed.trx('account').where({ userType: 'REVIEWER', phoneHash }).first('id')) continue;
     const row = { schoolCode, name: college.name };
     await seed.trx('college').insert(row).onConflict(['schoolCode', 'name']).ignore();
     const collegeId = await idOf(seed.trx('college').where(row));

@@ -54,6 +54,7 @@ interface Answer {
 /** Who sees which page, as it was asked for. */
 const pagesSeen: Record<string, StaffRole[]> = {
   probe: [...seniors],
+  inbox: ['REVIEWER', ...seniors],
   verifications: ['REVIEWER', ...seniors],
   units: ['REVIEWER', ...seniors],
   memberships: ['REVIEWER', 'SUPERVISOR'],
@@ -63,6 +64,8 @@ const pagesSeen: Record<string, StaffRole[]> = {
   trail: [...seniors],
   'staff-accounts': ['ADMINISTRATOR'],
   'unit-access': ['SUPERVISOR'],
+  schools: ['ADMINISTRATOR'],
+  calendar: ['ADMINISTRATOR'],
   cohorts: ['ADMINISTRATOR'],
   notices: ['ADMINISTRATOR'],
   invalidations: [...seniors],

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { presentOnCalendar } from '../../database/queries/present-instant.ts';
+import { workingCalendar } from '../../domain/working-days.ts';
 import { buildSigning } from '../support/build-signing.ts';
 import { startPanel, type TestPanel } from '../support/panel.ts';
 
@@ -54,6 +56,44 @@ test('nobody else finds the pages or the buttons, and reading does nothing', asy
   expect((await panel.page(supervisor, 'cohorts')).status).toBe(404);
   await panel.page(supervisor, 'unit-access', `?act=disable&employerId=${employer.employerId}&reason=x&key=k`);
   expect(await stateOf(employer.employerId)).toBe('VERIFIED');
+});
+
+test('the administrator replaces a year of the calendar, once by a press, as a new version', async () => {
+  const set = (fields: Record<string, string>) =>
+    panel.press(administrator, 'calendar', {
+      ...{
+        act: 'set',
+        year: '2027',
+        kind: 'OFFICIAL',
+        holidays: '2027-01-01至2027-01-03',
+        workdays: '2027-01-09',
+        ...fields,
+      },
+    });
+  const versions = () => panel.knex('working_calendar').count();
+  expect((await panel.page(administrator, 'calendar')).text).toContain('没有正式的日历');
+  for (let i = 0; i < 2; i += 1) expect((await set({ key: 'calendar-1' })).status).toBe(200);
+  expect(await versions()).toMatchObject([{ count: '2' }]);
+  const { calendar } = await presentOnCalendar(panel.knex, panel.clock);
+  expect(calendar.years).toEqual({
+    ...workingCalendar.years,
+    '2027': { official: true, holidays: ['2027-01-01', '2027-01-02', '2027-01-03'], workdays: ['2027-01-09'] },
+  });
+  const { text } = await panel.page(administrator, 'calendar');
+  expect(text).toMatch(/1月1日至3日（3 天）.*panel-1.*李管理/s);
+  expect(text).not.toContain('没有正式的日历');
+  for (const [wrong, pointer] of [
+    [{ holidays: '2027-01-01 2027-02-30' }, '/holidays/1'],
+    [{ workdays: '2027-01-11' }, '/workdays/0'],
+    [{ year: '1999' }, '/year'],
+    [{ kind: '' }, '/kind'],
+  ] as const)
+    expect((await set(wrong)).body.errors).toMatchObject([{ pointer }]);
+  expect((await panel.press(supervisor, 'calendar', { act: 'set' })).status).toBe(404);
+  expect(await versions()).toMatchObject([{ count: '2' }]);
+  expect(await panel.knex('staff_audit').where({ act: 'CALENDAR_SET' })).toMatchObject([
+    { thingId: 'panel-1', details: { year: '2027', official: true, holidays: 3, workdays: 1 } },
+  ]);
 });
 
 test('the administrator sets a cohort; days that cannot be are refused', async () => {

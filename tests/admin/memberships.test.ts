@@ -4,7 +4,7 @@ import { leaveUnit } from '../../commands/end-membership.ts';
 import type { EmployerUser } from '../../domain/permissions.ts';
 import { buildSigning } from '../support/build-signing.ts';
 import { buildVerification } from '../support/build-verification.ts';
-import { buildColleague, buildEmployer, signedInAs } from '../support/factories.ts';
+import { buildApiToken, buildColleague, buildEmployer, signedInAs } from '../support/factories.ts';
 import { startPanel, type TestPanel } from '../support/panel.ts';
 
 let panel: TestPanel;
@@ -159,12 +159,18 @@ describe('an account whose owner lost the telephone', () => {
   const recover = (name: string, fields: Record<string, string>) =>
     pressAs(name, { act: 'recover', phone: '13655556666', name: '', reason: '盖章函', ...fields });
 
-  test('gets the new number and loses password and sessions; both numbers are told', async () => {
-    const { accountId } = await buildEmployer(panel);
+  test('gets the new number and loses password, sessions and its API tokens; both numbers and the inbox are told', async () => {
+    const employer = await buildEmployer(panel);
+    const { accountId, employerId } = employer;
     const session = await signedInAs(apiOf(), accountId);
     const before = await panel.knex('account').where({ id: accountId }).first();
     expect((await recover('reviewer', { accountId })).status).toBe(404);
+    const colleague = await buildColleague(panel, employerId);
+    for (let i = 0; i < 2; i += 1) await buildApiToken(panel, employer);
+    const colleagues = await buildApiToken(panel, colleague);
     expect((await recover('supervisor', { accountId, name: '新 名' })).status).toBe(200);
+    const live = await panel.knex('api_token').where({ employerId }).whereNull('revoked_at').pluck<string[]>('id');
+    expect(live).toEqual([colleagues]);
     expect((await session('get', '/api/v1/me')).status).toBe(401);
     const after = await panel.knex('account').where({ id: accountId }).first();
     expect(panel.personalData.decrypt(after.phoneEncrypted)).toBe('13655556666');
@@ -175,7 +181,9 @@ describe('an account whose owner lost the telephone', () => {
       ['ACCOUNT_RECOVERED', '13655556666'],
     ]);
     const [line] = await audited(accountId);
-    expect(line.details).toEqual({ reason: '盖章函', phoneChanged: true, nameChanged: true });
+    expect(line.details).toEqual({ reason: '盖章函', phoneChanged: true, nameChanged: true, tokensRevoked: 2 });
+    const { body: inbox } = await (await signedInAs(apiOf(), accountId))('get', '/api/v1/notifications');
+    expect(inbox.items).toMatchObject([{ message: 'ACCOUNT_RECOVERED', readAt: null }]);
   });
 
   test.each([

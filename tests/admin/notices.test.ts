@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { buildVerification } from '../support/build-verification.ts';
 import { startPanel, type TestPanel } from '../support/panel.ts';
 
 let panel: TestPanel;
@@ -47,4 +48,45 @@ test('nobody else finds the page or its buttons', async () => {
     expect((await press(notice, cookie)).status).toBe(404);
   }
   expect(await panel.knex('notice').count()).toEqual(before);
+});
+
+test('a member reads what they were told, and nobody else’s; one or all of it is marked as read', async () => {
+  const [supervisor, reviewer] = [await panel.cookieFor('supervisor'), await panel.cookieFor('reviewer')];
+  const { id: processId } = await buildVerification(panel, { status: 'AWAITING_REVIEW' });
+  const accountOf = async (signInName: string) =>
+    (await panel.knex('staff_account').where({ signInName }).first<{ accountId: string }>('accountId')).accountId;
+  const accountId = await accountOf('supervisor');
+  const escalations = Array.from({ length: 52 }, (_, i) => ({
+    ...{ accountId, processId, seq: 1, kind: `K${i}`, message: 'VERIFICATION_REVIEW_ESCALATED' },
+    createdAt: new Date(Date.UTC(2026, 10, 2, 0, i)),
+  }));
+  await panel.knex('notification').insert(escalations);
+  const inbox = async (cookie: string, query = '') => (await panel.page(cookie, 'inbox', query)).body.sections[0].table;
+  const unread = async (cookie: string) => {
+    const { body } = await panel.as(cookie)('get', '/admin/api/dashboard');
+    return (body as { places: { label: string; waiting: number }[] }).places.find(({ label }) => label === '我的消息')
+      ?.waiting;
+  };
+  expect([await unread(supervisor), await unread(reviewer)]).toEqual([52, 0]);
+  expect((await inbox(reviewer)).rows).toEqual([]);
+  const first = await inbox(supervisor);
+  const second = await inbox(supervisor, first.steps.next);
+  expect([first.rows.length, second.rows.length, second.steps.next]).toEqual([50, 2, undefined]);
+  expect(first.rows[0].cells).toEqual([
+    '2026-11-02 08:51:00',
+    expect.stringContaining('等待审核已久'),
+    { text: '打开案件', href: `/admin/pages/verifications?id=${processId}` },
+    { text: '未读', badge: 'WARNING' },
+  ]);
+
+  const { notificationId } = first.rows[0].forms[0].target;
+  const read = (cookie: string) => panel.press(cookie, 'inbox', { act: 'read', notificationId });
+  expect((await read(reviewer)).status).toBe(404);
+  expect([(await read(supervisor)).status, await unread(supervisor)]).toEqual([200, 51]);
+  expect((await panel.press(reviewer, 'inbox', { act: 'readAll' })).status).toBe(200);
+  expect(await unread(supervisor)).toBe(51);
+  await panel.press(supervisor, 'inbox', { act: 'readAll' });
+  expect(await unread(supervisor)).toBe(0);
+  expect((await inbox(supervisor, '?state=UNREAD')).rows).toEqual([]);
+  expect((await inbox(supervisor)).rows).toHaveLength(50);
 });

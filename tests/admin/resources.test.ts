@@ -118,9 +118,12 @@ describe('a list', () => {
     expect(answer.status).toBe(503);
   }, 10_000);
 
-  test('names money sent in place of a message', async () => {
-    await panel.knex('effect').where({ seq: 2 }).update({ kind: 'REMIT', message: null });
-    expect(names(await list('messages', '?filters.kind=REMIT'), 'message')).toEqual(['向单位账户打款']);
+  test.each([
+    ['REMIT', '向单位账户打款'],
+    ['AGREEMENT', '制作协议书文件'],
+  ])('names what is no message by what is done: %s', async (kind, words) => {
+    await panel.knex('effect').where({ seq: 2 }).update({ kind, message: null });
+    expect(names(await list('messages', `?filters.kind=${kind}`), 'message')).toEqual([words]);
   });
 
   test('tells what gave up, and each of its rows can be read by its own address', async () => {

@@ -4,6 +4,8 @@ import { planDirectMessage } from '../../commands/plan-direct-message.ts';
 import { sandboxSms } from '../../integrations/sms/sandbox.ts';
 import type { SmsSender } from '../../integrations/sms/sms.ts';
 import { taskQueues } from '../../workflows/process.messages.ts';
+import { buildSigning } from '../support/build-signing.ts';
+import { buildTermination } from '../support/build-termination.ts';
 import { eventually } from '../support/eventually.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { panelAround } from '../support/panel.ts';
@@ -114,6 +116,53 @@ describe('a message about no case', () => {
       'DONE',
       [`direct/${id}`, `direct/${id}/2`],
     ]);
+  });
+});
+
+describe('what gave up', () => {
+  const gaveUp = { status: 'GAVE_UP', dueAt: '2026-11-02T02:00:00.000Z', endedAt: '2026-11-03T02:00:00.000Z' };
+  const words = (rows: Row[]) => rows.map(({ cells, forms }) => [cells[3], cells[5], forms.length]);
+
+  test('is seen where it is about a termination, found by its unit', async () => {
+    const signing = await buildSigning(platform, { status: 'SIGNED' });
+    const { id: processId } = await buildTermination(platform, signing);
+    const to = { recipient: `graduate:${signing.graduate.graduateId}`, kind: 'N', message: 'TERMINATION_WITHDRAWN' };
+    await platform.knex('effect').insert({ processId, seq: 1, ...to, ...gaveUp, failureCode: 'TOO_LATE' });
+    const rows = await listed(`?employer=${signing.employer.employerId}`);
+    expect(rows[0]?.cells.slice(1, 3)).toEqual([signing.employer.name, expect.stringMatching(/^132\*{4}/)]);
+    expect(words(rows)).toEqual([[expect.any(String), '超过 24 小时未能发出', 1]]);
+  });
+
+  test('is seen where it is a document or a digest, which nobody sends again by hand', async () => {
+    const { id: processId, graduate } = await buildSigning(platform, { status: 'SIGNED' });
+    const document = { kind: 'AGREEMENT', recipient: 'document', failureCode: 'TEXT_NOT_PRINTABLE' };
+    await platform.knex('effect').insert({ processId, seq: 2, ...document, ...gaveUp });
+    const { dueAt: countedUntil, endedAt, status } = gaveUp;
+    const digest = { day: '2026-11-02', newTasks: 1, openTasks: 1, countedUntil, endedAt, status };
+    const reviewer = graduate.school.schoolReviewer;
+    await platform.knex('review_digest').insert({ accountId: reviewer, ...digest, failureCode: 'BLACKLISTED' });
+    expect(words(await listed(`?process=${processId}`))).toEqual([['制作协议书文件', '含有无法印入协议书的字符', 0]]);
+    const all = words(await listed());
+    expect(all).toContainEqual(['制作协议书文件', '含有无法印入协议书的字符', 0]);
+    expect(all).toContainEqual([expect.stringContaining('新的审核待处理'), 'BLACKLISTED', 0]);
+  });
+
+  test('is seen page by page, each thing once', async () => {
+    const { id: processId } = await buildSigning(platform, { status: 'SIGNED' });
+    const many = Array.from({ length: 120 }, (_, i) => ({
+      ...{ processId, seq: 1, kind: `N${i}`, recipient: `account:${processId}`, message: 'SIGNED_EMPLOYER' },
+      // Some of one instant, as a step makes them.
+      ...{ ...gaveUp, createdAt: new Date(Date.UTC(2026, 10, 2, 0, Math.floor(i / 40))) },
+    }));
+    await platform.knex('effect').insert(many);
+    const targets: string[] = [];
+    for (let query: string | undefined = `?process=${processId}`; query !== undefined;) {
+      const { body } = await panel.page(cookies['reviewer'] ?? '', 'sending', query);
+      const { rows, steps } = body.sections[1].table as { rows: Row[]; steps: { next?: string } };
+      targets.push(...rows.map(({ forms }) => forms[0]?.target['message'] ?? ''));
+      query = steps.next;
+    }
+    expect([targets.length, new Set(targets).size]).toEqual([120, 120]);
   });
 });
 

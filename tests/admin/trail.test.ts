@@ -45,6 +45,28 @@ describe('the trail of a case', () => {
     expect(facts).toContainEqual({ label: '当前等待', value });
   });
 
+  test('that is longer than a page goes on where it stopped, lines of one instant included', async () => {
+    const { id } = await buildVerification(panel, { status: 'VERIFIED' });
+    const line = { act: 'FILE_READ', thingKind: 'process', thingId: id, at: '2099-01-01T00:00:00.000Z' };
+    await panel
+      .knex('staff_audit')
+      .insert(Array.from({ length: 110 }, (_, i) => ({ ...line, details: { reason: `${i}` } })));
+    const reasons: string[] = [];
+    const sizes: number[] = [];
+    for (let query: string | undefined = `?case=${id}`; query !== undefined;) {
+      const { rows, steps } = (await pageAs('supervisor', query)).body.sections[1].table as {
+        rows: { cells: string[] }[];
+        steps: { next?: string };
+      };
+      sizes.push(rows.length);
+      reasons.push(...rows.flatMap(({ cells }) => (cells[2] === '查看材料图片' ? [cells[4] ?? ''] : [])));
+      query = steps.next;
+    }
+    expect(sizes.slice(0, 2)).toEqual([50, 50]);
+    expect(new Set(reasons).size).toBe(110);
+    expect(reasons).toHaveLength(110);
+  });
+
   test('of nobody is not there', async () => {
     for (const query of [
       '?case=x',

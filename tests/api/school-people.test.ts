@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildCollege, buildSchool, signedInAs, type BuiltSchool } from '../support/factories.ts';
 
@@ -78,4 +78,40 @@ test.each([
 ])('a reviewer who cannot be is refused at the field: %j', async (more, pointer, code) => {
   const answer = await add(whole, { phone: '13300000003', ...more });
   expect([answer.status, answer.body.errors]).toEqual([422, [expect.objectContaining({ pointer, code })]]);
+});
+
+describe('a college', () => {
+  const colleges = '/api/v1/school/colleges';
+  const make = (by: SignedIn, name: string) => by('post', colleges).send({ name });
+  const rename = (by: SignedIn, id: string, name: string) => by('patch', `${colleges}/${id}`).send({ name });
+  const taken = [expect.objectContaining({ pointer: '/name', code: 'EXISTS' })];
+
+  test('is made and renamed by the school reviewer, and gets its reviewers', async () => {
+    const made = await make(whole, ' 数学学院 ');
+    expect([made.status, made.body]).toEqual([201, { id: expect.any(String), name: '数学学院', reviewers: 0 }]);
+    const { id } = made.body;
+    await add(whole, { phone: '13300000004', role: 'COLLEGE', collegeId: id });
+    const renamed = await rename(whole, id, '数学与统计学院');
+    expect([renamed.status, renamed.body]).toEqual([200, { id, name: '数学与统计学院', reviewers: 1 }]);
+    expect((await rename(whole, id, '数学与统计学院')).status).toBe(200);
+  });
+
+  test('has a name that no other of its school has, also when two ask at once', async () => {
+    const answers = await Promise.all([make(whole, '文学院'), make(whole, '文学院')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+    expect((await rename(whole, school.collegeId, '文学院')).body.errors).toEqual(taken);
+    const elsewhere = await signedInAs(api, (await buildSchool(api)).schoolReviewer);
+    expect((await make(elsewhere, '文学院')).status).toBe(201);
+    expect((await make(whole, '😀学院')).body.errors).toMatchObject([{ pointer: '/name', code: 'NOT_PRINTABLE' }]);
+  });
+
+  test('is not there for a college reviewer or another school to make or rename', async () => {
+    const stranger = await signedInAs(api, (await buildSchool(api)).schoolReviewer);
+    expect(codeOf(await make(college, '外语学院'))).toEqual([404, 'NOT_FOUND']);
+    for (const by of [college, stranger])
+      expect(codeOf(await rename(by, school.collegeId, '外语学院'))).toEqual([404, 'NOT_FOUND']);
+    expect(await api.knex('college').where({ id: school.collegeId }).first()).toMatchObject({
+      name: school.collegeName,
+    });
+  });
 });

@@ -35,6 +35,17 @@ beforeAll(async () => {
     { ...check, code: 'STRAY_BINDING', findings: JSON.stringify([bound]) },
     { ...check, code: 'BROKEN_RULE', findings: JSON.stringify([broken]) },
   ]);
+  const supervisor = panel.knex('staff_account').where({ signInName: 'supervisor' }).select('accountId');
+  await panel.knex('notification').insert({
+    ...{
+      accountId: supervisor,
+      processId,
+      seq: 1,
+      kind: 'REVIEW_ESCALATION',
+      message: 'VERIFICATION_REVIEW_ESCALATED',
+    },
+    createdAt: panel.knex.fn.now(),
+  });
   administrator = await panel.cookieFor('administrator');
   // AdminJS is loaded by the first visitor, which takes its time: not that of a click.
   await panel.as(administrator)('get', '/admin');
@@ -123,5 +134,28 @@ describe('behind the gate', () => {
     await page.goto(`/admin/pages/${id}`);
     await page.getByRole('heading', { level: 2 }).filter({ hasNotText: '正在读取' }).first().waitFor();
     expect(await flawsOf(page, `panel-page-${id}`)).toEqual([]);
+  });
+
+  test('a school and a year of the calendar are told by keyboard; what is refused names its field', async () => {
+    const page = await browser.visit({ cookie: administrator });
+    const refused = (text: string) => page.getByRole('alert').filter({ hasText: text }).waitFor();
+    await page.goto('/admin/pages/schools');
+    await page.getByRole('button', { name: '新增院校' }).press('Enter');
+    await page.getByLabel('院校代码').fill('99001');
+    await page.getByLabel('院校名称', { exact: true }).fill('浏览大学');
+    await page.getByRole('button', { name: '确认' }).press('Enter');
+    await refused('院校代码：');
+    expect(await flawsOf(page, 'panel-school-refused', ['desk', 'phone'])).toEqual([]);
+    await page.getByLabel('院校代码').fill('77101');
+    await page.getByRole('button', { name: '确认' }).press('Enter');
+    await page.getByRole('heading', { name: '浏览大学' }).waitFor();
+    expect(await flawsOf(page, 'panel-school', ['desk', 'phone'])).toEqual([]);
+
+    await page.goto('/admin/pages/calendar');
+    await page.getByRole('row', { name: '2027 年' }).getByRole('button', { name: '修改' }).press('Enter');
+    await page.getByLabel('调休上班日期').fill('2027-01-11');
+    await page.getByRole('button', { name: '确认' }).press('Enter');
+    await refused('调休上班日期第 1 项：');
+    expect(await flawsOf(page, 'panel-calendar-refused', ['desk', 'phone'])).toEqual([]);
   });
 });

@@ -39,6 +39,11 @@ export const accountConstraintCases: ConstraintCase[] = [
     `update notification set membership_id = null where membership_id is not null`,
   ],
   [
+    'notification_about_one',
+    'what is told of an account, about something else',
+    `update notification set kind = 'ACCOUNT_RECOVERED' where membership_id is not null`,
+  ],
+  [
     'notification_once_per_membership',
     'the same told twice of a joining',
     copyOf('notification', 'membership_id is not null', newId),

@@ -5,6 +5,7 @@ import { openDatabase } from '../../database/knex.ts';
 import { migrateToLatest, migrateToNothing } from '../../database/migrate.ts';
 import { migrationSource } from '../../database/migrations/index.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
+import { addCalendarOfStaff, newestCalendar, shipCalendar } from '../../database/queries/working-calendar.ts';
 import { dumpSchema } from '../../database/schema-dump.ts';
 import { buildSigning } from '../support/build-signing.ts';
 import { testKeys } from '../support/test-keys.ts';
@@ -84,6 +85,31 @@ test('to migrate a database that is up to date changes nothing; two at once do i
   const names = await applied();
   expect(new Set(names).size).toBe(names.length);
   expect(await knex('working_calendar').count()).toMatchObject([{ count: '1' }]);
+});
+
+test('a newer program’s calendar leaves the years that administrators told, but for what it alone knows officially', async () => {
+  const accounts = await knex('account')
+    .insert({ userType: 'STAFF', passwordHash: 'x' })
+    .returning<{ id: string }[]>('id');
+  const setBy = accounts[0]?.id ?? '';
+  await knex('staff_account').insert({ accountId: setBy, signInName: 'calendar', role: 'ADMINISTRATOR' });
+  const table = (official: boolean, day: string) => ({ official, holidays: [day], workdays: [] });
+  const told = [
+    ['2027', table(true, '2027-03-01')],
+    ['2028', table(false, '2028-03-01')],
+    ['2029', table(false, '2029-03-01')],
+  ] as const;
+  for (const [year, content] of told) await addCalendarOfStaff(knex, { year, table: content, setBy });
+  const years = {
+    '2026': table(true, '2026-01-01'),
+    '2027': table(true, '2027-01-01'),
+    '2028': table(true, '2028-01-01'),
+  };
+  for (let i = 0; i < 2; i += 1) await shipCalendar(knex, { version: 'test-1', years });
+  expect(await newestCalendar(knex)).toEqual({
+    version: 'test-1',
+    years: { ...years, '2027': told[0][1], '2029': told[2][1] },
+  });
 });
 
 test('a migration whose steps commit one by one may be run again, and a mark that a killed one left holds nobody up', async () => {

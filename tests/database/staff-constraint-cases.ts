@@ -30,6 +30,16 @@ export const staffConstraintCases: ConstraintCase[] = [
     verification(`letter_finding = 'NICE', letter_checked_by = :member, letter_checked_at = now()`),
   ],
   ['employer_verification_letter_whole', 'a finding by nobody', verification(`letter_finding = 'FALSE'`)],
+  [
+    'working_calendar_set_whole',
+    'a year that nobody told',
+    `insert into working_calendar (version, years, year) values ('v', '{"2027": {}}', '2027')`,
+  ],
+  [
+    'working_calendar_year',
+    'a version about a year it does not hold',
+    `insert into working_calendar (version, years, year, set_by) values ('v', '{"2027": {}}', '2028', :member)`,
+  ],
   ['effect_sendings', 'a message never sent', `update effect set sendings = 0`],
   ['notice_withdrawn_whole', 'a notice withdrawn by nobody', `update notice set withdrawn_at = now()`],
   ['direct_message_status', 'an unknown status', `update direct_message set status = 'LOST', ended_at = now()`],

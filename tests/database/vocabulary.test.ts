@@ -139,6 +139,7 @@ test('no list hides in a check of another form', async () => {
     'effect_message_unless_outward',
     'import_of_one_owner',
     'invalidation_row_told_by_command',
+    'notification_about_one',
     'process_event_command_by_cause',
     'review_digest_ended',
     'reviewer_college_by_level',

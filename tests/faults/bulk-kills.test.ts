@@ -58,7 +58,7 @@ test(`a worker killed before and after a page’s commit tells each of ${invalid
 
   const { id } = await newestBatch(deps);
   await eventually(async () => {
-    const [batch] = await listInvalidationBatches(deps.knex, { limit: 1, batchId: id });
+    const [batch] = await listInvalidationBatches(deps.knex, { fetch: 1, after: null, batchId: id });
     expect(batch).toMatchObject({ total: invalidated, done: invalidated, invalidated, refused: 0, endedBefore: 0 });
     expect(batch?.finishedAt).not.toBeNull();
   }, 300_000);

@@ -44,7 +44,7 @@ afterAll(async () => {
 const day = (away: number) => shanghaiDate(plusSeconds(new Date().toISOString(), away * 86_400));
 const finished = async (batchId: string) =>
   eventually(async () => {
-    const [batch] = await listInvalidationBatches(platform.knex, { limit: 1, batchId });
+    const [batch] = await listInvalidationBatches(platform.knex, { fetch: 1, after: null, batchId });
     if (!batch || batch.finishedAt === null || batch.invalidated + batch.refused < batch.total - batch.endedBefore)
       throw new Error(JSON.stringify(batch));
     return batch;

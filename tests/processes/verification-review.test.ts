@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { setCalendarYear } from '../../commands/set-calendar-year.ts';
 import { endOfNthDay, plusSeconds, type Instant } from '../../domain/calendar.ts';
+import { workingCalendar } from '../../domain/working-days.ts';
 import { databaseViolations } from '../../database/queries/invariants.ts';
 import { eventually } from '../support/eventually.ts';
 import { buildAccount, buildColleague, buildFile, type BuiltEmployer } from '../support/factories.ts';
+import { panelAround } from '../support/panel.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { eventsOf, inboxOf, recordedSms, settledEffects } from '../support/signing-cast.ts';
 import { startTurnedTime, type TurnedTime } from '../support/time-skipping.ts';
@@ -182,6 +185,11 @@ describe('a review that nobody decides', () => {
     expect(await inboxOf(platform, id, supervisor)).toEqual([]);
     await time.passUntil(plusSeconds(friday, 60));
     await eventually(async () => expect(await inboxOf(platform, id, supervisor)).toEqual(['REVIEW_ESCALATION']));
+    const panel = panelAround(platform);
+    const { body } = await panel.page(await panel.cookieFor('supervisor'), 'inbox', '?state=UNREAD');
+    const [{ cells }] = body.sections[0].table.rows as [{ cells: unknown[] }];
+    expect(cells).toContainEqual({ text: '打开案件', href: `/admin/pages/verifications?id=${id}` });
+    expect(JSON.stringify(cells)).toContain('未读');
     await time.passUntil(plusSeconds(friday, 86_400 * 60));
 
     expect((await verificationOf(platform, id)).status).toBe('AWAITING_REVIEW');
@@ -251,6 +259,44 @@ describe('a unit', () => {
     expect(sms.to(id, unit)).toMatchObject([{ kind: 'SUPPLEMENT_REQUESTED' }]);
     expect((await eventsOf(platform, id)).at(-1)).toMatchObject({ type: 'lapsed', cause: 'CLOCK' });
   });
+});
+
+test('a deadline counts by the calendar as it stands when it is given; an open case keeps the one it has', async () => {
+  const { id: before } = await underReview();
+  const reviewOf = async (id: string) =>
+    ((await verificationOf(platform, id)).state as { review: { remindAt: Instant; calendarVersion: string } }).review;
+  const given = await reviewOf(before);
+  const member = {
+    accountId: await buildStaff(platform, 'ADMINISTRATOR'),
+    sessionId: before,
+    signInName: 'calendar',
+    name: '李管理',
+  };
+  const { years } = workingCalendar;
+  await setCalendarYear(
+    platform.knex,
+    {
+      member: { ...member, role: 'ADMINISTRATOR' },
+      clientAddress: null,
+      press: { key: 'calendar', fingerprint: Buffer.from('calendar') },
+    },
+    {
+      year: '2026',
+      official: true,
+      holidays: [...(years['2026']?.holidays ?? []), '2026-11-04'].join(' '),
+      workdays: '',
+    },
+  );
+
+  const { id: after } = await underReview();
+
+  const told = async (id: string) => {
+    const { remindAt, calendarVersion } = await reviewOf(id);
+    return [remindAt.slice(0, 10), calendarVersion];
+  };
+  expect(await told(after)).toEqual(['2026-11-05', 'panel-1']);
+  expect(await told(before)).toEqual(['2026-11-04', workingCalendar.version]);
+  expect(await reviewOf(before)).toEqual(given);
 });
 
 test('what all this left in the database is sound', async () => {

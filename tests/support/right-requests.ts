@@ -51,9 +51,10 @@ export interface People extends BuiltSigning {
   fileId: string;
   tokenId: string;
   terminationId: string;
-  /** Of the same school: somebody who has signed nothing, and another reviewer. */
+  /** Of the same school: somebody who has signed nothing, another reviewer, the college. */
   ownGraduateId: string;
   reviewerId: string;
+  collegeId: string;
   sessionId: string;
   /** Batches of the unit and of the college's reviewer. */
   signingBatchId: string;
@@ -295,7 +296,7 @@ export async function buildPeople(api: TestApi): Promise<People> {
     ...{ terminationId, notificationId: notification?.id ?? '', commandId: command.id, fileId, tokenId },
     signingBatchId: await buildBatch(api, { kind: 'SIGNING', ...built.employer }),
     reviewBatchId: await buildBatch(api, { kind: 'REVIEW', accountId: school.collegeReviewer ?? '' }),
-    ...{ sessionId: session.id, membershipId: membership.id, ownGraduateId, reviewerId },
+    ...{ sessionId: session.id, membershipId: membership.id, ownGraduateId, reviewerId, collegeId },
     ...(await buildImports(api, built)),
     verification: verified,
   };
@@ -317,6 +318,7 @@ export function nobodys(people: People): People {
     ...{ id: id(), favoriteId: id(), fileId: id(), tokenId: id(), notificationId: id(), commandId: id() },
     ...{ signingBatchId: id(), reviewBatchId: id() },
     ...{ terminationId: id(), sessionId: id(), membershipId: id(), ownGraduateId: id(), reviewerId: id() },
+    collegeId: id(),
     ...{ favoriteImportId: id(), graduateImportId: id() },
     verification: { ...people.verification, id: id() },
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 /** A right request about a school's graduates or its people: what its path names, and the body. */
 interface Row {
-  params?: (of: { ownGraduateId: string; reviewerId: string }) => Record<string, string>;
+  params?: (of: { ownGraduateId: string; reviewerId: string; collegeId: string }) => Record<string, string>;
   body?: () => object;
 }
 
@@ -29,6 +29,11 @@ export const schoolRows: Record<string, Row> = {
   'post /api/v1/school/graduates/{graduateId}/lock': { ...graduate, body: () => ({ reason: '信息核查中' }) },
   'post /api/v1/school/graduates/{graduateId}/unlock': graduate,
   'get /api/v1/school/colleges': {},
+  'post /api/v1/school/colleges': { body: () => ({ name: '数学学院' }) },
+  'patch /api/v1/school/colleges/{collegeId}': {
+    params: ({ collegeId }) => ({ collegeId }),
+    body: () => ({ name: '数学与统计学院' }),
+  },
   'get /api/v1/school/reviewers': {},
   'post /api/v1/school/reviewers': {
     body: () => ({ name: '周审核', phone: '13100001234', role: 'COLLEGE', collegeId: randomUUID() }),
