@@ -22,6 +22,7 @@ import * as imports from './0020_imports.ts';
 import * as lists from './0021_lists.ts';
 import * as graduatesReturn from './0022_graduates_return.ts';
 import * as namesInForce from './0023_names_in_force.ts';
+import * as groundComesBack from './0024_ground_comes_back.ts';
 
 interface Migration {
   name: string;
@@ -53,6 +54,7 @@ const migrations: Migration[] = [
   lists,
   graduatesReturn,
   namesInForce,
+  groundComesBack,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */
