@@ -4,7 +4,7 @@ import { inTransaction } from '../database/transactions.ts';
 import { shanghaiDate } from '../domain/calendar.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { recordGroundChange, type GroundCall } from './ground-changes.ts';
-import { startInvalidations, storeInvalidationBatch } from './invalidation-batches.ts';
+import { openOfCohort, startInvalidations, storeInvalidationBatch } from './invalidation-batches.ts';
 
 /** The clock: nobody's call. */
 const byTheClock: GroundCall = { actor: null, idempotency: null, requestId: 'close-cohorts', clientAddress: null };
@@ -33,8 +33,8 @@ export async function closeCohorts(deps: CommandDependencies): Promise<number> {
 }
 
 /**
- * Stores the batch of a cohort that is over, in the caller's transaction; undefined where it is not over after all, where an
- * earlier batch still goes through it, or where nothing is open.
+ * Stores the batch of a cohort that is over, in the caller's transaction; undefined where it is not over after all, or where
+ * nothing is open that no earlier batch tells.
  */
 export async function closeCohortIfOver(
   deps: Pick<CommandDependencies, 'clock' | 'personalData'> & { knex: Knex.Transaction },
@@ -45,15 +45,10 @@ export async function closeCohortIfOver(
   const cohort = await trx('cohort').where({ year }).forNoKeyUpdate().first<{ closesOn: string }>('closesOn');
   const today = shanghaiDate(await presentInstant(trx, deps.clock));
   if (today <= cohort.closesOn) return undefined;
-  const { rows } = await trx.raw<{ rows: [{ open: boolean; goesOn: boolean }] }>(
-    `select exists (select from signing where cohort_year = :year
-         and status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')) as open,
-       exists (select from invalidation_batch b join ground_change c on c.id = b.ground_change_id
-         where c.cohort_year = :year and b.finished_at is null) as goes_on`,
-    { year },
-  );
-  const [{ open, goesOn }] = rows;
-  if (!open || goesOn) return undefined;
+  const { rows } = await trx.raw<{ rows: [{ anyOpen: boolean }] }>(`select exists (${openOfCohort}) as any_open`, {
+    cohortYear: year,
+  });
+  if (!rows[0].anyOpen) return undefined;
   const details = { after: { closesOn: cohort.closesOn } };
   const cause = await recordGroundChange(deps, call, { kind: 'COHORT_CLOSED', thing: { cohortYear: year }, details });
   return storeInvalidationBatch(deps, { cohortYear: year }, { reason: 'COHORT_CLOSED', cause });

@@ -6,7 +6,7 @@ import type { CommandDependencies } from './dependencies.ts';
 
 /** What a reviewer says of one case as they saw it, at `seq`. */
 export type CaseDecision =
-  | { caseId: string; seq: number; decision: 'APPROVE' }
+  | { caseId: string; seq: number; decision: 'APPROVE'; reason?: string | undefined }
   | { caseId: string; seq: number; decision: 'REJECT'; reasonCode: ReviewReason; reason: string };
 
 /** 批量审核: many cases decided at once, each as if it were decided alone. Source: api.md §8. */

@@ -7,6 +7,7 @@ import { stateOnceEnabled } from '../domain/ground.ts';
 import type { VerificationState } from '../domain/vocabulary/verification-state.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { isRepeat, recordGroundChange } from './ground-changes.ts';
+import { endInvalidations, holdInvalidations, startInvalidations } from './invalidation-batches.ts';
 import { recordStaffAct } from './staff-audit.ts';
 import { groundCallOf } from './staff-ground.ts';
 import type { StaffCall } from './staff-press.ts';
@@ -19,8 +20,8 @@ interface Before {
 }
 
 /**
- * 恢复单位: it stands where it stood before it was disabled; what ended meanwhile stays ended. Throws NOT_FOUND,
- * ACTION_NOT_ALLOWED for one that is not disabled, EMPLOYER_EXISTS when another unit has its credit code by now.
+ * 恢复单位: it stands where it stood before it was disabled; what ended meanwhile stays ended, what was not told by now goes on.
+ * Throws NOT_FOUND, ACTION_NOT_ALLOWED for one that is not disabled, EMPLOYER_EXISTS when another unit has its credit code by now.
  */
 export async function enableEmployer(
   deps: CommandDependencies,
@@ -28,10 +29,11 @@ export async function enableEmployer(
   { employerId, reason }: { employerId: string; reason: string },
 ): Promise<void> {
   const ground = groundCallOf(call, 'EMPLOYER_ENABLED');
-  await inTransaction(deps.knex, async (trx) => {
+  const ended = await inTransaction(deps.knex, async (trx) => {
+    await holdInvalidations(trx, { employerId });
     const employer = await Employer.query(trx).findById(employerId).forNoKeyUpdate();
     if (!employer) throw new DomainError('NOT_FOUND');
-    if (await isRepeat(trx, ground)) return;
+    if (await isRepeat(trx, ground)) return [];
     if (employer.verificationState !== 'REVOKED') throw new DomainError('ACTION_NOT_ALLOWED');
     const disabled = await GroundChange.query(trx)
       .where({ employerId, kind: 'EMPLOYER_DISABLED' })
@@ -51,7 +53,9 @@ export async function enableEmployer(
     await recordGroundChange(within, ground, { kind: 'EMPLOYER_ENABLED', thing: { employerId }, details });
     const place = { accountId: call.member.accountId, clientAddress: call.clientAddress };
     await recordStaffAct(trx, 'EMPLOYER_ENABLED', place, { kind: 'employer', id: employerId });
+    return endInvalidations(within, { employerId });
   });
+  for (const batchId of ended) await startInvalidations(deps, batchId);
 }
 
 function beforeIn(details: string): Before {

@@ -3,7 +3,7 @@ import type { InvalidationReason } from '../domain/vocabulary/invalidation-reaso
 import { reportOf } from '../domain/error-report.ts';
 import type { CommandDependencies } from './dependencies.ts';
 
-/** What is gone. */
+/** What is gone, or has come back. */
 type Standing = { employerId: string } | { cohortYear: number };
 
 /**
@@ -13,6 +13,18 @@ type Standing = { employerId: string } | { cohortYear: number };
 const waitingTerminations = `select t.id from termination t
       where t.employer_id = :employerId and t.status = 'AWAITING_COUNTERPARTY' and t.applicant = 'GRADUATE'`;
 
+/**
+ * The open signings of the cohort `:cohortYear` that no batch of its own is about to tell, or has told: one that staff hold keeps
+ * back its own rows, and no others.
+ */
+export const openOfCohort = `select s.id from signing s
+      where s.cohort_year = :cohortYear and s.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')
+        and not exists (
+          select from invalidation_row r
+          where r.process_id = s.id and r.outcome is distinct from 'GROUND_BACK'
+            and r.batch_id in (select b.id from invalidation_batch b join ground_change c on c.id = b.ground_change_id
+              where c.cohort_year = :cohortYear))`;
+
 const standingOn = {
   employer: `select s.id from signing s
       where s.employer_id = :employerId and s.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')
@@ -21,9 +33,12 @@ const standingOn = {
       where v.employer_id = :employerId
         and v.status in ('SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT')
     union all ${waitingTerminations}`,
-  cohort: `select s.id from signing s
-      where s.cohort_year = :cohortYear and s.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')`,
+  cohort: openOfCohort,
 };
+
+const batchesOf = (standing: Standing) =>
+  `select b.id from invalidation_batch b join ground_change c on c.id = b.ground_change_id
+    where ${'employerId' in standing ? 'c.employer_id = :employerId' : 'c.cohort_year = :cohortYear'}`;
 
 /**
  * Stores every process that has lost its ground as the rows of a batch, in the transaction that takes it; a workflow goes
@@ -47,6 +62,40 @@ export async function storeInvalidationBatch(
     { ...standing, cause, reason },
   );
   return rows[0]?.id;
+}
+
+/**
+ * Takes the batches that still go through what stood here, before the unit or the cohort is taken: a page holds its batch and waits
+ * for processes, whose decisions may wait for the unit. In a transaction that ends with `endInvalidations`.
+ */
+export async function holdInvalidations(trx: Knex.Transaction, standing: Standing): Promise<void> {
+  await trx.raw(
+    `select from invalidation_batch where finished_at is null and id in (${batchesOf(standing)}) order by id for no key update`,
+    { ...standing },
+  );
+}
+
+/**
+ * Ends them in the transaction that gives the ground back: nobody is told any more that it is gone. Answers the batches, each of
+ * which has a workflow that may wait to be let go on.
+ */
+export async function endInvalidations(
+  { knex, clock }: Pick<CommandDependencies, 'clock'> & { knex: Knex.Transaction },
+  standing: Standing,
+): Promise<string[]> {
+  const now = await clock();
+  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
+    `with ended as (
+       update invalidation_batch set finished_at = ${now}, moved_at = ${now}
+       where finished_at is null and id in (${batchesOf(standing)}) returning id
+     ),
+     untold as (
+       update invalidation_row r set outcome = 'GROUND_BACK' from ended where r.batch_id = ended.id and r.outcome is null
+     )
+     select id from ended`,
+    { ...standing },
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Sets a batch going, or looks again where one goes already; one that cannot be started now the Schedule starts. */

@@ -1,7 +1,10 @@
 import { findReviewCase, type ReviewCaseRecord } from '../database/queries/review-case-record.ts';
 import type { SigningRecord } from '../database/queries/signing-record.ts';
 import type { TerminationRecord } from '../database/queries/termination-record.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { FieldErrorCode } from '../domain/field-errors.ts';
 import { may, mayInTermination, relationTo, relationToTermination, type Actor } from '../domain/permissions.ts';
+import { approvalNeedsReason } from '../domain/termination-model.ts';
 import type { ReviewReason } from '../domain/vocabulary/review-reason.ts';
 import type { ActAnswer } from './act.ts';
 import { actOnSigning, type ActCall } from './act-on-signing.ts';
@@ -31,14 +34,22 @@ export function mayReadTermination({ parties, state }: TerminationRecord, actor:
   return state.kind !== 'VOID' && mayInTermination(relationToTermination(parties, actor), 'read');
 }
 
-/** 审核通过: a reviewer approves the case as they saw it, at `expectedSeq`. */
-export function approveCase(
+/**
+ * 审核通过: a reviewer approves the case as they saw it, at `expectedSeq`; a mediation with the reason, told to both parties.
+ * Throws VALIDATION_FAILED where a reason is missing, or given for a case that takes none.
+ */
+export async function approveCase(
   deps: CommandDependencies,
   call: ActCall,
   found: ReviewCaseRecord,
-  expectedSeq: number,
+  { expectedSeq, reason }: { expectedSeq: number; reason?: string | undefined },
 ): Promise<ActAnswer> {
-  return decideCase(deps, call, found, { type: 'approve', expectedSeq });
+  const needsReason = found.kind === 'TERMINATION' && approvalNeedsReason(found.record.state.kind);
+  if (needsReason !== (reason !== undefined)) {
+    const code: FieldErrorCode = needsReason ? 'REQUIRED' : 'UNKNOWN_FIELD';
+    throw new DomainError('VALIDATION_FAILED', { errors: [{ pointer: '/reason', code }] });
+  }
+  return decideCase(deps, call, found, { type: 'approve', expectedSeq, ...(reason === undefined ? {} : { reason }) });
 }
 
 /** 审核不通过: a reviewer rejects the case as they saw it; the reason is told to both parties. */
@@ -53,7 +64,7 @@ export function rejectCase(
 
 /** What a reviewer may say of a case, whatever its kind. */
 type ReviewersCommand =
-  | { type: 'approve'; expectedSeq: number }
+  | { type: 'approve'; expectedSeq: number; reason?: string }
   | { type: 'reject'; expectedSeq: number; reasonCode: ReviewReason; reason: string };
 
 function decideCase(

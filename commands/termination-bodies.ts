@@ -6,7 +6,8 @@ import type { VoidReason } from '../domain/vocabulary/void-reason.ts';
 /** What stands in the inbox for an application; the only reader is the termination's decision. */
 export interface ApplyBody {
   signingId: string;
-  kind: Exclude<TerminationKind, 'VOID'>;
+  /** Left out where the decision is to choose: mediation against a disabled unit, else consent. */
+  kind?: Exclude<TerminationKind, 'VOID'> | undefined;
   reason: TerminationReason;
   detail: string;
   fileIds: readonly string[];

@@ -858,7 +858,7 @@ alter table invalidation_batch add constraint invalidation_batch_total CHECK ((t
 alter table invalidation_batch add constraint invalidation_batch_change FOREIGN KEY (ground_change_id) REFERENCES ground_change(id);
 alter table invalidation_row add constraint invalidation_row_pkey PRIMARY KEY (batch_id, process_id);
 alter table invalidation_row add constraint invalidation_row_one_per_command UNIQUE (command_id);
-alter table invalidation_row add constraint invalidation_row_outcome CHECK ((outcome = ANY (ARRAY['TOLD'::text, 'ALREADY_ENDED'::text])));
+alter table invalidation_row add constraint invalidation_row_outcome CHECK ((outcome = ANY (ARRAY['TOLD'::text, 'ALREADY_ENDED'::text, 'GROUND_BACK'::text])));
 alter table invalidation_row add constraint invalidation_row_told_by_command CHECK ((COALESCE((outcome = 'TOLD'::text), false) = (command_id IS NOT NULL)));
 alter table invalidation_row add constraint invalidation_row_batch FOREIGN KEY (batch_id) REFERENCES invalidation_batch(id);
 alter table invalidation_row add constraint invalidation_row_command FOREIGN KEY (command_id) REFERENCES command(id);

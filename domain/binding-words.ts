@@ -4,8 +4,8 @@ import type { Language } from './vocabulary/term.ts';
 /** Each reason as its graduate reads it: what stands in the way, and how it goes away. Source: domain.md §6.5, §13 row 9. */
 const words: Record<BindingReason, Record<Language, string>> = {
   ACCEPTED_ELSEWHERE: {
-    zh: '您已接受另一单位的邀请，正在审核。只有审核不通过，才能应约其他单位。',
-    en: 'You have accepted another invitation, which is under review. Only if it is rejected can you answer others.',
+    zh: '您已接受另一单位的邀请，正在审核。如该签约审核不通过或失效，您即可应约其他单位。',
+    en: 'You have accepted another invitation, which is under review. If it is rejected or becomes invalid, you can answer others.',
   },
   SIGNED_ELSEWHERE: {
     zh: '您已与另一单位签约。如需应约其他单位，请先按流程解约。',

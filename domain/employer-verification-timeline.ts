@@ -4,7 +4,7 @@ import type { EmployerVerificationState } from './employer-verification-state.ts
 import { explainWait } from './explain-wait.ts';
 import { formatInstant } from './messages.ts';
 import type { ActorRelation } from './permissions.ts';
-import type { TimelineLine } from './timeline.ts';
+import { waitedFor, type TimelineLine } from './timeline.ts';
 import { bankFailureReasons } from './vocabulary/bank-failure-reason.ts';
 import { supplementReasons } from './vocabulary/supplement-reason.ts';
 import { labelOf, type Language } from './vocabulary/term.ts';
@@ -136,7 +136,7 @@ const lapseTexts: Record<Extract<EmployerVerificationEvent, { type: 'lapsed' }>[
 function presentWait({ state, employerName }: VerificationStory, language: Language): TimelineLine[] {
   const wait = explainWait({ kind: 'EMPLOYER_VERIFICATION', state }, language);
   if (wait === null) return [];
-  const who = { role: wait.who, name: wait.who === 'EMPLOYER' ? employerName : null };
+  const who = waitedFor(wait.who, wait.who === 'EMPLOYER' ? employerName : null);
   return [{ phase: 'NOW', at: wait.since, seq: null, who, text: wait.explanation }];
 }
 

@@ -97,8 +97,8 @@ const answerOfSide = {
 };
 
 const notice: Words = {
-  zh: '已于{since}通过审核，按学校规定的通知期等待生效；{until}解约自动生效，此前协议仍然有效。',
-  en: 'Approved on {since}, and waiting for the notice that the school asks for; on {until} the termination takes effect by itself, and until then the agreement is in force.',
+  zh: '各级审核已于{since}全部通过，无需任何一方处理；学校规定的通知期满后，{until}解约自动生效，协议终止，此前协议仍然有效。',
+  en: 'All levels have approved by {since}, and nobody has to act; when the notice that the school asks for is over, on {until}, the termination takes effect by itself and the agreement ends. Until then it is in force.',
 };
 
 const reviewOf = {

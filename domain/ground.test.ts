@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { groundLoss, groundOn, groundRefusalOf, outdatesFavorites, stateOnceEnabled, takesGround } from './ground.ts';
+import { groundLoss, groundOn, groundRefusal, outdatesFavorites, stateOnceEnabled, takesGround } from './ground.ts';
 import { verificationStateCodes } from './vocabulary/verification-state.ts';
 
 const sound = { employerState: 'VERIFIED', graduateRemoved: false, cohortOver: false } as const;
@@ -15,11 +15,11 @@ describe('the ground of a signing', () => {
   });
 
   test('that is gone is told by a refusal of its own', () => {
-    expect([
-      groundRefusalOf('EMPLOYER_DISABLED'),
-      groundRefusalOf('GRADUATE_RECORD_REMOVED'),
-      groundRefusalOf('COHORT_CLOSED'),
-    ]).toEqual(['EMPLOYER_DISABLED', 'GRADUATE_REMOVED', 'COHORT_CLOSED']);
+    const losses = ['EMPLOYER_DISABLED', 'GRADUATE_RECORD_REMOVED', 'COHORT_CLOSED', null] as const;
+    const told = (invalidationWaits: boolean) =>
+      losses.map((loss) => groundRefusal({ groundLoss: loss, invalidationWaits }));
+    expect(told(false)).toEqual(['EMPLOYER_DISABLED', 'GRADUATE_REMOVED', 'COHORT_CLOSED', null]);
+    expect(told(true)).toEqual(['EMPLOYER_DISABLED', 'GRADUATE_REMOVED', 'COHORT_CLOSED', 'ACTION_NOT_ALLOWED']);
   });
 });
 

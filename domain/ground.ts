@@ -73,9 +73,13 @@ const refusals = {
   COHORT_CLOSED: 'COHORT_CLOSED',
 } as const satisfies Record<GroundLoss, ErrorCode>;
 
-/** What somebody is told who would bring a signing further that has lost its ground. */
-export function groundRefusalOf(loss: GroundLoss): ErrorCode {
-  return refusals[loss];
+/**
+ * What somebody is told who would bring a signing further that has lost its ground, or null. What was received before a correction
+ * and is decided after it finds the invalidation that waits behind it: it would sign the record as it no longer is.
+ */
+export function groundRefusal(facts: { groundLoss: GroundLoss | null; invalidationWaits: boolean }): ErrorCode | null {
+  if (facts.groundLoss) return refusals[facts.groundLoss];
+  return facts.invalidationWaits ? 'ACTION_NOT_ALLOWED' : null;
 }
 
 /** A field of the school's record that it may correct. Source: api.md §8. */

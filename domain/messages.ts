@@ -7,6 +7,7 @@ import { reviewReasons } from './vocabulary/review-reason.ts';
 import { reviewStages } from './vocabulary/review-stage.ts';
 import { labelOf, type Language, type Term } from './vocabulary/term.ts';
 import { terminationReasons } from './vocabulary/termination-reason.ts';
+import { voidReasons } from './vocabulary/void-reason.ts';
 import { verificationRejectReasons } from './vocabulary/verification-reject-reason.ts';
 
 /** What a message says beside its words, free of language: an instant and codes are written out when it is filled. */
@@ -17,6 +18,7 @@ const reasons: readonly Term[] = [
   ...reviewReasons,
   ...invalidationReasons,
   ...terminationReasons,
+  ...voidReasons,
   ...verificationRejectReasons,
   ...bankFailureReasons,
 ];

@@ -122,6 +122,7 @@ function favourable(seen: Partial<SigningFacts> & Pick<SigningFacts, 'now'>): Si
   return {
     ...{ receivedAt: seen.now, seq: 0, actorStillMay: true, actorLevel: null, collegeHasReviewer: true },
     ...{ employerVerified: true, favoriteCurrent: true, cohortOpen: true, groundLoss: null },
+    invalidationWaits: false,
     ...{ pair: { open: false, signed: false }, profileConfirmed: true, bindingReasons: [] },
     ...{ schoolChain: [], calendar: { version: '', years: {} } },
     archiveProfile: emptyArchiveProfile, // only an invitation looks at it

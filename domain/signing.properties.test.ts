@@ -38,6 +38,11 @@ const factsArb = fc.record({
   employerVerified: mostly,
   favoriteCurrent: mostly,
   cohortOpen: mostly,
+  groundLoss: fc.oneof(
+    { weight: 15, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constantFrom('EMPLOYER_DISABLED', 'GRADUATE_RECORD_REMOVED', 'COHORT_CLOSED') },
+  ),
+  invalidationWaits: mostly.map((none) => !none),
   pair: fc.record({ open: mostly.map((free) => !free), signed: mostly.map((free) => !free) }),
   profileConfirmed: mostly,
   bindingReasons: fc.oneof(

@@ -3,7 +3,7 @@ import { acceptanceRefusal, isViewOnly } from './binding.ts';
 import type { Instant, WorkingCalendar } from './calendar.ts';
 import { deadlineAfter } from './deadlines.ts';
 import { happened, refuse, type Decision } from './decision.ts';
-import { groundRefusalOf, type GroundLoss } from './ground.ts';
+import { groundRefusal, type GroundLoss } from './ground.ts';
 import { mayDecideStage, openReview, ordinaryLadder, shortLadder, stageAfter } from './reviews.ts';
 import type { ReviewChain, ReviewClock, ReviewLadder } from './reviews.ts';
 import type { BindingReason } from './vocabulary/binding-reason.ts';
@@ -13,7 +13,7 @@ import type { ReviewStage } from './vocabulary/review-stage.ts';
 import type { SigningStatus } from './vocabulary/signing-status.ts';
 
 /** The version of these rules, stored with every event they decide. */
-export const signingRuleVersion = '2026-11';
+export const signingRuleVersion = '2026-12';
 
 /** 签约: one invitation and what became of it. Null before the invitation was decided. Source: domain.md §6. */
 export interface SigningState {
@@ -60,6 +60,8 @@ export interface SigningFacts {
   archiveProfile: ArchiveProfile;
   /** Why the signing has lost its ground though nobody has told it yet, or null: then nothing brings it further. */
   groundLoss: GroundLoss | null;
+  /** Whether an invalidation of this signing stands undecided in its inbox: what it came of has happened already. */
+  invalidationWaits: boolean;
   /** Another signing of this employer with this graduate that is still open, or signed and in force. */
   pair: { open: boolean; signed: boolean };
   profileConfirmed: boolean;
@@ -142,6 +144,8 @@ export function decide(state: SigningState | null, command: SigningCommand, fact
       return happened({ type: 'invalidated', at: facts.now, reason: command.reason });
     case 'lapse':
       if (state.status !== 'AWAITING_GRADUATE' || facts.now <= state.respondBy) return refuse('ACTION_NOT_ALLOWED');
+      // Nobody is told to ask again where nobody could.
+      if (facts.groundLoss) return happened({ type: 'invalidated', at: facts.now, reason: facts.groundLoss });
       return happened({ type: 'lapsed', at: facts.now });
     default:
       return unreachable(command);
@@ -176,8 +180,7 @@ function answer(state: SigningState, command: Command<'accept' | 'decline'>, fac
     const { reason } = command;
     return happened({ type: 'declined', at: facts.now, ...(reason === undefined ? {} : { reason }) });
   }
-  if (facts.groundLoss) return refuse(groundRefusalOf(facts.groundLoss));
-  const refusal = acceptanceRefusal(facts.bindingReasons);
+  const refusal = groundRefusal(facts) ?? acceptanceRefusal(facts.bindingReasons);
   if (refusal) return refuse(refusal);
   if (!facts.profileConfirmed) return refuse('PROFILE_NOT_CONFIRMED');
   return happened({ type: 'accepted', at: facts.now, review: openReview(facts.now, state.ladder, facts.calendar) });
@@ -191,7 +194,8 @@ function review(state: SigningState, command: Command<'approve' | 'reject'>, fac
   const step = { at: facts.now, stage, inPlaceOfCollege: facts.actorLevel !== stage };
   if (command.type === 'reject')
     return happened({ type: 'reviewRejected', ...step, reasonCode: command.reasonCode, reason: command.reason });
-  if (facts.groundLoss) return refuse(groundRefusalOf(facts.groundLoss));
+  const refusal = groundRefusal(facts);
+  if (refusal) return refuse(refusal);
   if (facts.bindingReasons.includes('OTHER_DESTINATION')) return refuse('GRADUATE_BOUND');
   if (stageAfter(state.chain, stage) === null) return happened({ type: 'signed', ...step });
   const next = openReview(facts.now, state.ladder, facts.calendar);

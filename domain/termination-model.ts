@@ -20,6 +20,14 @@ export const stepsOfKind: Record<TerminationKind, readonly TerminationStep[]> = 
   VOID: [],
 };
 
+/**
+ * Whether whoever approves a case of this kind gives a reason: where the other side is not asked, the school hears both and
+ * decides between them. Source: domain.md §7.
+ */
+export function approvalNeedsReason(kind: TerminationKind): boolean {
+  return kind === 'MEDIATION';
+}
+
 /** How many images each side may attach. Source: domain.md §7. */
 export const attachmentsMax = 3;
 
@@ -49,7 +57,8 @@ export interface TerminationState {
 export type TerminationCommand =
   | {
       type: 'apply';
-      kind: Exclude<TerminationKind, 'VOID'>;
+      /** Left out where the applicant leaves it to what can be asked for. */
+      kind?: Exclude<TerminationKind, 'VOID'> | undefined;
       reason: TerminationReason;
       detail: string;
       fileIds: readonly string[];
@@ -59,7 +68,7 @@ export type TerminationCommand =
   | { type: 'agree'; fileIds: readonly string[] }
   | { type: 'refuse'; refusal: string; fileIds: readonly string[] }
   | { type: 'withdraw' }
-  | { type: 'approve'; expectedSeq: number }
+  | { type: 'approve'; expectedSeq: number; reason?: string | undefined }
   | { type: 'reject'; expectedSeq: number; reasonCode: ReviewReason; reason: string }
   | { type: 'invalidate'; reason: InvalidationReason }
   | { type: 'lapse' };
@@ -100,6 +109,11 @@ interface ReviewedStage {
   inPlaceOfCollege: boolean;
 }
 
+/** A stage that was approved, with the reason where the kind of case asks for one. */
+interface ApprovedStage extends ReviewedStage {
+  reason?: string | undefined;
+}
+
 /** What happened; one event is one step of seq. Source: domain.md §7. */
 export type TerminationEvent =
   | {
@@ -121,9 +135,9 @@ export type TerminationEvent =
   | { type: 'refused'; at: Instant; refusal: string; fileIds: readonly string[] }
   | { type: 'lapsed'; at: Instant }
   | { type: 'withdrawn'; at: Instant }
-  | ({ type: 'stageApproved'; review: ReviewClock } & ReviewedStage)
-  | ({ type: 'approved'; effectiveAt: Instant } & ReviewedStage)
-  | ({ type: 'terminated' } & (ReviewedStage | { at: Instant; stage: null; inPlaceOfCollege: false }))
+  | ({ type: 'stageApproved'; review: ReviewClock } & ApprovedStage)
+  | ({ type: 'approved'; effectiveAt: Instant } & ApprovedStage)
+  | ({ type: 'terminated' } & (ApprovedStage | { at: Instant; stage: null; inPlaceOfCollege: false }))
   | ({ type: 'reviewRejected'; reasonCode: ReviewReason; reason: string } & ReviewedStage)
   | { type: 'invalidated'; at: Instant; reason: InvalidationReason };
 

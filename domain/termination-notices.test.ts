@@ -71,11 +71,19 @@ describe('each event is told to both parties', () => {
     ],
     [
       { type: 'invalidated', at: agreedAt, reason: 'DESTINATION_VOIDED' },
+      ['EMPLOYER TERMINATION_AGREEMENT_VOIDED by SMS', 'GRADUATE TERMINATION_AGREEMENT_VOIDED by SMS'],
+    ],
+    [
+      { type: 'invalidated', at: agreedAt, reason: 'GRADUATE_RECORD_REMOVED' },
+      ['EMPLOYER TERMINATION_AGREEMENT_VOIDED by SMS', 'GRADUATE TERMINATION_AGREEMENT_VOIDED by SMS'],
+    ],
+    [
+      { type: 'invalidated', at: agreedAt, reason: 'COHORT_CLOSED' },
       ['EMPLOYER TERMINATION_INVALIDATED by SMS', 'GRADUATE TERMINATION_INVALIDATED by SMS'],
     ],
     [
       { type: 'invalidated', at: agreedAt, reason: 'EMPLOYER_DISABLED' },
-      ['EMPLOYER TERMINATION_INVALIDATED by SMS', 'GRADUATE TERMINATION_UNIT_DISABLED by SMS'],
+      ['EMPLOYER TERMINATION_UNIT_DISABLED_EMPLOYER by SMS', 'GRADUATE TERMINATION_UNIT_DISABLED by SMS'],
     ],
     [
       { type: 'voided', at: agreedAt, reason: 'GRADUATE_RECORD_REMOVED', voidReason: null, detail: '退学' },

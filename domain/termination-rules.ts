@@ -3,10 +3,10 @@ import type { TerminationRule } from './vocabulary/termination-rule.ts';
 
 /** What a school asks of terminations; a running case keeps those it began with. Source: domain.md §7, api.md §8. */
 export interface TerminationRules {
-  /** First and last day, YYYY-MM-DD in Shanghai, on which applications are taken; null for no such end. */
+  /** First and last day, YYYY-MM-DD in Shanghai, on which a consent may be asked for; null for no such end. Mediation has none: ADR 0013. */
   from: string | null;
   until: string | null;
-  /** How many agreements of one graduate may be terminated; null for any number. */
+  /** How many agreements of one graduate may be terminated before another consent is asked for; null for any number. */
   maxPerGraduate: number | null;
   letterRequired: boolean;
   /** Days of notice from the application on: approved sooner, a termination takes effect at the end of the last of them. */
@@ -33,12 +33,12 @@ export function mediationUntil(lapsedAt: Instant): Instant {
   return endOfNthDay(lapsedAt, mediationDaysMax);
 }
 
-/** The first rule that stands against an application, or null. */
+/** The first rule that stands against an application, or null; the day it was received on decides, in Shanghai. */
 export function ruleAgainst(
   rules: TerminationRules,
-  application: { now: Instant; terminatedBefore: number; attachments: number },
+  application: { receivedAt: Instant; terminatedBefore: number; attachments: number },
 ): TerminationRule | null {
-  const today = shanghaiDate(application.now);
+  const today = shanghaiDate(application.receivedAt);
   if ((rules.from !== null && today < rules.from) || (rules.until !== null && today > rules.until)) return 'PERIOD';
   if (rules.maxPerGraduate !== null && application.terminatedBefore >= rules.maxPerGraduate) return 'COUNT';
   return rules.letterRequired && application.attachments === 0 ? 'LETTER' : null;

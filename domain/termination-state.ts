@@ -1,3 +1,4 @@
+import type { Instant } from './calendar.ts';
 import { ordinaryLadder, stageAfter } from './reviews.ts';
 import type { ReviewClock } from './reviews.ts';
 import type { TerminationEvent, TerminationState } from './termination-model.ts';
@@ -29,6 +30,11 @@ export function counterpartyOf(applicant: TerminationApplicant): TerminationSide
 /** The status of a stage under review. */
 export function reviewStatus(stage: ReviewStage): TerminationStatus {
   return stage === 'COLLEGE' ? 'COLLEGE_REVIEW' : 'SCHOOL_REVIEW';
+}
+
+/** The instant at which silence decides: of the other side, or of the notice that is over; null where it never does. */
+export function deadline(state: Pick<TerminationState, 'status' | 'answerBy' | 'effectiveAt'>): Instant | null {
+  return state.status === 'AWAITING_COUNTERPARTY' ? state.answerBy : state.effectiveAt;
 }
 
 /** The state after an event. Folding a termination's events from null gives its state. */

@@ -13,7 +13,8 @@ import { endOfNthDay, plusSeconds } from './calendar.ts';
 import { mayInTermination, sideOf, type ActorRelation } from './permissions.ts';
 import { shortLadder } from './reviews.ts';
 import { decide } from './termination.ts';
-import { allowedActions, deadline, refusalAtFirstLook, reminders, waitingFor } from './termination-waits.ts';
+import { deadline } from './termination-state.ts';
+import { allowedActions, refusalAtFirstLook, reminders, waitingFor } from './termination-waits.ts';
 import type { AgreementGround, TerminationAction, TerminationViewer } from './termination-waits.ts';
 import { terminationStatusCodes } from './vocabulary/termination-status.ts';
 
@@ -95,7 +96,7 @@ describe('whom a termination waits for, and until when', () => {
     [terminationIn('AWAITING_COUNTERPARTY', { applicant: 'GRADUATE' }), { who: 'EMPLOYER', until: answerBy }],
     [terminationIn('COLLEGE_REVIEW'), { who: 'COLLEGE', since: agreedAt, until: null }],
     [terminationIn('SCHOOL_REVIEW'), { who: 'SCHOOL', since: agreedAt, until: null }],
-    [onNotice, { who: 'SCHOOL', until: answerBy }],
+    [onNotice, { who: 'NOTICE', until: answerBy }],
   ])('%#', (state, expected) => {
     expect(waitingFor(state)).toMatchObject(expected);
     expect(deadline(state)).toBe(expected.until);

@@ -3,11 +3,13 @@ import type { ErrorCode } from './errors.ts';
 import { spacedOut } from './reminders.ts';
 import { reviewReminders, type ReviewReminderKind } from './reviews.ts';
 import { answerDays, decide } from './termination.ts';
+import { approvalNeedsReason } from './termination-model.ts';
 import type { TerminationCommand, TerminationFacts, TerminationState } from './termination-model.ts';
-import { noTerminationRules } from './termination-rules.ts';
-import { counterpartyOf, isOpen } from './termination-state.ts';
+import { mediationUntil, noTerminationRules } from './termination-rules.ts';
+import { counterpartyOf, deadline, isOpen, openStageOf } from './termination-state.ts';
 import type { ReviewStage } from './vocabulary/review-stage.ts';
 import type { TerminationSide } from './vocabulary/termination-applicant.ts';
+import type { TerminationKind } from './vocabulary/termination-kind.ts';
 import type { WaitingFor } from './vocabulary/waiting-for.ts';
 
 /** The reminders of a termination, by the wait they belong to. */
@@ -30,15 +32,23 @@ export type TerminationViewer = { ground: AgreementGround } & (
 /** An act a person may find among allowedActions of a termination. */
 export type TerminationAction = 'agree' | 'refuse' | 'withdraw' | 'approve' | 'reject';
 
+const actions: readonly TerminationAction[] = ['agree', 'refuse', 'withdraw', 'approve', 'reject'];
+
 // Texts and files are checked before anything is decided; a reviewer decides what they have seen, here at seq 0.
-const commandOf = {
-  agree: { type: 'agree', fileIds: [] },
-  refuse: { type: 'refuse', refusal: '', fileIds: [] },
-  withdraw: { type: 'withdraw' },
-  approve: { type: 'approve', expectedSeq: 0 },
-  reject: { type: 'reject', expectedSeq: 0, reasonCode: 'OTHER', reason: '' },
-} as const satisfies Record<TerminationAction, TerminationCommand>;
-const actions = Object.keys(commandOf) as TerminationAction[];
+function commandOf(action: TerminationAction, kind: TerminationKind): TerminationCommand {
+  switch (action) {
+    case 'agree':
+      return { type: 'agree', fileIds: [] };
+    case 'refuse':
+      return { type: 'refuse', refusal: '', fileIds: [] };
+    case 'withdraw':
+      return { type: 'withdraw' };
+    case 'approve':
+      return { type: 'approve', expectedSeq: 0, ...(approvalNeedsReason(kind) ? { reason: '' } : {}) };
+    case 'reject':
+      return { type: 'reject', expectedSeq: 0, reasonCode: 'OTHER', reason: '' };
+  }
+}
 
 /** The acts open to this viewer now, by the decision itself: what the buttons show, never the guard. */
 export function allowedActions(state: TerminationState, viewer: TerminationViewer, now: Instant): TerminationAction[] {
@@ -48,7 +58,7 @@ export function allowedActions(state: TerminationState, viewer: TerminationViewe
       ? { ...ground, actorSide: viewer.side, actorStillMay: viewer.side === 'EMPLOYER' || !ground.graduateRemoved }
       : { ...ground, actorLevel: viewer.level, collegeHasReviewer: viewer.collegeHasReviewer };
   const facts = favourable({ now, ...seen });
-  return actions.filter((action) => 'event' in decide(state, commandOf[action], facts));
+  return actions.filter((action) => 'event' in decide(state, commandOf(action, state.kind), facts));
 }
 
 /**
@@ -62,6 +72,19 @@ export function mayEndAgreement(
   const actorStillMay = seen.actorSide !== 'GRADUATE' || !seen.graduateRemoved;
   const facts = favourable({ ...seen, actorStillMay });
   return beginnings[means].some((command) => 'event' in decide(null, command, facts));
+}
+
+/**
+ * Until when a side may ask the school to mediate because this try was left without an answer; null where it may not, or no
+ * longer: the agreement is gone, another try is open, a newer one was left so, or the days are over.
+ */
+export function mediationOpenUntil(
+  { status, statusAt }: Pick<TerminationState, 'status' | 'statusAt'>,
+  seen: Parameters<typeof mayEndAgreement>[1],
+): Instant | null {
+  if (status !== 'COUNTERPARTY_EXPIRED' || seen.unansweredAt !== statusAt) return null;
+  const decision = decide(null, { ...anyApplication, kind: 'MEDIATION' }, favourable(seen));
+  return 'event' in decision ? mediationUntil(statusAt) : null;
 }
 
 const anyApplication = { type: 'apply', detail: '', reason: 'OTHER', fileIds: ['the letter'] } as const;
@@ -102,12 +125,7 @@ export function waitingFor(state: TerminationState): { who: WaitingFor; since: I
   if (!isOpen(state.status)) return null;
   const wait = { since: state.statusAt, until: deadline(state) };
   if (state.status === 'AWAITING_COUNTERPARTY') return { who: counterpartyOf(state.applicant), ...wait };
-  return { who: state.status === 'COLLEGE_REVIEW' ? 'COLLEGE' : 'SCHOOL', ...wait };
-}
-
-/** The instant at which silence decides: of the other side, or of the notice that is over; null where it never does. */
-export function deadline(state: TerminationState): Instant | null {
-  return state.status === 'AWAITING_COUNTERPARTY' ? state.answerBy : state.effectiveAt;
+  return { who: openStageOf(state) ?? 'NOTICE', ...wait };
 }
 
 /** Every reminder of the present wait, in order. Source: domain.md §6.3, §7. */

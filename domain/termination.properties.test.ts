@@ -12,8 +12,8 @@ import { explainWait } from './explain-wait.ts';
 import { decide } from './termination.ts';
 import { stepsOfKind } from './termination-model.ts';
 import type { TerminationCommand, TerminationEvent, TerminationFacts, TerminationState } from './termination-model.ts';
-import { evolve, isOpen, openStageOf } from './termination-state.ts';
-import { deadline, reminders, waitingFor } from './termination-waits.ts';
+import { deadline, evolve, isOpen, openStageOf } from './termination-state.ts';
+import { reminders, waitingFor } from './termination-waits.ts';
 import { terminationStatusCodes, type TerminationStatus } from './vocabulary/termination-status.ts';
 
 const runs = { numRuns: 500 };
@@ -22,7 +22,7 @@ const daySeconds = 86_400;
 const commandArb = fc.oneof(
   fc.constantFrom(...(Object.values(commands) as TerminationCommand[])),
   fc.record({
-    ...{ type: fc.constant('apply' as const), kind: fc.constantFrom('CONSENT', 'MEDIATION') },
+    ...{ type: fc.constant('apply' as const), kind: fc.constantFrom('CONSENT', 'MEDIATION', undefined) },
     ...{ reason: fc.constant('FAMILY' as const), detail: fc.constant('家庭原因'), fileIds: fc.constantFrom([], ['a']) },
     sandboxDeadlineSeconds: fc.option(fc.integer({ min: 1, max: 86_400 }), { nil: undefined }),
   }),
@@ -41,6 +41,7 @@ const factsArb = fc.record({
   otherOpen: seldom,
   terminatedBefore: fc.integer({ min: 0, max: 2 }),
   unansweredAt: fc.constantFrom(null, plusSeconds(appliedAt, -daySeconds)),
+  graduateRemoved: seldom,
   employerDisabled: seldom,
   rules: fc.record({
     from: fc.constantFrom(null, '2026-01-01'),
@@ -90,8 +91,21 @@ test('a decision is the same for the same input, changes nothing it was given, a
 });
 
 interface Walked {
-  trail: { before: TerminationState | null; after: TerminationState; event: TerminationEvent; now: Instant }[];
+  trail: {
+    before: TerminationState | null;
+    after: TerminationState;
+    event: TerminationEvent;
+    now: Instant;
+    facts: TerminationFacts;
+  }[];
   state: TerminationState | null;
+}
+
+/** A reviewer's command as sent of this state: of the version seen, with the reason that a mediation asks for. */
+function asSeen(state: TerminationState | null, command: TerminationCommand, expectedSeq: number): TerminationCommand {
+  if (command.type === 'reject') return { ...command, expectedSeq };
+  if (command.type !== 'approve') return command;
+  return { ...command, expectedSeq, ...(state?.kind === 'MEDIATION' ? { reason: '已听取双方意见' } : {}) };
 }
 
 /** Walks commands one after the other as the transaction does, and keeps what each step left. */
@@ -103,11 +117,11 @@ function walk(steps: readonly Step[]): Walked {
     now = plusSeconds(now, step.facts.afterSeconds);
     const command: TerminationCommand = (step.onward && state ? leadsOn[state.status] : undefined) ?? step.command;
     const seq = trail.length;
-    const asked = 'expectedSeq' in command ? { ...command, expectedSeq: step.facts.staleSeq ? seq + 1 : seq } : command;
-    const decision = decide(frozen(state), asked, factsOf(step, now, seq));
+    const facts = factsOf(step, now, seq);
+    const decision = decide(frozen(state), asSeen(state, command, step.facts.staleSeq ? seq + 1 : seq), facts);
     if (!('event' in decision)) continue;
     const after = evolve(state, decision.event);
-    trail.push({ before: state, after, event: decision.event, now });
+    trail.push({ before: state, after, event: decision.event, now, facts });
     state = after;
   }
   return { trail, state };
@@ -198,6 +212,34 @@ describe('any walk of commands', () => {
           : [],
       );
       expect(approved).toEqual(state.chain);
+    });
+  });
+
+  test('ends nothing that has ended otherwise or is about to, and calls no agreement in force that is not', () => {
+    everyWalk(({ trail }) => {
+      for (const { event, facts } of trail)
+        if (['applied', 'agreed', 'stageApproved', 'approved', 'terminated', 'lapsed'].includes(event.type))
+          expect([facts.agreementInForce, facts.graduateRemoved]).toEqual([true, false]);
+    });
+  });
+
+  test('asks a disabled unit for nothing, takes nothing from it, and gives a mediation its reason', () => {
+    everyWalk(({ trail }) => {
+      for (const { event, facts, after } of trail) {
+        if (!facts.employerDisabled) continue;
+        if (event.type === 'applied') expect([event.applicant, event.kind]).toEqual(['GRADUATE', 'MEDIATION']);
+        if (event.type === 'agreed' || event.type === 'refused') expect(facts.actorSide).toBe('GRADUATE');
+        if (after.status === 'TERMINATED' && after.kind === 'MEDIATION' && event.type === 'terminated')
+          expect(event.stage === null || event.reason !== undefined).toBe(true);
+      }
+    });
+  });
+
+  test('takes what was received in time, however late it is decided, and nothing that was not', () => {
+    everyWalk(({ trail }) => {
+      for (const { event, before, facts } of trail)
+        if (event.type === 'agreed' || event.type === 'refused' || event.type === 'withdrawn')
+          expect(facts.receivedAt <= (before?.answerBy ?? '')).toBe(true);
     });
   });
 

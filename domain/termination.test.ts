@@ -13,6 +13,7 @@ import { endOfNthDay, plusSeconds } from './calendar.ts';
 import { ordinaryLadder, shortLadder } from './reviews.ts';
 import { decide } from './termination.ts';
 import type { TerminationCommand, TerminationFacts, TerminationState } from './termination-model.ts';
+import { openStageOf } from './termination-state.ts';
 import { noTerminationRules } from './termination-rules.ts';
 import { terminationStatusCodes, type TerminationStatus } from './vocabulary/termination-status.ts';
 
@@ -107,6 +108,19 @@ describe('an application', () => {
     else expect(decision).toEqual({ refusal: 'TERMINATION_NOT_ALLOWED_BY_SCHOOL', extra: { rule } });
   });
 
+  test('is judged by the day it was received on in Shanghai, however late it is decided', () => {
+    // In UTC it is still the day before.
+    const firstMoment = '2026-09-20T16:00:00.000Z';
+    const period = { ...noTerminationRules, from: '2026-09-21', until: '2026-09-21' };
+    const received = (receivedAt: string) =>
+      apply({ rules: period, receivedAt, now: plusSeconds(firstMoment, 3 * 86_400) });
+    const refused = { refusal: 'TERMINATION_NOT_ALLOWED_BY_SCHOOL', extra: { rule: 'PERIOD' } };
+    expect(received(plusSeconds(firstMoment, -0.001))).toEqual(refused);
+    expect(received(firstMoment)).toHaveProperty('event');
+    expect(received(plusSeconds(firstMoment, 86_400 - 0.001))).toHaveProperty('event');
+    expect(received(plusSeconds(firstMoment, 86_400))).toEqual(refused);
+  });
+
   test('with the letter that the school asks for is taken', () => {
     const rules = { ...noTerminationRules, letterRequired: true };
     expect(apply({ rules }, { fileIds: ['a'] })).toHaveProperty('event');
@@ -128,6 +142,9 @@ describe('mediation', () => {
     const lastMoment = endOfNthDay(unansweredAt, 30);
     expect(mediate({ unansweredAt, now: lastMoment })).toHaveProperty('event');
     expect(mediate({ unansweredAt, now: plusSeconds(lastMoment, 0.001) })).toEqual({ refusal: no });
+    const late = { unansweredAt, now: plusSeconds(lastMoment, 3_600) };
+    expect(mediate({ ...late, receivedAt: lastMoment })).toHaveProperty('event');
+    expect(mediate({ ...late, receivedAt: plusSeconds(lastMoment, 0.001) })).toEqual({ refusal: no });
     expect(mediate({})).toEqual({ refusal: no });
   });
 
@@ -172,6 +189,15 @@ describe('an answer', () => {
     expect(outcome(waiting, commands.lapse, { now: tooLate })).toBe('lapsed');
   });
 
+  test.each([
+    [{ agreementInForce: false }, 'DESTINATION_VOIDED'],
+    [{ agreementInForce: false, graduateRemoved: true }, 'GRADUATE_RECORD_REMOVED'],
+    [{ graduateRemoved: true }, 'GRADUATE_RECORD_REMOVED'],
+  ] as const)('that never comes leaves nothing in force where the agreement is gone: %j', (gone, reason) => {
+    const decision = decide(waiting, commands.lapse, terminationFactsWith({ now: tooLate, ...gone }));
+    expect(decision).toEqual({ event: { type: 'invalidated', at: tooLate, reason } });
+  });
+
   test('once given ends that wait for good: silence decides nothing after it, and the review can still lose its ground', () => {
     for (const status of ['COLLEGE_REVIEW', 'SCHOOL_REVIEW'] as const) {
       expect(outcome(terminationIn(status), commands.lapse, { now: tooLate })).toBe(no);
@@ -214,6 +240,27 @@ describe('a review', () => {
     });
     expect(step('SCHOOL_REVIEW', { actorLevel: 'SCHOOL' })).toMatchObject({
       event: { at: inTime, stage: 'SCHOOL', inPlaceOfCollege: false },
+    });
+  });
+
+  test('of a mediation is approved with a reason, which the event keeps; every other without', () => {
+    const mediated = terminationIn('SCHOOL_REVIEW', { kind: 'MEDIATION', answerBy: null });
+    const approve = (state: TerminationState, reason?: string) =>
+      decide(
+        state,
+        { ...commands.approve, ...(reason === undefined ? {} : { reason }) },
+        terminationFactsWith({ actorLevel: openStageOf(state) }),
+      );
+    expect(approve(mediated)).toEqual({ refusal: 'VALIDATION_FAILED' });
+    expect(approve(atSchool, '双方同意')).toEqual({ refusal: 'VALIDATION_FAILED' });
+    for (const [more, type] of [
+      [{}, 'terminated'],
+      [{ status: 'COLLEGE_REVIEW' }, 'stageApproved'],
+      [{ noticeUntil: endOfNthDay(appliedAt, 7) }, 'approved'],
+    ] as const)
+      expect(approve({ ...mediated, ...more }, '单位已停业')).toMatchObject({ event: { type, reason: '单位已停业' } });
+    expect(approve(atSchool)).toEqual({
+      event: { type: 'terminated', at: inTime, stage: 'SCHOOL', inPlaceOfCollege: false },
     });
   });
 
@@ -284,6 +331,18 @@ describe('a disabled unit', () => {
   const facts = { actorSide: 'EMPLOYER', employerDisabled: true } as const;
   const disabled = { type: 'invalidate', reason: 'EMPLOYER_DISABLED' } as const;
   const ofGraduate = terminationIn('AWAITING_COUNTERPARTY', { applicant: 'GRADUATE' });
+
+  test('is not asked for its consent: the graduate’s application goes to the school, however it was received', () => {
+    const plain: TerminationCommand = { ...commands.apply, kind: undefined };
+    const byGraduate = { actorSide: 'GRADUATE', employerDisabled: true } as const;
+    expect(decide(null, plain, terminationFactsWith(byGraduate))).toMatchObject({
+      event: { kind: 'MEDIATION', answerBy: null, review: { openedAt: inTime } },
+    });
+    expect(outcome(null, commands.apply, byGraduate)).toBe(no);
+    expect(outcome(null, commands.apply, { ...byGraduate, receivedAt: appliedAt })).toBe(no);
+    const others = { ...byGraduate, employerDisabled: false };
+    expect(decide(null, plain, terminationFactsWith(others))).toMatchObject({ event: { kind: 'CONSENT' } });
+  });
 
   test('begins nothing and answers nothing', () => {
     expect(outcome(null, commands.apply, facts)).toBe(no);

@@ -2,6 +2,7 @@ import { deadlineAfter } from './deadlines.ts';
 import { happened, refuse, type Decision } from './decision.ts';
 import { mayDecideStage, openReview, ordinaryLadder, shortLadder, stageAfter } from './reviews.ts';
 import {
+  approvalNeedsReason,
   stepsOfKind,
   type CommandOf,
   type TerminationCommand,
@@ -10,10 +11,10 @@ import {
   type TerminationState,
 } from './termination-model.ts';
 import { mediationUntil, noTerminationRules, ruleAgainst } from './termination-rules.ts';
-import { counterpartyOf, isOpen, openStageOf } from './termination-state.ts';
+import { counterpartyOf, deadline, isOpen, openStageOf } from './termination-state.ts';
 
 /** The version of these rules, stored with every event they decide. */
-export const terminationRuleVersion = '2026-11';
+export const terminationRuleVersion = '2026-12';
 
 /** How long the other side may take to answer, in days. Source: domain.md §7. */
 export const answerDays = 15;
@@ -65,15 +66,17 @@ function begin(command: TerminationCommand, facts: TerminationFacts): Terminatio
 }
 
 function apply(command: CommandOf<'apply'>, facts: TerminationFacts): TerminationDecision {
-  const { now, actorSide, rules, schoolChain: chain } = facts;
+  const { now, receivedAt, actorSide, rules, schoolChain: chain } = facts;
   if (actorSide === null || !mayStillEnd(facts) || isDisabledUnit(facts)) return refuse('ACTION_NOT_ALLOWED');
   if (facts.otherOpen) return refuse('TERMINATION_ALREADY_OPEN');
-  const { kind, reason, detail, fileIds, sandboxDeadlineSeconds: seconds = null } = command;
-  if (kind === 'MEDIATION' && !mayMediate(facts)) return refuse('ACTION_NOT_ALLOWED');
+  const { reason, detail, fileIds, sandboxDeadlineSeconds: seconds = null } = command;
+  // Who cannot answer is not asked: the graduate would wait fifteen days for a unit that may not act.
+  const kind = command.kind ?? (facts.employerDisabled ? 'MEDIATION' : 'CONSENT');
+  if (kind === 'CONSENT' ? facts.employerDisabled : !mayMediate(facts)) return refuse('ACTION_NOT_ALLOWED');
   const { terminatedBefore } = facts;
   // Whether a case may be mediated, the school says when it decides: a silent unit must bind nobody past a period or a count.
   const held = kind === 'CONSENT' ? rules : { ...noTerminationRules, letterRequired: rules.letterRequired };
-  const rule = ruleAgainst(held, { now, terminatedBefore, attachments: fileIds.length });
+  const rule = ruleAgainst(held, { receivedAt, terminatedBefore, attachments: fileIds.length });
   if (rule !== null) return refuse('TERMINATION_NOT_ALLOWED_BY_SCHOOL', { rule });
   const isAnswered = stepsOfKind[kind][0] === 'ANSWER';
   const ladder = seconds === null ? ordinaryLadder : shortLadder(seconds);
@@ -86,9 +89,9 @@ function apply(command: CommandOf<'apply'>, facts: TerminationFacts): Terminatio
 }
 
 /** The school mediates where the other side left a consent unanswered, or can no longer answer one. */
-function mayMediate({ now, unansweredAt, actorSide, employerDisabled }: TerminationFacts): boolean {
+function mayMediate({ receivedAt, unansweredAt, actorSide, employerDisabled }: TerminationFacts): boolean {
   if (actorSide === 'GRADUATE' && employerDisabled) return true;
-  return unansweredAt !== null && now <= mediationUntil(unansweredAt);
+  return unansweredAt !== null && receivedAt <= mediationUntil(unansweredAt);
 }
 
 function answer(
@@ -119,15 +122,18 @@ function review(
   const step = { at: facts.now, stage, inPlaceOfCollege: facts.actorLevel !== stage };
   if (command.type === 'reject')
     return happened({ type: 'reviewRejected', ...step, reasonCode: command.reasonCode, reason: command.reason });
+  const { reason } = command;
+  if (approvalNeedsReason(state.kind) !== (reason !== undefined)) return refuse('VALIDATION_FAILED');
   if (!mayStillEnd(facts)) return refuse('ACTION_NOT_ALLOWED');
+  const approved = { ...step, ...(reason === undefined ? {} : { reason }) };
   if (stageAfter(state.chain, stage) !== null) {
     const next = openReview(facts.now, state.ladder, facts.calendar);
-    return happened({ type: 'stageApproved', ...step, review: next });
+    return happened({ type: 'stageApproved', ...approved, review: next });
   }
   const { noticeUntil } = state;
   if (noticeUntil !== null && facts.now <= noticeUntil)
-    return happened({ type: 'approved', ...step, effectiveAt: noticeUntil });
-  return happened({ type: 'terminated', ...step });
+    return happened({ type: 'approved', ...approved, effectiveAt: noticeUntil });
+  return happened({ type: 'terminated', ...approved });
 }
 
 /** What silence says: no answer in time, or nothing more to wait for once the notice is over. */
@@ -135,12 +141,12 @@ function lapse(
   state: TerminationState,
   { now, agreementInForce, graduateRemoved }: TerminationFacts,
 ): TerminationDecision {
-  if (state.status === 'AWAITING_COUNTERPARTY' && state.answerBy !== null && now > state.answerBy)
-    return happened({ type: 'lapsed', at: now });
-  if (state.effectiveAt === null || now <= state.effectiveAt) return refuse('ACTION_NOT_ALLOWED');
-  // Nothing is left to end where the agreement ended otherwise meanwhile, or is about to.
+  const until = deadline(state);
+  if (until === null || now <= until) return refuse('ACTION_NOT_ALLOWED');
+  // Nothing is left to end, and nothing stays in force, where the agreement ended otherwise meanwhile, or is about to.
   if (graduateRemoved) return happened({ type: 'invalidated', at: now, reason: 'GRADUATE_RECORD_REMOVED' });
   if (!agreementInForce) return happened({ type: 'invalidated', at: now, reason: 'DESTINATION_VOIDED' });
+  if (state.status === 'AWAITING_COUNTERPARTY') return happened({ type: 'lapsed', at: now });
   return happened({ type: 'terminated', at: now, stage: null, inPlaceOfCollege: false });
 }
 

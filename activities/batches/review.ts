@@ -12,7 +12,8 @@ export const decideOne: DoRow = (deps, turn) =>
       const found = await readableCase(deps, call.actor, decision.caseId);
       if (!found) throw new DomainError('NOT_FOUND');
       const { seq: expectedSeq } = decision;
-      if (decision.decision === 'APPROVE') return approveCase(deps, call, found, expectedSeq);
+      if (decision.decision === 'APPROVE')
+        return approveCase(deps, call, found, { expectedSeq, reason: decision.reason });
       const { reasonCode, reason } = decision;
       return rejectCase(deps, call, found, { expectedSeq, reasonCode, reason });
     },

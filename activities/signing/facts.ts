@@ -28,6 +28,7 @@ interface Row {
   otherDestination: boolean;
   boundBy: string | null;
   boundStatus: SigningStatus | null;
+  invalidationWaits: boolean;
   schoolChain: ReviewStage[];
   collegeHasReviewer: boolean;
   actorStillMay: boolean;
@@ -50,6 +51,8 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
        exists (select from destination d
          where d.graduate_id = g.id and d.voided_at is null and d.signing_id is null) as other_destination,
        b.signing_id as bound_by, bs.status as bound_status,
+       exists (select from command u
+         where u.process_id = :processId and u.kind = 'invalidate' and u.outcome is null) as invalidation_waits,
        s.signing_chain as school_chain,
        ${collegeHasReviewer('coalesce(own.college_id, g.college_id)')} as college_has_reviewer,
        ${actorStillMay(waiting.actorRelation, { case: 'f', college: 'own.college_id' })} as actor_still_may,
@@ -78,6 +81,7 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
     actorStillMay: row.actorStillMay,
     actorLevel: levelOf(waiting.actorRelation),
     ...groundFacts(groundOn(shanghaiDate(now), row)),
+    invalidationWaits: row.invalidationWaits,
     archiveProfile: row.archiveProfile ?? emptyArchiveProfile,
     pair: { open: row.pairOpen, signed: row.pairSigned },
     profileConfirmed: row.profileConfirmedAt !== null,
@@ -95,6 +99,9 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
     calendar: { version: row.calendarVersion, years: row.calendarYears },
   };
 }
+
+/** The commands of a signing that is there already whose outcome the ground of unit and cohort decides. */
+const groundDecides: readonly SigningCommand['type'][] = ['accept', 'approve', 'lapse'];
 
 /**
  * Locks in the common order: the signing (held already), graduate, then the rest. Rows that a decision claims are locked for
@@ -116,8 +123,8 @@ async function lockGround({ trx, processId, command, waiting }: Moment<SigningSt
     return favoriteId;
   }
   const lock = command.type === 'accept' ? 'for no key update of g' : 'for share of g';
-  // What brings the signing further waits for whoever disables the unit or closes the cohort, and they for it.
-  const further = command.type === 'accept' || command.type === 'approve' ? 'for share of e, c' : '';
+  // What brings the signing further, or says how it ends, waits for whoever disables the unit or closes the cohort, and they for it.
+  const further = groundDecides.includes(command.type) ? 'for share of e, c' : '';
   const { rows } = await trx.raw<{ rows: { favoriteId: string }[] }>(
     `select s.favorite_id from signing s
        join graduate g on g.id = s.graduate_id

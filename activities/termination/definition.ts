@@ -7,8 +7,8 @@ import type {
   TerminationState,
 } from '../../domain/termination-model.ts';
 import { noticesOf, noticesOfReminder } from '../../domain/termination-notices.ts';
-import { evolve, isOpen } from '../../domain/termination-state.ts';
-import { deadline, reminders, type TerminationReminderKind } from '../../domain/termination-waits.ts';
+import { deadline, evolve, isOpen } from '../../domain/termination-state.ts';
+import { reminders, type TerminationReminderKind } from '../../domain/termination-waits.ts';
 import type { ProcessDefinition } from '../process-definition.ts';
 import { signingRecipients } from '../signing/recipients.ts';
 import { readTerminationFacts } from './facts.ts';

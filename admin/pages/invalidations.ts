@@ -22,12 +22,24 @@ export const invalidations: PanelPage = {
     const { rows: batches, steps } = shownOf(found, asked);
     return {
       title: '批量失效',
-      intro: '单位停用或届别截止后，相关记录逐一失效并通知双方。暂停期间这些记录同样不能继续办理。',
+      intro:
+        '单位停用或届别截止后，相关记录逐一失效并通知双方；暂停期间，其中的签约同样不能应约或审核通过。恢复单位或重新开放届别后，尚未通知的记录不再失效。',
       sections: [
         {
           title: '全部批次',
           table: {
-            columns: ['原因', '对象', '总数', '已处理', '已失效', '未生效', '此前已结束', '开始时间', '状态'],
+            columns: [
+              '原因',
+              '对象',
+              '总数',
+              '已处理',
+              '已失效',
+              '未生效',
+              '此前已结束',
+              '恢复后未通知',
+              '开始时间',
+              '状态',
+            ],
             rows: batches.map(rowOf),
             none: '还没有批量失效。',
             steps,
@@ -55,12 +67,12 @@ export const invalidations: PanelPage = {
 };
 
 function rowOf(batch: InvalidationBatchRow): PageRow {
-  const { reason, employerName, cohortYear, total, done, invalidated, refused, endedBefore } = batch;
+  const { reason, employerName, cohortYear, total, done, invalidated, refused, endedBefore, groundBack } = batch;
   return {
     cells: [
       labelOf(invalidationReasons, reason),
       employerName ?? (cohortYear === null ? '' : `${cohortYear}届`),
-      ...[total, done, invalidated, refused, endedBefore].map(String),
+      ...[total, done, invalidated, refused, endedBefore, groundBack].map(String),
       shownInstant(batch.createdAt),
       stateOf(batch),
     ],

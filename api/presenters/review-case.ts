@@ -1,5 +1,6 @@
 import type { ReviewCaseDetail } from '../../database/queries/review-case-record.ts';
 import type { ListedCase } from '../../database/queries/review-cases.ts';
+import { findEarlierTries, type EarlierTry } from '../../database/queries/earlier-tries.ts';
 import { findReviewTurns, type ReviewTurn } from '../../database/queries/review-turns.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
@@ -8,7 +9,7 @@ import { stageOf } from '../../domain/signing.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import { presentGraduate, presentHead, presentInvitee, type Unsealing } from './signing-row.ts';
 import { presentSigning, type Showing } from './signing.ts';
-import { presentTermination, presentTerminationHead } from './termination.ts';
+import { presentAttachments, presentTermination, presentTerminationHead } from './termination.ts';
 
 /** A row of a reviewer's queue. */
 export function presentReviewCaseRow(
@@ -50,7 +51,12 @@ export async function presentReviewCase(found: ReviewCaseDetail, showing: Showin
   const { termination, state } = found.detail;
   const shown = await presentTurns({ ...found.detail, id: termination.id, inReview: state.review !== null }, showing);
   const page = presentTermination(found.detail, showing);
-  return { ...page, terminationKind: page.kind, kind: 'TERMINATION' as const, ...shown };
+  const earlierTries = (await findEarlierTries(showing.deps.knex, termination.id)).map(presentEarlierTry);
+  return { ...page, terminationKind: page.kind, kind: 'TERMINATION' as const, earlierTries, ...shown };
+}
+
+function presentEarlierTry({ files, ...told }: EarlierTry) {
+  return { ...told, attachments: presentAttachments(files) };
 }
 
 /** The turns of a case, and what of the newest stands on the page itself. */

@@ -35,6 +35,7 @@ export function presentSigning(detail: SigningDetail, { deps, relation, language
     declineReason: signing.declineReason,
     rejection: presentRejection(entries),
     invalidationReason: signing.invalidationReason,
+    voided: detail.voided,
     ...presentLinks(detail, relation),
   };
 }

@@ -1,15 +1,22 @@
 import type { TerminationDetail } from '../../database/queries/termination-detail.ts';
 import type { Instant } from '../../domain/calendar.ts';
+import { nextAfterInvalidation } from '../../domain/invalidation-words.ts';
 import { formatInstant } from '../../domain/messages.ts';
+import { sideOf } from '../../domain/permissions.ts';
 import { stageAfter } from '../../domain/reviews.ts';
 import type { TerminationEvent } from '../../domain/termination-model.ts';
-import { mediationUntil } from '../../domain/termination-rules.ts';
-import { isFailed, openStageOf } from '../../domain/termination-state.ts';
-import { deadline, reminders, type TerminationReminderKind } from '../../domain/termination-waits.ts';
+import { deadline, isFailed, isOpen, openStageOf } from '../../domain/termination-state.ts';
+import {
+  mayEndAgreement,
+  mediationOpenUntil,
+  reminders,
+  type TerminationReminderKind,
+} from '../../domain/termination-waits.ts';
 import type { TimelineLine } from '../../domain/timeline.ts';
 import { invalidationReasons } from '../../domain/vocabulary/invalidation-reason.ts';
 import { reviewReasons } from '../../domain/vocabulary/review-reason.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
+import type { TerminationSide } from '../../domain/vocabulary/termination-applicant.ts';
 import { terminationReasons } from '../../domain/vocabulary/termination-reason.ts';
 import { voidReasons } from '../../domain/vocabulary/void-reason.ts';
 import { nextLine, presentWait, stageText, whoDid, type TimelineReader } from './timeline-parts.ts';
@@ -51,16 +58,16 @@ function textOf(event: TerminationEvent, language: Language): string {
     case 'agreed':
       return say('对方同意解约，提交审核', 'Agreed, and sent to review');
     case 'refused':
-      return say('对方不同意解约，协议仍然有效', 'Refused: the agreement stays in force');
+      return say('对方不同意解约，解约失败', 'Refused: it has failed');
     case 'lapsed':
-      return say('对方逾期未回应，解约失败，协议仍然有效', 'Not answered in time: the agreement stays in force');
+      return say('对方逾期未回应，解约失败', 'Not answered in time: it has failed');
     case 'withdrawn':
       return say('申请方撤回解约申请', 'Withdrawn by the applicant');
     case 'stageApproved':
-      return `${stageText(event, language)}${say('通过', ' passed')}`;
+      return `${stageText(event, language)}${say('通过', ' passed')}${because(event, language)}`;
     case 'approved': {
       const from = formatInstant(event.effectiveAt, language);
-      return `${stageText(event, language)}${say(`通过，${from}通知期满后生效`, ` passed; it takes effect on ${from}, when the notice is over`)}`;
+      return `${stageText(event, language)}${say(`通过，${from}通知期满后生效`, ` passed; it takes effect on ${from}, when the notice is over`)}${because(event, language)}`;
     }
     case 'terminated':
       if (event.stage === null)
@@ -68,7 +75,7 @@ function textOf(event: TerminationEvent, language: Language): string {
           '通知期满，解约完成，协议不再有效',
           'The notice is over: terminated, the agreement is no longer in force',
         );
-      return `${stageText(event, language)}${say('通过，解约完成，协议不再有效', ' passed: terminated, the agreement is no longer in force')}`;
+      return `${stageText(event, language)}${say('通过，解约完成，协议不再有效', ' passed: terminated, the agreement is no longer in force')}${because(event, language)}`;
     case 'reviewRejected':
       return `${stageText(event, language)}${say('不通过：', ' rejected it: ')}${labelOf(reviewReasons, event.reasonCode, language)}`;
     case 'invalidated':
@@ -76,18 +83,23 @@ function textOf(event: TerminationEvent, language: Language): string {
   }
 }
 
+/** The reason given with an approval, if one was. */
+function because({ reason }: { reason?: string | undefined }, language: Language): string {
+  if (reason === undefined) return '';
+  return language === 'zh' ? `。理由：${reason}` : `. The reason: ${reason}`;
+}
+
 /** What may come, in order of time; what has no time of its own stands first. */
-function whatComes(
-  { state, termination, now }: TerminationDetail,
-  { relation, language }: TimelineReader,
-): TimelineLine[] {
+function whatComes(detail: TerminationDetail, { relation, language }: TimelineReader): TimelineLine[] {
+  const { state, now } = detail;
   const next = (text: Record<Language, string>, at: Instant | null = null) => nextLine(text, language, at);
-  const isParty = relation === 'INVITER' || relation === 'INVITEE';
-  if (isFailed(state.status) && state.kind !== 'VOID' && isParty) {
-    const mine = (relation === 'INVITER' ? 'EMPLOYER' : 'GRADUATE') === state.applicant;
-    const until = mediationUntil(termination.statusAt);
-    const mediation = state.status === 'COUNTERPARTY_EXPIRED' && mine && now <= until;
-    return [next(again), ...(mediation ? [next(mayMediate, until)] : [])];
+  const side = sideOf(relation);
+  const { invalidationReason } = detail.termination;
+  if (state.kind === 'VOID')
+    return side && invalidationReason ? [next(nextAfterInvalidation(invalidationReason, side))] : [];
+  if (isFailed(state.status) && side !== null) {
+    const mediation = mediationOpenUntil(detail.termination, anotherTry(detail, side));
+    return [next(afterFailure(detail, side)), ...(mediation === null ? [] : [next(mayMediate, mediation)])];
   }
   const lines: TimelineLine[] = [];
   const stage = openStageOf(state);
@@ -100,6 +112,44 @@ function whatComes(
   return lines;
 }
 
+/** What another try of this side's would meet with. */
+export function anotherTry(
+  { now, agreementInForce, graduateRemoved, employerDisabled, ending, newest }: TerminationDetail,
+  side: TerminationSide,
+) {
+  return {
+    ...{ now, actorSide: side, agreementInForce, graduateRemoved, employerDisabled, otherOpen: isOpen(newest.status) },
+    ...(ending && { ...ending, unansweredAt: ending.unansweredAt[side] ?? null }),
+  };
+}
+
+/** What of the agreement is true now, whatever this try once left: another may have ended it, or be under way. */
+function afterFailure(detail: TerminationDetail, side: TerminationSide): Record<Language, string> {
+  const { agreementInForce, graduateRemoved, employerDisabled, newest } = detail;
+  if (!agreementInForce) return over;
+  if (graduateRemoved) return toBeVoided;
+  if (isOpen(newest.status)) return another;
+  if (!mayEndAgreement('apply', anotherTry(detail, side))) return inForce;
+  return employerDisabled ? mediateAtOnce : again;
+}
+
+const over = {
+  zh: '协议已不再有效，无需再申请解约',
+  en: 'The agreement is no longer in force: nothing is left to ask for',
+};
+const toBeVoided = {
+  zh: '学校已将学生移出本届，协议随之作废，无需再申请解约',
+  en: 'The school has taken the graduate out of the cohort and voids the agreement: nothing is left to ask for',
+};
+const another = {
+  zh: '协议仍然有效；另一解约申请正在办理',
+  en: 'The agreement stays in force; another try to end it is under way',
+};
+const inForce = { zh: '协议仍然有效', en: 'The agreement stays in force' };
+const mediateAtOnce = {
+  zh: '协议仍然有效；单位已被停用，可直接申请学校调解解约',
+  en: 'The agreement stays in force; the unit is disabled, so the school mediates at once when asked to',
+};
 const again = {
   zh: '协议仍然有效；可再次申请解约',
   en: 'The agreement stays in force; you may ask again',

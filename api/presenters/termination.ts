@@ -2,12 +2,12 @@ import type { TerminationDetail } from '../../database/queries/termination-detai
 import type { TerminationRecord } from '../../database/queries/termination-record.ts';
 import { explainWait } from '../../domain/explain-wait.ts';
 import { sideOf, type ActorRelation } from '../../domain/permissions.ts';
-import { mediationUntil } from '../../domain/termination-rules.ts';
-import { allowedActions, type TerminationViewer } from '../../domain/termination-waits.ts';
+import { allowedActions, mediationOpenUntil, type TerminationViewer } from '../../domain/termination-waits.ts';
+import type { TerminationSide } from '../../domain/vocabulary/termination-applicant.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import { presentGraduate } from './signing-row.ts';
 import type { Showing } from './signing.ts';
-import { presentTerminationTimeline } from './termination-timeline.ts';
+import { anotherTry, presentTerminationTimeline } from './termination-timeline.ts';
 
 /** The fields of every process record. Source: api.md §1. */
 export function presentTerminationHead(record: TerminationRecord, relation: ActorRelation, language: Language) {
@@ -37,10 +37,8 @@ function viewerOf(record: TerminationRecord, relation: ActorRelation): Terminati
 
 /** A termination's own page, for everybody who may see it. */
 export function presentTermination(detail: TerminationDetail, { deps, relation, language }: Showing) {
-  const { termination, state, files, earlier } = detail;
-  const attachedBy = (side: 'EMPLOYER' | 'GRADUATE') =>
-    files.filter((file) => file.side === side).map(({ fileId }) => fileId);
-  const lapsed = termination.status === 'COUNTERPARTY_EXPIRED' && sideOf(relation) === termination.applicant;
+  const { termination, files, earlier, state } = detail;
+  const side = sideOf(relation);
   return {
     ...presentTerminationHead(detail, relation, language),
     ...presentGraduate({ ...detail, cohortYear: termination.cohortYear }, deps),
@@ -54,18 +52,32 @@ export function presentTermination(detail: TerminationDetail, { deps, relation, 
     reason: termination.reason,
     voidReason: termination.voidReason,
     detail: termination.detail,
-    attachments: { employer: attachedBy('EMPLOYER'), graduate: attachedBy('GRADUATE') },
+    attachments: presentAttachments(files),
     appliedAt: termination.appliedAt,
     answerBy: termination.answerBy,
     noticeUntil: state.noticeUntil,
     effectiveAt: termination.effectiveAt,
     refusal: termination.refusal,
     rejection: presentRejection(detail),
+    approvals: presentApprovals(detail),
     invalidationReason: termination.invalidationReason,
-    mediationUntil: lapsed ? mediationUntil(termination.statusAt) : null,
+    mediationUntil: side && mediationOpenUntil(termination, anotherTry(detail, side)),
     earlier,
     timeline: presentTerminationTimeline(detail, { relation, language }),
   };
+}
+
+/** The images each side attached. */
+export function presentAttachments(files: TerminationDetail['files']) {
+  const of = (side: TerminationSide) => files.filter((file) => file.side === side).map(({ fileId }) => fileId);
+  return { employer: of('EMPLOYER'), graduate: of('GRADUATE') };
+}
+
+function presentApprovals({ entries }: TerminationDetail) {
+  return entries.flatMap(({ event }) => {
+    if (event.type !== 'stageApproved' && event.type !== 'approved' && event.type !== 'terminated') return [];
+    return event.stage === null ? [] : [{ stage: event.stage, at: event.at, reason: event.reason ?? null }];
+  });
 }
 
 function presentRejection({ entries }: TerminationDetail) {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/calendar.ts';
 import { explainWait, type AnyProcess } from '../../domain/explain-wait.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
-import type { TimelineLine, TimelineRole } from '../../domain/timeline.ts';
+import { waitedFor, type TimelineLine, type TimelineRole } from '../../domain/timeline.ts';
 import { reviewStages, type ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
 import type { WaitingFor } from '../../domain/vocabulary/waiting-for.ts';
@@ -61,7 +61,7 @@ export function presentWait(process: AnyProcess, names: CaseNames, language: Lan
     COLLEGE: names.collegeName,
     SCHOOL: names.schoolName,
   };
-  const who = { role: wait.who, name: nameOf[wait.who] ?? null };
+  const who = waitedFor(wait.who, nameOf[wait.who] ?? null);
   return [{ phase: 'NOW', at: wait.since, seq: null, who, text: wait.explanation }];
 }
 

@@ -1,8 +1,10 @@
-import type { SigningHistoryEntry } from '../../database/queries/signing-detail.ts';
+import type { SigningDetail, SigningHistoryEntry } from '../../database/queries/signing-detail.ts';
 import type { SigningRecord } from '../../database/queries/signing-record.ts';
 import { acceptanceRefusal, bindingReasons } from '../../domain/binding.ts';
 import type { Instant } from '../../domain/calendar.ts';
+import { nextAfterInvalidation } from '../../domain/invalidation-words.ts';
 import { formatInstant } from '../../domain/messages.ts';
+import { sideOf } from '../../domain/permissions.ts';
 import { stageAfter } from '../../domain/reviews.ts';
 import { isFailed, stageOf, type SigningEvent } from '../../domain/signing.ts';
 import { deadline, reminders, type SigningReminderKind } from '../../domain/signing-waits.ts';
@@ -10,12 +12,11 @@ import type { TimelineLine } from '../../domain/timeline.ts';
 import { invalidationReasons } from '../../domain/vocabulary/invalidation-reason.ts';
 import { reviewReasons } from '../../domain/vocabulary/review-reason.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
-import type { TerminationStatus } from '../../domain/vocabulary/termination-status.ts';
 import { nextLine, presentWait, stageText, whoDid, type TimelineReader } from './timeline-parts.ts';
 
 /** What happened, who is waited for, what comes next and when, in plain words. Source: design.md §7. */
 export function presentTimeline(
-  record: SigningRecord,
+  record: Pick<SigningDetail, keyof SigningRecord | 'endingState'>,
   entries: readonly SigningHistoryEntry[],
   reader: TimelineReader,
 ): TimelineLine[] {
@@ -68,13 +69,14 @@ function numbered(agreementNo: string | null, language: Language): string {
 }
 
 /** An open try to end the agreement: where it stands, and that the agreement is in force until it succeeds. Its own page tells more. */
-function presentEnding({ termination }: SigningRecord, { language }: TimelineReader): TimelineLine[] {
-  const text = termination && endingTexts[termination.status];
-  if (!text) return [];
-  return [
-    { phase: 'NOW', at: termination.statusAt, seq: null, who: null, text: text[language] },
-    { phase: 'NEXT', at: null, seq: null, who: null, text: untilEnded[language] },
-  ];
+function presentEnding(
+  { endingState, ...names }: Parameters<typeof presentTimeline>[0],
+  { language }: TimelineReader,
+): TimelineLine[] {
+  if (endingState === null) return [];
+  const wait = presentWait({ kind: 'TERMINATION', state: endingState }, names, language);
+  const under = { zh: '解约进行中：', en: 'Termination under way. ' }[language];
+  return [...wait.map((line) => ({ ...line, text: `${under}${line.text}` })), nextLine(untilEnded, language)];
 }
 
 /** What may come, in order of time; what has no time of its own stands first. */
@@ -83,6 +85,12 @@ function whatComes(record: SigningRecord, { relation, language }: TimelineReader
   const next = (text: Record<Language, string>, at: Instant | null = null) => nextLine(text, language, at);
   if (isFailed(state.status))
     return relation === 'INVITER' && !pairTaken ? [next({ zh: '可再次发起签约', en: 'You may invite again' })] : [];
+  const { invalidationReason } = record.signing;
+  const side = sideOf(relation);
+  // Nobody is told how to begin anew where another signing of the two is under way already.
+  if (invalidationReason !== null) {
+    return side === null || pairTaken ? [] : [next(nextAfterInvalidation(invalidationReason, side))];
+  }
   const lines: TimelineLine[] = [];
   if (relation === 'INVITEE' && mustConfirmFirst(record)) lines.push(next(confirmFirst));
   const stage = stageOf(state.status);
@@ -100,12 +108,6 @@ function mustConfirmFirst({ state, ground, profileConfirmed, now }: SigningRecor
   const answerable = state.status === 'AWAITING_GRADUATE' && now <= state.respondBy;
   return answerable && !profileConfirmed && acceptanceRefusal(bindingReasons(ground)) === null;
 }
-
-const endingTexts: Partial<Record<TerminationStatus, { zh: string; en: string }>> = {
-  AWAITING_COUNTERPARTY: { zh: '解约进行中：等待对方回应', en: 'Termination under way: waiting for the other side' },
-  COLLEGE_REVIEW: { zh: '解约进行中：学院审核阶段', en: 'Termination under way: with the college' },
-  SCHOOL_REVIEW: { zh: '解约进行中：学校审核阶段', en: 'Termination under way: with the school' },
-};
 
 const untilEnded = { zh: '解约完成前，协议仍然有效', en: 'Until it succeeds the agreement stays in force' };
 

@@ -9,7 +9,14 @@ import { presentReviewCase, presentReviewCaseRow } from '../presenters/review-ca
 import { readableCaseDetail } from '../readable-case.ts';
 import { defineRoute, type RequestFacts } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';
-import { CasePath, RejectCase, ReviewCase, ReviewCaseListQuery, ReviewCaseRow } from '../schemas/review.ts';
+import {
+  ApproveCase,
+  CasePath,
+  RejectCase,
+  ReviewCase,
+  ReviewCaseListQuery,
+  ReviewCaseRow,
+} from '../schemas/review.ts';
 
 const tag = 'Review';
 
@@ -58,14 +65,15 @@ export const getReviewCase = defineRoute({
 export const postApproval = defineRoute({
   method: 'post',
   path: '/review/cases/{caseId}/approve',
-  summary: '审核通过 Approve',
+  summary: '审核通过 Approve; a MEDIATION with the reason, which is told to both parties',
   tag,
   access: 'REVIEWER',
   kind: 'decision',
   params: CasePath,
   thing: async ({ deps, actor, params }) => readableCase(deps, actor, params.caseId),
+  body: ApproveCase,
   answers: { 200: ReviewCase },
-  handle: async ({ deps, call, thing, expectedSeq }) => approveCase(deps, call, thing, expectedSeq),
+  handle: async ({ deps, call, thing, body, expectedSeq }) => approveCase(deps, call, thing, { expectedSeq, ...body }),
   present: presentToReviewer,
 });
 

@@ -3,7 +3,7 @@ import { errorTable, type ErrorCode } from '../../domain/errors.ts';
 import { batchStatusCodes } from '../../domain/vocabulary/batch-status.ts';
 import { Id, IdOut } from './common.ts';
 import { Reinvitation } from './letters.ts';
-import { RejectCase } from './review.ts';
+import { ApproveCase, RejectCase } from './review.ts';
 
 const favoritesMax = 200;
 const decisionsMax = 500;
@@ -21,10 +21,10 @@ const seen = { caseId: Id, seq: z.int().min(1).describe('The version of the case
 /** What is said of one case. */
 export const CaseDecision = z
   .discriminatedUnion('decision', [
-    z.strictObject({ ...seen, decision: z.literal('APPROVE') }),
+    z.strictObject({ ...seen, decision: z.literal('APPROVE'), ...ApproveCase.shape }),
     z.strictObject({ ...seen, decision: z.literal('REJECT'), ...RejectCase.shape }),
   ])
-  .describe('REJECT with reasonCode and reason, APPROVE without.');
+  .describe('REJECT with reasonCode and reason, APPROVE with a reason where the case is a MEDIATION, else without.');
 
 /** 批量审核 */
 export const NewReviewBatch = z

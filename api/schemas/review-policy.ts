@@ -18,7 +18,7 @@ const TerminationRules = z
   .strictObject({
     from: CalendarDate.nullable()
       .default(noTerminationRules.from)
-      .describe('First day on which applications are taken; null for no such day.'),
+      .describe('First day on which applications by consent are taken; null for no such day. Mediation has no period.'),
     until: CalendarDate.nullable().default(noTerminationRules.until).describe('Last such day.'),
     maxPerGraduate: z
       .int()
@@ -26,11 +26,13 @@ const TerminationRules = z
       .max(maxPerGraduateMax)
       .nullable()
       .default(noTerminationRules.maxPerGraduate)
-      .describe('How many agreements of one graduate may be terminated; null for any number.'),
+      .describe(
+        'How many agreements of one graduate may be terminated by consent; null for any number. A mediation is always heard.',
+      ),
     letterRequired: z
       .boolean()
       .default(noTerminationRules.letterRequired)
-      .describe('Whether the applicant has to attach an image.'),
+      .describe('Whether the applicant has to attach an image, of either kind.'),
     noticeDays: z
       .int()
       .min(0)

@@ -8,7 +8,7 @@ import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
 import { CohortInQuery, Id, Instant, pageQuery, text } from './common.ts';
 import { graduateFields, NamePart, recordHead, signingDetail } from './signings.ts';
-import { terminationDetail } from './terminations.ts';
+import { EarlierTry, terminationDetail } from './terminations.ts';
 
 const reasonCharactersMax = 200;
 
@@ -30,6 +30,17 @@ export const ReviewCaseListQuery = z.strictObject({
   graduateName: NamePart.optional().describe('Part of the name.'),
   ...pageQuery,
 });
+
+/** 审核通过 */
+export const ApproveCase = z
+  .strictObject({
+    reason: text({ max: reasonCharactersMax, lines: true })
+      .optional()
+      .describe(
+        'Of a MEDIATION, and required there: why the school decides so, told to both parties. Other cases take none.',
+      ),
+  })
+  .meta({ id: 'ApproveCase' });
 
 /** 审核不通过 */
 export const RejectCase = z
@@ -79,6 +90,9 @@ export const TerminationCase = z
     ...caseFields,
     kind: z.literal('TERMINATION'),
     terminationKind: terminationDetail.kind,
+    earlierTries: z
+      .array(EarlierTry)
+      .describe('The tries before this one, oldest first, also those that never came to review: what both sides said.'),
     turns,
   })
   .meta({ id: 'TerminationCase' });

@@ -6,6 +6,7 @@ import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { signingTabCodes } from '../../domain/vocabulary/signing-tab.ts';
 import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
+import { voidReasonCodes } from '../../domain/vocabulary/void-reason.ts';
 import { waitingForCodes } from '../../domain/vocabulary/waiting-for.ts';
 import { CohortInQuery, CohortYear, Id, IdOut, Instant, pageBody, pageQuery, text } from './common.ts';
 import { Letter } from './letters.ts';
@@ -165,6 +166,14 @@ export const signingDetail = {
     .strictObject({ stage: z.enum(reviewStageCodes), reasonCode: z.enum(reviewReasonCodes), reason: z.string() })
     .nullable(),
   invalidationReason: z.enum(invalidationReasonCodes).nullable(),
+  voided: z
+    .strictObject({
+      voidReason: z.enum(voidReasonCodes).nullable().describe('Null where the graduate’s record was removed.'),
+      detail: z.string(),
+      at: Instant,
+    })
+    .nullable()
+    .describe('Why the school voided the agreement.'),
   previousSigningId: IdOut.nullable(),
   nextSigningId: IdOut.nullable(),
 };

@@ -29,8 +29,10 @@ export const ApplyTermination = z
   .strictObject({
     kind: z
       .enum(['CONSENT', 'MEDIATION'])
-      .default('CONSENT')
-      .describe('MEDIATION within 30 days of a CONSENT left unanswered, or at once against a disabled unit.'),
+      .optional()
+      .describe(
+        'Left out: MEDIATION by the graduate of a disabled unit, else CONSENT. MEDIATION within 30 days of a CONSENT left unanswered, or at once against a disabled unit, which no CONSENT is asked of.',
+      ),
     reason: z.enum(terminationReasonCodes),
     detail: text({ max: detailCharactersMax, lines: true }),
     fileIds: FileIds,
@@ -79,11 +81,36 @@ export const terminationDetail = {
   rejection: z
     .strictObject({ stage: z.enum(reviewStageCodes), reasonCode: z.enum(reviewReasonCodes), reason: z.string() })
     .nullable(),
+  approvals: z
+    .array(
+      z.strictObject({
+        stage: z.enum(reviewStageCodes),
+        at: Instant,
+        reason: z.string().nullable().describe('Why the school mediated so; null for every other kind.'),
+      }),
+    )
+    .describe('What the levels have approved, oldest first.'),
   invalidationReason: z.enum(invalidationReasonCodes).nullable(),
   mediationUntil: Instant.nullable().describe('For an applicant who got no answer: until when MEDIATION is open.'),
   earlier: z.array(TerminationSummary).describe('The tries before this one, oldest first.'),
   timeline: z.array(TimelineEntry),
 };
+
+/** A try before a case, as the reviewers of the case read it. */
+export const EarlierTry = z
+  .strictObject({
+    id: IdOut,
+    kind: terminationDetail.kind,
+    applicant: terminationDetail.applicant,
+    reason: z.enum(terminationReasonCodes),
+    detail: z.string(),
+    attachments: terminationDetail.attachments,
+    appliedAt: Instant,
+    status: terminationDetail.status,
+    statusAt: Instant,
+    refusal: terminationDetail.refusal,
+  })
+  .meta({ id: 'EarlierTry' });
 
 /** 解约 as either side sees it. */
 export const Termination = z.strictObject(terminationDetail).meta({ id: 'Termination' });

@@ -22,6 +22,7 @@ import * as imports from './0020_imports.ts';
 import * as lists from './0021_lists.ts';
 import * as graduatesReturn from './0022_graduates_return.ts';
 import * as namesInForce from './0023_names_in_force.ts';
+import * as groundComesBack from './0024_ground_comes_back.ts';
 import * as calendarOfStaff from './0031_calendar_of_staff.ts';
 import * as accountNotices from './0032_account_notices.ts';
 import * as whatIsLookedUp from './0038_what_is_looked_up.ts';
@@ -56,6 +57,7 @@ const migrations: Migration[] = [
   lists,
   graduatesReturn,
   namesInForce,
+  groundComesBack,
   calendarOfStaff,
   accountNotices,
   whatIsLookedUp,

@@ -40,7 +40,14 @@ const staff: ReaderRule = (files, { userType }) => {
   void files.orWhereRaw('exists (select from employer_membership m where m.letter_file_id = f.id)');
 };
 
-/** What a side attached to a termination, both sides may read, and the reviewers whose case it is. Source: domain.md §7. */
+/** A try of the same agreement, this one or one after it, that has been a case of the reviewers: they hear both sides by all of them. */
+const reviewedSince = `from termination l join process p on p.id = l.id
+  where l.signing_id = t.signing_id and (l.applied_at, l.id) >= (t.applied_at, t.id) and l.reviewed_at is not null`;
+
+/**
+ * What a side attached to a termination, both sides may read, and the reviewers whose case it is, or one that came after it.
+ * Source: domain.md §7.
+ */
 const termination: ReaderRule = (files, actor) => {
   const attachedTo = (who: string, ...values: string[]) =>
     void files.orWhereRaw(
@@ -56,10 +63,9 @@ const termination: ReaderRule = (files, actor) => {
       return attachedTo('t.graduate_id = ?', actor.graduateId);
     case 'REVIEWER':
       if (actor.level === 'SCHOOL')
-        return attachedTo('t.reviewed_at is not null and t.school_code = ?', actor.schoolCode);
+        return attachedTo(`t.school_code = ? and exists (select ${reviewedSince})`, actor.schoolCode);
       return attachedTo(
-        `t.reviewed_at is not null and t.college_id = ? and exists (
-           select from process p where p.id = t.id and p.state -> 'chain' @> '["COLLEGE"]')`,
+        `t.college_id = ? and exists (select ${reviewedSince} and p.state -> 'chain' @> '["COLLEGE"]')`,
         actor.collegeId ?? '00000000-0000-0000-0000-000000000000',
       );
     case 'STAFF':

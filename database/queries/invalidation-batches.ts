@@ -12,10 +12,12 @@ export interface InvalidationBatchRow {
   employerName: string | null;
   cohortYear: number | null;
   total: number;
-  /** Told, or found ended. */
+  /** With an outcome. */
   done: number;
   /** Found ended when their turn came. */
   endedBefore: number;
+  /** Never told: the unit was enabled or the cohort opened again before their turn. */
+  groundBack: number;
   /** Told, and ended by that. */
   invalidated: number;
   /** Told too late: they had ended, or their silence had. */
@@ -41,6 +43,7 @@ export async function listInvalidationBatches(
        cross join lateral (
          select count(r.outcome)::integer as done,
            (count(*) filter (where r.outcome = 'ALREADY_ENDED'))::integer as ended_before,
+           (count(*) filter (where r.outcome = 'GROUND_BACK'))::integer as ground_back,
            (count(*) filter (where c.outcome = 'SUCCEEDED'))::integer as invalidated,
            (count(*) filter (where c.outcome = 'REFUSED'))::integer as refused
          from invalidation_row r left join command c on c.id = r.command_id where r.batch_id = b.id) n

@@ -26,7 +26,7 @@ export const spokenOf = {
       else s.respond_by end as respond_by, f.school_name,
     co.name as college_name, s.agreement_no,
     case when v.id is null and tm.id is null then coalesce(s.reject_reason_code, s.invalidation_reason)
-      else coalesce(ev.data ->> 'reasonCode', ev.data ->> 'reason') end as reason,
+      else coalesce(ev.data ->> 'voidReason', ev.data ->> 'reasonCode', ev.data ->> 'reason') end as reason,
     (ev.data #>> '{submission,send,expectedBy}')::timestamptz as expected_by, ev.data ->> 'triesLeft' as tries_left,
     t.stage as opened_stage, ev.data ->> 'stage' as closed_stage`,
   joins: `join process_event ev on ev.process_id = asked.process_id and ev.seq = asked.seq

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../domain/calendar.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import type { SigningEvent } from '../../domain/signing.ts';
+import type { TerminationState } from '../../domain/termination-model.ts';
+import type { VoidReason } from '../../domain/vocabulary/void-reason.ts';
 import type { Clock } from '../clock.ts';
 import { instantOf } from '../instants.ts';
 import { actorJoins, actorName } from './actor-name.ts';
@@ -27,6 +29,18 @@ export interface SigningDetail extends SigningRecord {
   agreement: IssuedAgreement | null;
   /** Every try to end it, oldest first. */
   terminations: TerminationSummary[];
+  /** The state of the try that is open; null where none is. */
+  endingState: TerminationState | null;
+  /** The school's void; null where there was none. */
+  voided: SigningVoid | null;
+}
+
+/** Why a school voided a signed agreement. */
+export interface SigningVoid {
+  /** Null where the graduate's record was removed. */
+  voidReason: VoidReason | null;
+  detail: string;
+  at: Instant;
 }
 
 /** What a page tells of an agreement's document; the hash in hex. */
@@ -53,6 +67,8 @@ interface Row extends RecordRow {
   nextSigningId: string | null;
   agreement: IssuedAgreement | null;
   terminations: TerminationSummary[];
+  endingState: TerminationState | null;
+  voided: SigningVoid | null;
 }
 
 /** What a page shows beyond the record, as columns. */
@@ -63,6 +79,9 @@ const more = `e.uscc_in_force as uscc,
   (select json_build_object('agreementNo', s.agreement_no, 'checkCode', g.check_code, 'sha256', encode(g.sha256, 'hex'),
      'issuedAt', g.issued_at) from agreement g where g.signing_id = s.id and g.issued_at is not null) as agreement,
   ${summariesOf('st.signing_id = s.id')} as terminations,
+  (select ep.state from process ep where ep.id = lt.id and ep.is_open) as ending_state,
+  (select json_build_object('voidReason', v.void_reason, 'detail', v.detail, 'at', v.applied_at)
+   from termination v where v.signing_id = s.id and v.kind = 'VOID' limit 1) as voided,
   (select coalesce(json_agg(json_build_object('seq', ev.seq, 'type', ev.type, 'at', ev.at, 'data', ev.data,
      'relation', cm.actor_relation, 'accountName', ${actorName}) order by ev.seq), '[]')
    from process_event ev ${actorJoins}
@@ -78,10 +97,11 @@ export async function findSigningDetail(
   const { rows } = await knex.raw<{ rows: Row[] }>(sql, [signingId]);
   const [row] = rows;
   if (!row) return undefined;
-  const { uscc, startedByName, nextSigningId } = row;
+  const { uscc, startedByName, nextSigningId, endingState } = row;
   const agreement = row.agreement && { ...row.agreement, issuedAt: instantOf(row.agreement.issuedAt) };
   const terminations = row.terminations.map(toSummary);
-  const links = { uscc, startedByName, nextSigningId, agreement, terminations };
+  const voided = row.voided && { ...row.voided, at: instantOf(row.voided.at) };
+  const links = { uscc, startedByName, nextSigningId, agreement, terminations, endingState, voided };
   return { ...toRecord(row), entries: row.entries.map(toEntry), ...links };
 }
 

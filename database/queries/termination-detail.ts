@@ -10,6 +10,7 @@ import {
   type TerminationRecord,
   type TerminationRow,
 } from './termination-record.ts';
+import { endingGroundIfSigned, toEndingGround, type EndingGround } from './ending-ground.ts';
 import { actorJoins, actorName } from './actor-name.ts';
 import { summariesOf, toSummary, type TerminationSummary } from './termination-summary.ts';
 
@@ -26,6 +27,10 @@ export interface TerminationDetail extends TerminationRecord {
   entries: TerminationHistoryEntry[];
   files: { fileId: string; side: TerminationSide }[];
   earlier: TerminationSummary[];
+  /** What the school and the tries say of ending the agreement; null where it is not in force. */
+  ending: EndingGround | null;
+  /** The newest try to end it: this one, or one that came after it. */
+  newest: TerminationSummary;
 }
 
 interface Entry extends Pick<TerminationHistoryEntry, 'seq' | 'relation' | 'accountName'> {
@@ -38,6 +43,8 @@ interface Row extends TerminationRow {
   entries: Entry[];
   files: TerminationDetail['files'];
   earlier: TerminationSummary[];
+  ending: EndingGround | null;
+  newest: TerminationSummary;
 }
 
 /** What a page shows beyond the record, as columns. */
@@ -48,7 +55,9 @@ const more = `
    where ev.process_id = t.id) as entries,
   (select coalesce(json_agg(json_build_object('fileId', tf.file_id, 'side', tf.side) order by tf.side, tf.place), '[]')
    from termination_file tf where tf.process_id = t.id) as files,
-  ${summariesOf('st.signing_id = t.signing_id and (st.applied_at, st.id) < (t.applied_at, t.id)')} as earlier`;
+  ${summariesOf('st.signing_id = t.signing_id and (st.applied_at, st.id) < (t.applied_at, t.id)')} as earlier,
+  ${summariesOf('st.signing_id = t.signing_id and st.is_newest')} -> 0 as newest,
+  (select ${endingGroundIfSigned} from school sc where sc.school_code = s.school_code) as ending`;
 
 /** Reads one termination with its history and files, or undefined. Who may see it is the caller's question. */
 export async function findTerminationDetail(
@@ -61,7 +70,11 @@ export async function findTerminationDetail(
   const [row] = rows;
   if (!row) return undefined;
   const earlier = row.earlier.map(toSummary);
-  return { ...toTerminationRecord(row), entries: row.entries.map(toEntry), files: row.files, earlier };
+  return {
+    ...toTerminationRecord(row),
+    ...{ entries: row.entries.map(toEntry), files: row.files, earlier },
+    ...{ ending: row.ending && toEndingGround(row.ending), newest: toSummary(row.newest) },
+  };
 }
 
 function toEntry({ seq, type, at, data, relation, accountName }: Entry): TerminationHistoryEntry {

@@ -107,13 +107,13 @@ export const signingMessages = {
   },
   SIGNING_INVALIDATED_EMPLOYER: {
     sms: true,
-    zh: '贵单位与{graduateName}的签约已失效（{reason}），详情请登录平台查看。',
-    en: 'Your signing with {graduateName} has become invalid ({reason}). Please see the record.',
+    zh: '学校已作废贵单位与{graduateName}的协议（{reason}）。如仍需签约，请重新收藏该学生后再邀请。',
+    en: 'The school has voided your agreement with {graduateName} ({reason}). To sign anew, please search and add the graduate again, then invite.',
   },
   SIGNING_INVALIDATED_GRADUATE: {
     sms: true,
-    zh: '您与{employerName}的签约已失效（{reason}），如有疑问请联系学校就业部门。',
-    en: 'Your signing with {employerName} has become invalid ({reason}). The careers office of your school can help.',
+    zh: '学校已作废您与{employerName}的协议（{reason}）。您可请该单位重新邀请，或接受其他邀请。',
+    en: 'Your school has voided your agreement with {employerName} ({reason}). You may ask the unit for a new invitation, or accept others.',
   },
   RECORD_CHANGED_EMPLOYER: {
     sms: true,
@@ -122,8 +122,8 @@ export const signingMessages = {
   },
   RECORD_CHANGED_GRADUATE: {
     sms: true,
-    zh: '学校更正了您的信息，与{employerName}的签约已失效，可请该单位重新邀请。',
-    en: 'Your school has corrected your data, and the signing with {employerName} has become invalid. You may ask the unit for a new invitation.',
+    zh: '学校更正了您的信息，与{employerName}的签约已失效。请重新确认基本信息，再请该单位邀请。',
+    en: 'Your school has corrected your data, and the signing with {employerName} has become invalid. Please confirm your profile anew, then ask the unit for a new invitation.',
   },
   RECORD_REMOVED_EMPLOYER: {
     sms: true,

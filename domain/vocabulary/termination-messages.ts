@@ -137,8 +137,18 @@ export const terminationMessages = {
   },
   TERMINATION_INVALIDATED: {
     sms: true,
-    zh: '{graduateName}与{employerName}的解约申请已失效（{reason}），详情请登录平台查看。',
-    en: 'The termination of the agreement of {graduateName} with {employerName} has become invalid ({reason}). Please see the record.',
+    zh: '{graduateName}与{employerName}的解约申请已失效（{reason}），协议仍有效，可登录平台再次申请。',
+    en: 'The termination of the agreement of {graduateName} with {employerName} has become invalid ({reason}). The agreement is in force, and you may ask again.',
+  },
+  TERMINATION_AGREEMENT_VOIDED: {
+    sms: true,
+    zh: '{graduateName}与{employerName}的协议已失效（{reason}），原解约申请随之结束，无需再处理。',
+    en: 'The agreement of {graduateName} with {employerName} has become invalid ({reason}), and its termination ends with it. Nothing more needs to be done.',
+  },
+  TERMINATION_UNIT_DISABLED_EMPLOYER: {
+    sms: true,
+    zh: '贵单位已被平台停用，不再等待贵单位回应{graduateName}的解约申请，协议仍有效。如有异议请联系平台客服。',
+    en: 'Your unit has been disabled, so the termination that {graduateName} asked for no longer waits for its answer. The agreement is in force. Please turn to support if you disagree.',
   },
   TERMINATION_UNIT_DISABLED: {
     sms: true,

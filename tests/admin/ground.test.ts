@@ -42,6 +42,9 @@ test('a supervisor disables a unit with a reason, once by a press, sees the batc
 
   await panel.press(supervisor, 'unit-access', { act: 'enable', employerId, reason: '核查无误' });
   expect(await stateOf(employerId)).toBe('VERIFIED');
+  const { text: ended } = await panel.page(supervisor, 'invalidations');
+  expect(ended).toContain('恢复后未通知');
+  expect(ended).toContain('已完成');
 }, 120_000);
 
 test('nobody else finds the pages or the buttons, and reading does nothing', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findViolations } from '../../commands/check-invariants.ts';
 import { countSigningTabs } from '../../database/queries/signing-tab-counters.ts';
 import { apiOf, type SignedIn, type TestApi } from '../support/api.ts';
+import { atItsEnd, handIn, takenIn } from '../support/batch-cast.ts';
 import { buildSigning } from '../support/build-signing.ts';
 import { buildTermination } from '../support/build-termination.ts';
 import { eventually } from '../support/eventually.ts';
@@ -69,7 +70,7 @@ describe('a termination by consent', () => {
       [graduate, 'graduate'],
     ] as const)
       expect((await get(by, `/${side}/signings/${id}`)).body.timeline.slice(-2)).toMatchObject([
-        { phase: 'NOW', text: '解约进行中：等待对方回应', at: applied.body.statusAt },
+        { phase: 'NOW', text: `解约进行中：${applied.body.waitingFor.explanation}`, at: applied.body.statusAt },
         { phase: 'NEXT', text: '解约完成前，协议仍然有效' },
       ]);
 
@@ -80,6 +81,8 @@ describe('a termination by consent', () => {
       { id: terminationId, kind: 'TERMINATION', status: 'SCHOOL_REVIEW', seq: 2 },
     ]);
     expect((await get(reviewer, '/review/cases?kind=SIGNING')).body.items).toEqual([]);
+    const unasked = await act(reviewer, `/review/cases/${terminationId}/approve`, { reason: '同意' }, 2);
+    expect(unasked.body.errors).toMatchObject([{ pointer: '/reason', code: 'UNKNOWN_FIELD' }]);
     const approved = await act(reviewer, `/review/cases/${terminationId}/approve`, {}, 2);
     expect([approved.status, approved.body.status, approved.body.kind]).toEqual([200, 'TERMINATED', 'TERMINATION']);
 
@@ -152,6 +155,38 @@ describe('either side', () => {
     expect((await act(reviewer, `${path}/reject`, rejection, 1)).body).toMatchObject({
       ...{ status: 'REJECTED', rejection, decision: 'REJECTED', turns: [{ stage: 'SCHOOL', decision: 'REJECTED' }] },
     });
+  });
+
+  test('is mediated with a reason, which both sides and the reviewers read; a batch asks for it too', async () => {
+    const { id, signing, unit, graduate, reviewer } = await signedAgreement();
+    await buildTermination(api, signing, { status: 'COUNTERPARTY_EXPIRED' });
+    const body = { ...application, kind: 'MEDIATION' };
+    const asked = (await act(unit, `/employer/signings/${id}/terminations`, body)).body.id as string;
+    const path = `/review/cases/${asked}/approve`;
+    const reason = '单位与学生均已陈述，岗位已撤销';
+    for (const [given, code] of [
+      [{}, 'REQUIRED'],
+      [{ reason: '长'.repeat(201) }, 'TOO_LONG'],
+    ] as const) {
+      const refused = await act(reviewer, path, given, 1);
+      expect([refused.status, refused.body.errors]).toMatchObject([422, [{ pointer: '/reason', code }]]);
+    }
+    const byBatch = async (given: object) => {
+      const decisions = [{ caseId: asked, seq: 1, decision: 'APPROVE', ...given }];
+      const batch = takenIn(await handIn(reviewer, '/review/batches', { decisions }));
+      return (await atItsEnd(reviewer, '/review/batches', batch)).rows;
+    };
+    expect(await byBatch({})).toMatchObject([{ outcome: 'REFUSED', code: 'VALIDATION_FAILED' }]);
+    expect(await byBatch({ reason })).toMatchObject([{ outcome: 'DECIDED' }]);
+    for (const [by, page] of [
+      [unit, `/employer/terminations/${asked}`],
+      [graduate, `/graduate/terminations/${asked}`],
+      [reviewer, `/review/cases/${asked}`],
+    ] as const) {
+      const shown = (await get(by, page)).body;
+      expect([shown.status, shown.approvals]).toMatchObject(['TERMINATED', [{ stage: 'SCHOOL', reason }]]);
+      expect(shown.timeline.at(-1).text).toContain(`理由：${reason}`);
+    }
   });
 
   test('asks once for one key: a repeat is answered the same, another body is not', async () => {
@@ -323,8 +358,12 @@ describe('a void', () => {
     expect(page).toMatchObject({ status: 'INVALIDATED', invalidationReason: 'DESTINATION_VOIDED', allowedActions: [] });
     expect((await get(unit, '/employer/signings?tab=INVALIDATED')).body.items).toMatchObject([{ id }]);
     expect((await get(graduate, `/graduate/terminations/${voided.body.id}`)).body.detail).toBe('重复登记');
+    const ofSchool = (await get(reviewer, `/school/signings/${id}`)).body;
+    expect(ofSchool.voided).toEqual({ voidReason: 'DUPLICATE', detail: '重复登记', at: page.statusAt });
     expect((await get(graduate, '/graduate/profile')).body.bindingReasons).toEqual([]);
-    expect((await get(unit, '/notifications')).body.items[0].text).toMatch(/已失效（毕业去向已作废）/);
+    expect((await get(unit, '/notifications')).body.items[0].text).toMatch(
+      /^学校已作废贵单位与.+的协议（重复登记）。如仍需签约，请重新收藏/,
+    );
   });
 
   test('is of signed agreements only', async () => {

@@ -17,19 +17,19 @@ export function offersOnDeal(world: World, deal: Deal, viewer: Viewer): string[]
   const [side, level] = [sideOf(viewer), levelOf(viewer)];
   if (level && isUnsureStage(world, deal, level)) return null;
   const pair = deal.pair;
-  const asked: Record<string, DealAct | false> = {
+  const asked: Record<string, DealAct | readonly DealAct[] | false> = {
     accept: side === 'GRADUATE' && { do: 'accept', pair },
     decline: side === 'GRADUATE' && { do: 'decline', pair },
     withdraw: side === 'EMPLOYER' && { do: 'withdraw', pair },
     reinvite: side === 'EMPLOYER' && { do: 'reinvite', pair, days: 7 },
-    terminate: side !== null && { do: 'consent', pair, side },
+    terminate: side !== null && (['consent', 'mediation'] as const).map((word) => ({ do: word, pair, side })),
     approve: level !== null && { do: 'approve', pair, level },
     reject: level !== null && { do: 'reject', pair, level },
     void: level === 'SCHOOL' && { do: 'void', pair },
   };
   return Object.keys(asked).filter((word) => {
-    const act = asked[word];
-    return act && onDeal(world, deal, { act }) !== null;
+    const acts = asked[word] || [];
+    return [acts].flat().some((act) => onDeal(world, deal, { act }) !== null);
   });
 }
 

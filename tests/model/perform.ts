@@ -81,7 +81,11 @@ function wishOf(deal: Deal, act: Exclude<DealAct, { do: 'invite' }> | TryAct): W
     case 'takeBack':
       return { path: `/${place}/terminations/${last?.id ?? ''}/withdraw` };
     case 'approveEnd':
-      return { path: `/review/cases/${last?.id ?? ''}/approve`, seq: last?.seq };
+      return {
+        path: `/review/cases/${last?.id ?? ''}/approve`,
+        body: last?.kind === 'MEDIATION' ? { reason: '已听取双方意见' } : {},
+        seq: last?.seq,
+      };
     case 'rejectEnd':
       return { path: `/review/cases/${last?.id ?? ''}/reject`, body: rejection, seq: last?.seq };
   }

@@ -135,7 +135,9 @@ function afterStage({ status }: Standing, chain: readonly Level[]): string | nul
 function mayApply(world: World, deal: Deal, { do: word, side }: { do: string; side: Side }): boolean {
   if (deal.status !== 'SIGNED' || openTry(deal) || isRemoved(world, deal)) return false;
   if (side === 'EMPLOYER' && isDisabled(world, deal)) return false;
-  if (word === 'consent' || (side === 'GRADUATE' && isDisabled(world, deal))) return true;
+  // A unit that may not answer is not asked; the school hears its graduate at once.
+  if (isDisabled(world, deal)) return word === 'mediation';
+  if (word === 'consent') return true;
   return deal.tries.some((one) => one.applicant === side && world.day <= lapsedOn(one) + mediationDays);
 }
 
@@ -147,7 +149,7 @@ function lapsedOn({ status, appliedOn }: Try): number {
 function newTry(world: World, { do: word, side }: { do: string; side: Side }, id: string): Try {
   const first = word === 'consent' ? 'AWAITING_COUNTERPARTY' : `${world.setup.terminationChain[0] ?? ''}_REVIEW`;
   const begun = { since: world.day, appliedOn: world.day, effectiveOn: null };
-  return { id, applicant: side, status: first, seq: 1, ...begun };
+  return { id, kind: word === 'consent' ? 'CONSENT' : 'MEDIATION', applicant: side, status: first, seq: 1, ...begun };
 }
 
 /** The agreement is gone: its end came by a try. */
@@ -162,7 +164,7 @@ function voided(world: World, deal: Deal, id: string): void {
   const other = openTry(deal);
   if (other) move(world, other, 'INVALIDATED');
   const begun = { since: world.day, appliedOn: world.day, effectiveOn: null };
-  deal.tries.push({ id, applicant: 'SCHOOL', status: 'INVALIDATED', seq: 1, ...begun });
+  deal.tries.push({ id, kind: 'VOID', applicant: 'SCHOOL', status: 'INVALIDATED', seq: 1, ...begun });
   move(world, deal, 'INVALIDATED');
 }
 

@@ -21,6 +21,7 @@ export interface Standing {
 
 /** One try to end an agreement. Days are counted from the beginning of the line. */
 export interface Try extends Standing {
+  kind: 'CONSENT' | 'MEDIATION' | 'VOID';
   applicant: Side | 'SCHOOL';
   appliedOn: number;
   /** The last day on which it takes effect by itself, once all have approved. */

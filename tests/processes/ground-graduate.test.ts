@@ -108,6 +108,34 @@ test('an approval that finds the graduate removed, though the signing has not be
   expect(await actsOn(platform).reject(college, id)).toBe('SUCCEEDED');
 }, 60_000);
 
+describe('an approval that was received before, and is decided after', () => {
+  const away = () => ({ ...platform, engine: absentEngine });
+  const changes: Record<string, (cast: Cast) => Promise<unknown>> = {
+    GRADUATE_RECORD_CHANGED: ({ school, graduate }) =>
+      correctGraduate(away(), schoolCall(school), graduate.graduateId, { name: '王更名' }),
+    OTHER_DESTINATION_REGISTERED: async ({ school, graduate }) => {
+      const destination = { category: '801', detail: '考取' } as const;
+      await registerDestination(away(), schoolCall(school), graduate.graduateId, destination);
+      await voidDestination(away(), schoolCall(school), graduate.graduateId, '登记有误');
+    },
+  };
+  test.each(Object.keys(changes))('signs nothing: the signing ends for %s', async (reason) => {
+    const cast = await buildCast(platform, { signingChain: ['SCHOOL'] });
+    const { graduate, employer, school } = cast;
+    const id = await invite(platform, employer, graduate.graduateId);
+    await actsOn(platform).accept(graduate, id);
+    const body = { expectedSeq: (await recordOf(platform, id)).seq };
+    const approve = await storeUndelivered(platform, id, { kind: 'approve', by: 'SCHOOL', ...school, body });
+
+    await changes[reason]?.(cast);
+    await platform.engine.poke({ id, kind: 'SIGNING', cohortYear: 2027 });
+
+    expect(await outcomeOfCommand(platform, approve)).toBe('ACTION_NOT_ALLOWED');
+    expect(await invalidationOf(platform, id)).toBe(reason);
+    expect(await platform.knex('graduate_binding').where({ signingId: id })).toEqual([]);
+  });
+});
+
 test('a change that fails leaves nothing of itself: no line, no command, no process held', async () => {
   const { graduate, employer, school } = await buildCast(platform);
   const id = await invite(platform, employer, graduate.graduateId);

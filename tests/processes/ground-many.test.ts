@@ -198,6 +198,26 @@ describe('a unit that is disabled', () => {
     ]);
   }, 60_000);
 
+  test('and enabled before all are told, ends nothing more: what was held goes on, and the batch with it', async () => {
+    const { employer, graduate } = await buildCast(platform);
+    const employerId = employer.employerId ?? '';
+    const id = await invite(platform, employer, graduate.graduateId);
+    const wish = { employerId, reason: '核查' };
+    await disableEmployer(withoutBatches(platform), await pressBy(platform, 'SUPERVISOR'), wish);
+    const { id: batchId } = await newestBatch(platform);
+    await pauseInvalidations(platform, await pressBy(platform, 'SUPERVISOR'), batchId);
+    await platform.engine.invalidate(batchId); // it finds itself held, and waits
+
+    await enableEmployer(platform, await pressBy(platform, 'SUPERVISOR'), wish);
+
+    expect(await listInvalidationBatches(platform.knex, { fetch: 1, after: null, batchId })).toMatchObject([
+      { total: 1, done: 1, groundBack: 1, invalidated: 0, finishedAt: expect.any(String) },
+    ]);
+    await client.workflow.getHandle(invalidationsWorkflowId(batchId)).result();
+    expect(await platform.knex('command').where({ processId: id, kind: 'invalidate' })).toEqual([]);
+    expect(await actsOn(platform).accept(graduate, id)).toBe('SUCCEEDED');
+  }, 60_000);
+
   test('is so by a supervisor alone', async () => {
     const { employerId } = await buildEmployer(platform);
     for (const role of ['REVIEWER', 'ADMINISTRATOR'] as const)
@@ -242,6 +262,27 @@ describe('a cohort', () => {
       .where({ cohortYear: year, kind: 'COHORT_CLOSED' })
       .first();
     expect(actorAccountId).toBeNull();
+  }, 60_000);
+
+  test('whose batch staff hold is closed for all others, and ends none of what is held once it is opened again', async () => {
+    const { year, graduate, id: held } = await openCohort();
+    const closesOn = day(-1);
+    await platform.knex('cohort').where({ year }).update({ closesOn });
+    expect(await closeCohorts(withoutBatches(platform))).toBe(1);
+    const { id: batchId } = await newestBatch(platform);
+    await pauseInvalidations(platform, await pressBy(platform, 'ADMINISTRATOR'), batchId);
+    const later = await buildSigning(platform, { graduate: await buildGraduate(platform, { cohortYear: year }) });
+
+    expect(await closeCohorts(platform)).toBe(1);
+
+    expect(await invalidationOf(platform, later.id)).toBe('COHORT_CLOSED');
+    expect(await closeCohorts(platform)).toBe(0);
+    await setCohort(platform, await pressBy(platform, 'ADMINISTRATOR'), { year, opensOn: day(-30), closesOn: day(9) });
+    expect(await listInvalidationBatches(platform.knex, { fetch: 1, after: null, batchId })).toMatchObject([
+      { total: 1, groundBack: 1, invalidated: 0, finishedAt: expect.any(String) },
+    ]);
+    const actor = { userType: 'GRADUATE', sessionId: '', ...graduate } as const;
+    expect(await actsOn(platform).accept(actor, held)).toBe('SUCCEEDED');
   }, 60_000);
 
   test('on its last day is open', async () => {

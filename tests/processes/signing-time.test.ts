@@ -283,6 +283,20 @@ describe('a change of ground', () => {
     },
   );
 
+  test('that is not told yet is the reason when the window ends meanwhile, not the graduate’s silence', async () => {
+    const { employer, graduate } = await buildCast(platform);
+    const id = await invite(platform, employer, graduate.graduateId);
+    await platform.knex('employer').where({ id: employer.employerId }).update({ verificationState: 'REVOKED' });
+
+    await time.passUntil(plusSeconds(await endOf(id), 60));
+
+    await untilStatus(id, 'INVALIDATED');
+    expect((await eventsOf(platform, id)).at(-1)).toMatchObject({
+      ...{ type: 'invalidated', cause: 'CLOCK', data: { reason: 'EMPLOYER_DISABLED' } },
+    });
+    expect((await recordOf(platform, id)).signing.invalidationReason).toBe('EMPLOYER_DISABLED');
+  });
+
   test('does not touch a signing that is closed', async () => {
     const { employer, graduate } = await buildCast(platform);
     const id = await invite(platform, employer, graduate.graduateId);

@@ -111,12 +111,14 @@ describe('mediation', () => {
     await expect(apply(platform, graduate, signingId, { kind: 'MEDIATION' })).rejects.toThrow('ACTION_NOT_ALLOWED');
   });
 
-  test('against a disabled unit is open at once', async () => {
+  test('against a disabled unit is what its graduate asks for, at once; its consent is not asked', async () => {
     const { employer, graduate, school, signingId } = await buildSignedCast(platform);
     await platform.knex('employer').where({ id: employer.employerId }).update({ verificationState: 'REVOKED' });
+    await expect(apply(platform, graduate, signingId, { kind: 'CONSENT' })).rejects.toThrow('ACTION_NOT_ALLOWED');
 
-    const id = await apply(platform, graduate, signingId, { kind: 'MEDIATION' });
+    const id = await apply(platform, graduate, signingId, { kind: undefined });
 
+    expect((await terminationOf(platform, id)).termination.kind).toBe('MEDIATION');
     expect(await acts.approve(school, id)).toBe('SUCCEEDED');
     expect([await signingStatusOf(signingId), await isBound(graduate.graduateId)]).toEqual(['TERMINATED', false]);
   });

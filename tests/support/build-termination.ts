@@ -33,12 +33,19 @@ export async function buildTermination(
     chain?: ReviewChain;
     fileIds?: string[];
     fileIdsOfGraduate?: string[];
+    /** All levels have approved, and it takes effect then: in SCHOOL_REVIEW alone. */
+    effectiveAt?: Instant;
   } = {},
 ): Promise<BuiltTermination> {
   const appliedAt = options.appliedAt ?? new Date(Date.now() - 1_800_000).toISOString();
   const chain = options.chain ?? ['SCHOOL'];
   const { fileIds = [], fileIdsOfGraduate = [] } = options;
   const steps = stepsTo(options.status ?? 'AWAITING_COUNTERPARTY', { appliedAt, chain, fileIds, fileIdsOfGraduate });
+  const { effectiveAt } = options;
+  if (effectiveAt !== undefined) {
+    const decided = { at: plusSeconds(appliedAt, 180), stage: 'SCHOOL', inPlaceOfCollege: false } as const;
+    steps.push({ by: 'SCHOOL', event: { type: 'approved', ...decided, effectiveAt } });
+  }
   return { id: await write(data, steps, signing), seq: steps.length };
 }
 

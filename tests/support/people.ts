@@ -140,7 +140,7 @@ export function actsOn(deps: CommandDependencies) {
       on(id, (r) => declineSigning(deps, callBy(by), r, { reason: '另有安排' })),
     withdraw: (by: EmployerUser, id: string) => on(id, (r) => withdrawSigning(deps, callBy(by), r)),
     approve: (by: ReviewerUser, id: string) =>
-      on(id, (r) => approveCase(deps, callBy(by), { kind: 'SIGNING', record: r }, r.seq)),
+      on(id, (r) => approveCase(deps, callBy(by), { kind: 'SIGNING', record: r }, { expectedSeq: r.seq })),
     reject: (by: ReviewerUser, id: string) =>
       on(id, (r) =>
         rejectCase(

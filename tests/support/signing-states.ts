@@ -61,6 +61,7 @@ export function factsWith(more: Partial<SigningFacts> = {}): SigningFacts {
     cohortOpen: true,
     archiveProfile: emptyArchiveProfile,
     groundLoss: null,
+    invalidationWaits: false,
     pair: { open: false, signed: false },
     profileConfirmed: true,
     bindingReasons: [],

@@ -9,6 +9,7 @@ import { withdrawTermination } from '../../commands/withdraw-termination.ts';
 import { findTerminationRecord, type TerminationRecord } from '../../database/queries/termination-record.ts';
 import type { EmployerUser, GraduateUser, ReviewerUser } from '../../domain/permissions.ts';
 import type { ReviewChain } from '../../domain/reviews.ts';
+import { approvalNeedsReason } from '../../domain/termination-model.ts';
 import { actsOn, callBy, decided, invite, outcomeOf, recordOf } from './people.ts';
 import { buildCast, type Cast } from './signing-cast.ts';
 
@@ -79,6 +80,8 @@ export function actsOnTermination(deps: CommandDependencies) {
     word(act(await terminationOf(deps, id)));
   const noFiles = { fileIds: [] };
   const caseOf = (record: TerminationRecord) => ({ kind: 'TERMINATION', record }) as const;
+  const reasonFor = ({ state }: TerminationRecord) =>
+    approvalNeedsReason(state.kind) ? { reason: '已听取双方意见' } : {};
   const rejection = { reasonCode: 'PARTIES_DISAGREE', reason: '双方意见不一致' } as const;
   return {
     agree: (by: EmployerUser | GraduateUser, id: string) =>
@@ -86,7 +89,8 @@ export function actsOnTermination(deps: CommandDependencies) {
     refuse: (by: EmployerUser | GraduateUser, id: string) =>
       on(id, (r) => refuseTermination(deps, callBy(by), r, { refusal: '岗位已安排', ...noFiles })),
     withdraw: (by: EmployerUser | GraduateUser, id: string) => on(id, (r) => withdrawTermination(deps, callBy(by), r)),
-    approve: (by: ReviewerUser, id: string) => on(id, (r) => approveCase(deps, callBy(by), caseOf(r), r.seq)),
+    approve: (by: ReviewerUser, id: string) =>
+      on(id, (r) => approveCase(deps, callBy(by), caseOf(r), { expectedSeq: r.seq, ...reasonFor(r) })),
     reject: (by: ReviewerUser, id: string) =>
       on(id, (r) => rejectCase(deps, callBy(by), caseOf(r), { expectedSeq: r.seq, ...rejection })),
     void: async (by: ReviewerUser, signingId: string) => {
