@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isSignInName, nextSignInStep } from './staff.ts';
 import { staffRoleCodes } from './vocabulary/staff-role.ts';
+import { staffMay } from './staff-permissions.ts';
 
 const done = { hasSecondFactor: true, codeGiven: true, mustChangePassword: false };
 
@@ -36,4 +37,11 @@ test.each([
   ['a'.repeat(33), false],
 ])('whether %s may be signed in with: %s', (text, expected) => {
   expect(isSignInName(text)).toBe(expected);
+});
+
+test.each([
+  ...(['SCHOOL_MADE', 'SCHOOL_RENAMED', 'COLLEGE_MADE', 'COLLEGE_RENAMED'] as const),
+  ...(['SCHOOL_REVIEWER_MADE', 'CALENDAR_SET'] as const),
+])('%s is for an administrator and nobody else of the staff', (act) => {
+  expect(staffRoleCodes.filter((role) => staffMay(role, act))).toEqual(['ADMINISTRATOR']);
 });
