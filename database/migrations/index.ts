@@ -22,6 +22,9 @@ import * as imports from './0020_imports.ts';
 import * as lists from './0021_lists.ts';
 import * as graduatesReturn from './0022_graduates_return.ts';
 import * as namesInForce from './0023_names_in_force.ts';
+import * as onePersonPerAccount from './0028_one_person_per_account.ts';
+import * as verificationScope from './0029_verification_scope.ts';
+import * as clearerAnswers from './0030_clearer_answers.ts';
 
 interface Migration {
   name: string;
@@ -53,6 +56,9 @@ const migrations: Migration[] = [
   lists,
   graduatesReturn,
   namesInForce,
+  onePersonPerAccount,
+  verificationScope,
+  clearerAnswers,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

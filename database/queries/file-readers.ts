@@ -53,7 +53,10 @@ const termination: ReaderRule = (files, actor) => {
         attachedTo('t.employer_id = ?', actor.employerId);
       return;
     case 'GRADUATE':
-      return attachedTo('t.graduate_id = ?', actor.graduateId);
+      return attachedTo(
+        't.graduate_id in (select value::uuid from jsonb_array_elements_text(?))',
+        JSON.stringify(actor.graduateIds),
+      );
     case 'REVIEWER':
       if (actor.level === 'SCHOOL')
         return attachedTo('t.reviewed_at is not null and t.school_code = ?', actor.schoolCode);

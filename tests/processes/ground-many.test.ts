@@ -230,7 +230,7 @@ describe('a cohort', () => {
       .knex('cohort')
       .where({ year })
       .update({ closesOn: day(-1) });
-    const actor = { userType: 'GRADUATE', sessionId: '', ...graduate } as const;
+    const actor = { userType: 'GRADUATE', sessionId: '', ...graduate, graduateIds: [graduate.graduateId] } as const;
     expect(await actsOn(platform).accept(actor, id)).toBe('COHORT_CLOSED');
     expect(await closeCohorts(withoutBatches(platform))).toBe(1);
     expect(await closeCohorts(platform)).toBe(0); // one goes through it already
