@@ -29,7 +29,7 @@ const table = {
   observability: { own: ['observability', 'database', 'domain'], npm: null },
 };
 const anyRoot =
-  '^(domain|workflows|activities|commands|api|admin|portal|database|integrations|observability|tests|benchmarks|scripts|worker\\.ts|server\\.ts|config(-messages)?\\.ts)';
+  '^(domain|workflows|activities|commands|api|admin|portal|database|integrations|observability|tests|benchmarks|scripts|worker\\.ts|server\\.ts|config(-(limits|messages|site))?\\.ts)';
 const startsWith = (places) => places.map((place) => `^${place}${place.endsWith('$') ? '' : '/'}`);
 
 const ownRules = Object.entries(table).map(([folder, { own }]) => ({
@@ -63,7 +63,7 @@ module.exports = {
       severity: 'error',
       comment: 'worker.ts, server.ts and scripts/ alone read the configuration',
       from: { path: '^(domain|workflows|activities|commands|api|admin|portal|database|integrations)/' },
-      to: { path: '^config(-messages)?\\.ts$' },
+      to: { path: '^config(-(limits|messages|site))?\\.ts$' },
     },
     {
       name: 'only-commands-call-temporal-client',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { optionalLetterFields } from './domain/letters.ts';
+import { limitExamples, limitVariables } from './config-limits.ts';
 import { checkMessages, messageExamples, messagePurposes, messageVariables } from './config-messages.ts';
+import { checkSite, siteExamples, siteVariables } from './config-site.ts';
 
 /** What a process of this product needs to know about where it runs; parsed once, frozen. */
 export type Config = Readonly<z.output<typeof Environment>>;
@@ -41,7 +43,10 @@ const neededBy = {
   local: ['FILES_DIR'],
   s3: ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
 } as const;
-const httpsBankNeeds = ['BANK_URL', 'BANK_MERCHANT_ID', 'BANK_REQUEST_KEY', 'BANK_CALLBACK_KEYS'] as const;
+const httpsBankNeeds = [
+  ...(['BANK_URL', 'BANK_MERCHANT_ID', 'BANK_REQUEST_KEY', 'BANK_CALLBACK_KEYS'] as const),
+  'PAYER_ACCOUNT_NO',
+] as const;
 
 const Environment = z
   .object({
@@ -65,6 +70,8 @@ const Environment = z
       .refine((fields) => new Set(fields).size === fields.length, 'must name each field once')
       .default([]),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    ...limitVariables,
+    ...siteVariables,
     ...messageVariables,
     FILES_STORE: z.enum(['local', 's3']),
     FILES_DIR: z.string().min(1).optional(),
@@ -86,6 +93,10 @@ const Environment = z
     BANK_CALLBACK_KEYS: list(base64Key)
       .refine((keys) => keys.length <= 2, 'must be one key, or two while the bank changes to a new one')
       .optional(),
+    PAYER_ACCOUNT_NO: z
+      .string()
+      .regex(/^\d{8,30}$/, 'must be the 8 to 30 digits of an account')
+      .optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     WORKFLOW_BUNDLE: z.string().min(1).optional(),
     FAULT_DIR: z.string().min(1).optional(),
@@ -98,6 +109,7 @@ const Environment = z
       for (const name of httpsBankNeeds) if (env[name] === undefined) wrong(name, 'is missing');
     checkMessages(env, wrong);
     if (env.APP_MODE !== 'production') return;
+    checkSite(env, wrong);
     if (env.SMS_PROVIDER === 'sandbox') wrong('SMS_PROVIDER', 'the sandbox exists in embedded mode only');
     if (env.MAIL_PROVIDER === 'sandbox') wrong('MAIL_PROVIDER', 'the sandbox exists in embedded mode only');
     if (env.BANK_PROVIDER === 'sandbox') wrong('BANK_PROVIDER', 'the sandbox exists in embedded mode only');
@@ -126,6 +138,8 @@ const examples: Record<keyof z.input<typeof Environment>, string> = {
   PUBLIC_ORIGINS: 'https://sign.example.edu.cn',
   OPTIONAL_LETTER_FIELDS: 'workRegionCode,workAddress,reportOn',
   TRUSTED_PROXIES: '1',
+  ...limitExamples,
+  ...siteExamples,
   ...messageExamples,
   FILES_STORE: 's3',
   FILES_DIR: '/var/lib/signing-platform/files',
@@ -143,6 +157,7 @@ const examples: Record<keyof z.input<typeof Environment>, string> = {
   BANK_REQUEST_KEY: '$(openssl rand -base64 32)',
   BANK_CALLBACK_KEYS:
     'the key the bank signs its call-backs with, 32 bytes in base64; two with a comma while it changes',
+  PAYER_ACCOUNT_NO: 'the account the bank pays from, digits',
   LOG_LEVEL: 'info',
   WORKFLOW_BUNDLE: 'dist/workflow-bundle.js',
   FAULT_DIR: 'a folder whose files name the point where the process kills itself',
@@ -214,3 +229,11 @@ export function bankSettings(config: Config) {
   const { BANK_URL: url = '', BANK_MERCHANT_ID: merchantId = '', BANK_REQUEST_KEY: requestKey = '' } = config;
   return { provider: config.BANK_PROVIDER, url, merchantId, requestKey };
 }
+
+/** The account that remittances come from, for those who look for the money; the sandbox has one of nobody, no bank has none. */
+export function payerAccountNo({ BANK_PROVIDER: provider, PAYER_ACCOUNT_NO: told }: Config): string | null {
+  if (provider === 'none') return null;
+  return told ?? (provider === 'sandbox' ? sandboxPayerAccountNo : null);
+}
+
+const sandboxPayerAccountNo = '6222000000009000';

@@ -6,8 +6,10 @@ import { openEngine } from './commands/engine.ts';
 import { faultPointsIn, noFaults } from './commands/faults.ts';
 import { signInGuard } from './commands/sign-in-limits.ts';
 import { verificationWorkflowPage } from './commands/workflow-page.ts';
-import { captchaSettings, engineAddress, filePlace, readConfig, workflowPages } from './config.ts';
+import { captchaSettings, engineAddress, filePlace, payerAccountNo, readConfig, workflowPages } from './config.ts';
+import { codeLimits, lengthOfPasswords, triesOfSignIn } from './config-limits.ts';
 import { mailSettings, smsSettings } from './config-messages.ts';
+import { siteSettings } from './config-site.ts';
 import { databaseClock } from './database/clock.ts';
 import { openDatabase } from './database/knex.ts';
 import { personalDataWith } from './database/personal-data.ts';
@@ -52,7 +54,10 @@ const observeRequest = registerServerMetrics(registry, knex);
 
 const personalData = personalDataWith({ dataKeys: config.DATA_KEYS, hashKey: config.HASH_KEY });
 const outbox = { knex, seal: personalData };
-const signInLimits = { triesPerAddress: triesPerAddress[config.APP_MODE], addressWindowSeconds: 15 * 60 };
+const signInLimits = {
+  ...triesOfSignIn(config),
+  ...{ triesPerAddress: triesPerAddress[config.APP_MODE], addressWindowSeconds: 15 * 60 },
+};
 const { PUBLIC_ORIGINS: publicOrigins } = config;
 const shared = {
   ...{ knex, engine, clock: databaseClock, personalData, log },
@@ -83,6 +88,7 @@ const app = createApp({
   mail: mailOf(mailSettings(config), outbox),
   documents: typstTypesetter(),
   captcha: captchaOf(captchaSettings(config)),
+  oneTimeCodes: codeLimits(config),
   panel: panel.handle,
   observeRequest,
   settings: {
@@ -95,6 +101,9 @@ const app = createApp({
     uploadLimit: { tries: uploadsPerAccount[config.APP_MODE], windowSeconds: 3_600 },
     checkLimit: { tries: wrongChecksPerAddress[config.APP_MODE], windowSeconds: 15 * 60 },
     signInLimits,
+    passwordCharacters: lengthOfPasswords(config),
+    site: siteSettings(config),
+    payerAccountNo: payerAccountNo(config),
     codesPerAddress: { tries: codesPerAddress[config.APP_MODE], windowSeconds: 15 * 60 },
     ...(config.APP_MODE === 'embedded' ? { demoCodeSecret } : {}),
   },

@@ -80,13 +80,19 @@ function decisionOf({ detail: { entries } }: VerificationCase): CaseView['decide
 
 function warningsOf({ sameCode, sameAccount, unit, detail, submitter }: VerificationCase): Warning[] {
   const { employerName, uscc, unitType } = detail.verification;
-  const named = (units: typeof sameCode) =>
+  const named = (units: VerificationCase['sameAccount']) =>
     units.map(({ name, verificationState }) => `${name}（${labelOf(verificationStates, verificationState)}）`);
   const isSame = unit.name === employerName && unit.uscc === uscc && unit.unitType === unitType;
+  const disabled = sameCode.filter(({ verificationState, holdsCode }) => verificationState === 'REVOKED' && holdsCode);
+  const others = sameCode.filter((unit) => !disabled.includes(unit));
   const warnings = [
+    disabled.length > 0 && {
+      text: '该统一社会信用代码属于已停用的单位，请查明停用原因后再决定',
+      names: named(disabled),
+    },
     isOpen(detail.state.status) &&
       !isSame && { text: '提交之后单位信息已变更，不能审核通过；请核实，由单位撤回后重新提交', names: [] },
-    sameCode.length > 0 && { text: '相同统一社会信用代码的其他单位', names: named(sameCode) },
+    others.length > 0 && { text: '相同统一社会信用代码的其他单位', names: named(others) },
     sameAccount.length > 0 && { text: '使用过相同对公账户的其他单位', names: named(sameAccount) },
     !submitter.isMember && { text: '提交人已不是该单位成员', names: [] },
   ];

@@ -1,8 +1,15 @@
 import type { Middleware } from 'koa';
 import type { AllowancePolicy } from '../commands/allowance.ts';
-import type { CommandDependencies, FileDependencies, MessagingDependencies } from '../commands/dependencies.ts';
+import type {
+  CodeDependencies,
+  CommandDependencies,
+  FileDependencies,
+  MessagingDependencies,
+} from '../commands/dependencies.ts';
 import type { DocumentDependencies } from '../commands/make-agreement.ts';
 import type { OptionalLetterField } from '../domain/letters.ts';
+import type { PasswordCharacters } from '../domain/passwords.ts';
+import type { Site } from '../domain/site.ts';
 import type { SignInGuard, SignInLimits } from '../commands/sign-in-limits.ts';
 
 /** What the API needs to know of where it runs; made by server.ts from the configuration, by tests as they like. */
@@ -15,6 +22,12 @@ export interface ApiSettings {
   /** Signs list cursors; 32 bytes in base64. */
   cursorKey: string;
   signInLimits: SignInLimits;
+  /** How long a password of a user may be. */
+  passwordCharacters: PasswordCharacters;
+  /** What the operator says of the platform itself. */
+  site: Site;
+  /** The account remittances come from, shown masked to whoever looks for the money; null where no bank is configured. */
+  payerAccountNo: string | null;
   /** One-time codes that may be asked for from one address; whole campuses share one. */
   codesPerAddress: AllowancePolicy;
   /** The bank signs its call-backs with one of these; base64. Without any, every call-back is refused. */
@@ -41,7 +54,7 @@ export interface ObservedRequest {
 
 /** What `createApp` is given. */
 export interface AppDependencies
-  extends CommandDependencies, FileDependencies, MessagingDependencies, DocumentDependencies {
+  extends CommandDependencies, FileDependencies, MessagingDependencies, CodeDependencies, DocumentDependencies {
   settings: ApiSettings;
   /** The staff panel, which answers before the API what belongs to it. */
   panel?: Middleware;

@@ -18,7 +18,7 @@ import type { Ctx } from './middleware/koa.ts';
 import { languageOf } from './middleware/language.ts';
 import { checkOrigin } from './middleware/origin.ts';
 import { rateLimitHeaders, refuseUsedUp } from './middleware/rate-limit-headers.ts';
-import { authenticate } from './middleware/session.ts';
+import { authenticate, checkUnitStands } from './middleware/session.ts';
 import { invalid, RefusalWithHeaders } from './refusals.ts';
 import { Reply, reply } from './reply.ts';
 import { isActRoute, needsKey, type Before, type RequestFacts, type Route } from './route.ts';
@@ -69,6 +69,7 @@ async function respond(
   const query = parse(querySchemaOf(route), { ...ctx.query });
   const body = parse(route.body ?? NoFields, await givenBody(route, ctx, rawBody));
   const input = { ...before, thing, query, body, ...actParts(route, ctx, actor, idempotency) };
+  if (idempotency) checkUnitStands(actor, route);
   const answer = await route.handle(input as Parameters<Route['handle']>[0]);
   if (actor && isActRoute(route))
     send(ctx, route, deps, await answerAct(route, { deps, actor, request }, answer as ActAnswer));

@@ -1,6 +1,7 @@
 import { unprintableFields } from '../commands/unprintable-fields.ts';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import type { FieldErrorCode } from '../domain/field-errors.ts';
+import { passwordFlaw, type PasswordCharacters } from '../domain/passwords.ts';
 import { fieldsNotSwitchedOn, type OptionalLetterField } from '../domain/letters.ts';
 
 /** What is wrong with one field: where (a JSON Pointer into body or query) and what. */
@@ -62,6 +63,16 @@ export function printable<Given extends object>(given: Given): Given {
   if (fields.length > 0)
     throw invalid(...fields.map((field) => ({ pointer: `/${field}`, code: 'NOT_PRINTABLE' as const })));
   return given;
+}
+
+/** Throws VALIDATION_FAILED for a password that is not by the rule, and as long as the platform is set to take. */
+export function checkPassword(
+  { settings }: { settings: { passwordCharacters: PasswordCharacters } },
+  pointer: '/password' | '/newPassword',
+  password: string,
+): void {
+  const code = passwordFlaw(password, settings.passwordCharacters);
+  if (code) throw invalid({ pointer, code });
 }
 
 /** A JSON Pointer (RFC 6901) from a path of keys. */

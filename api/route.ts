@@ -216,11 +216,11 @@ export function defineRoute<
 }
 
 /** Whether a route acts on a process, and answers with its record. */
-export function isActRoute(route: Route): boolean {
+export function isActRoute(route: Pick<Route, 'kind'>): boolean {
   return route.kind === 'act' || route.kind === 'decision';
 }
 
 /** Whether a route needs an Idempotency-Key. */
-export function needsKey(route: Route): boolean {
+export function needsKey(route: Pick<Route, 'kind'>): boolean {
   return isActRoute(route) || route.kind === 'batch';
 }

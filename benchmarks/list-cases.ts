@@ -64,8 +64,8 @@ function signingCases({ employerId, graduateId }: ListOwners): ListCase[] {
       one(`signings SIGNED, cohort, name ${graduateName}`, { ...inTab('SIGNED'), cohort: 2027, graduateName }),
     ]),
     one('signings TERMINATED, name 王', { ...inTab('TERMINATED'), graduateName: commonName }),
-    one('of one graduate', {}, { graduateId }),
-    one('of one graduate, status', inTab(undefined, 'DECLINED'), { graduateId }),
+    one('of one graduate', {}, { graduateIds: [graduateId] }),
+    one('of one graduate, status', inTab(undefined, 'DECLINED'), { graduateIds: [graduateId] }),
   ];
 }
 

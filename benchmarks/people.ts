@@ -98,13 +98,15 @@ async function makePage(
 ): Promise<Invitee[]> {
   const { knex, personalData } = store;
   const numbers = phones('139', from, count);
-  const accounts = await makeAccounts(store, 'GRADUATE', numbers);
+  const idNumbers = numbers.map((_, i) => `990100${String(from + i).padStart(12, '0')}`);
+  const people = idNumbers.map((idNumber) => ({ idNumberHash: personalData.hash(idNumber) }));
+  const accounts = await makeAccounts(store, 'GRADUATE', numbers, people);
   const [graduateIds, favoriteIds] = [await newIds(knex, count), await newIds(knex, count)];
   const rows = accounts.map((account, i) => {
     const unit = units[(from + i) % units.length];
-    const [phone, graduateId, favoriteId] = [numbers[i], graduateIds[i], favoriteIds[i]];
-    if (!unit || !phone || !graduateId || !favoriteId) throw new Error('TOO_FEW');
-    return { account, unit, phone, graduateId, favoriteId, idNumber: `990100${String(from + i).padStart(12, '0')}` };
+    const [phone, graduateId, favoriteId, idNumber] = [numbers[i], graduateIds[i], favoriteIds[i], idNumbers[i]];
+    if (!unit || !phone || !graduateId || !favoriteId || !idNumber) throw new Error('TOO_FEW');
+    return { account, unit, phone, graduateId, favoriteId, idNumber };
   });
   await knex('graduate').insert(
     rows.map(({ account, unit, phone, graduateId, idNumber }) => ({
@@ -145,12 +147,13 @@ async function makeAccounts(
   { knex, personalData, baseUrl }: Store,
   userType: 'EMPLOYER' | 'GRADUATE' | 'REVIEWER',
   numbers: readonly string[],
+  more: readonly { idNumberHash: Buffer }[] = [],
 ): Promise<{ id: string; cookie: string }[]> {
   const ids = await newIds(knex, numbers.length);
   const tokens = ids.map(() => newSessionToken());
   await knex('account').insert(
     numbers.map((phone, i) => ({
-      ...{ id: ids[i], userType, passwordHash: '-', name: '压测' },
+      ...{ id: ids[i], userType, passwordHash: '-', name: '压测', ...more[i] },
       phoneEncrypted: personalData.encrypt(phone),
       phoneHash: personalData.hash(phone),
     })),

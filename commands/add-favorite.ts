@@ -18,7 +18,8 @@ export interface NewFavorite {
 
 /**
  * 加入收藏夹: freezes a graduate as the school's record shows them now. Added already → the entry that is there, `created`
- * false; one that the school's corrections made outdated is replaced. Throws VALIDATION_FAILED at /searchId when the search is not
+ * false, with the new remark where one is given; one that the school's corrections made outdated is replaced, and keeps its remark
+ * unless one is given. Throws VALIDATION_FAILED at /searchId when the search is not
  * the caller's own, found nobody, is older than 15 minutes, or showed what the school has corrected since. Source: domain.md §5.
  */
 export async function addFavorite(
@@ -38,11 +39,17 @@ export async function addFavorite(
       .findOne({ employerId, graduateId: graduate.id })
       .whereNull('removedAt')
       .forUpdate();
-    if (there?.graduateRevision === graduate.revision) return { favoriteId: there.id, created: false };
+    if (there?.graduateRevision === graduate.revision) {
+      if (remark !== undefined) await there.$query(trx).patch({ remark });
+      return { favoriteId: there.id, created: false };
+    }
     if (there) await there.$query(trx).patch({ removedAt: search.now });
     return insertOnce(
       trx,
-      await frozen(trx, graduate, { employerId, addedBy: accountId, remark, addedAt: search.now }),
+      await frozen(trx, graduate, {
+        ...{ employerId, addedBy: accountId, addedAt: search.now },
+        remark: remark ?? there?.remark ?? null,
+      }),
     );
   });
 }
@@ -72,12 +79,11 @@ async function findSearch(
 async function frozen(
   trx: Knex.Transaction,
   graduate: Graduate,
-  { remark, ...added }: { employerId: string; addedBy: string; remark: string | undefined; addedAt: Instant },
+  added: { employerId: string; addedBy: string; remark: string | null; addedAt: Instant },
 ): Promise<Partial<Favorite>> {
   const school = await trx('school').where({ schoolCode: graduate.schoolCode }).first<{ name: string }>('name');
   return {
     ...added,
-    remark: remark ?? null,
     graduateId: graduate.id,
     cohortYear: graduate.cohortYear,
     graduateName: graduate.name,

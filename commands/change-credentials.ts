@@ -3,11 +3,11 @@ import { hashPassword } from '../database/passwords.ts';
 import { DomainError } from '../domain/errors.ts';
 import { normaliseEmail } from '../domain/identifiers.ts';
 import type { Actor } from '../domain/permissions.ts';
-import type { CommandDependencies } from './dependencies.ts';
+import type { CodeDependencies, CommandDependencies } from './dependencies.ts';
 import { endSessions } from './end-sessions.ts';
 import { spendCode, tryCode } from './use-code.ts';
 
-type Deps = Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'>;
+type Deps = Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'> & CodeDependencies;
 
 /** What became of a new number. */
 export type PhoneChange = 'CHANGED' | 'TAKEN';

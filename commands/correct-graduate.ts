@@ -4,11 +4,13 @@ import type { Graduate } from '../database/models/graduate.ts';
 import { DomainError } from '../domain/errors.ts';
 import { outdatesFavorites, takesGround, type GraduateField } from '../domain/ground.ts';
 import { normaliseName } from '../domain/identifiers.ts';
+import type { ProfileField } from '../domain/vocabulary/profile-field.ts';
 import type { Sex } from '../domain/vocabulary/sex.ts';
 import type { TrainingMode } from '../domain/vocabulary/training-mode.ts';
 import type { ActAnswer } from './act.ts';
 import { changeGraduate, type GraduateChange, type HeldGraduate, type SchoolCall } from './change-graduate.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { endSessions } from './end-sessions.ts';
 
 /** What the school writes anew; a field that is left out stays. */
 export interface Correction {
@@ -28,7 +30,8 @@ export interface Correction {
 
 /**
  * 更正毕业生信息: what differs is written, and raises the revision where a favorite froze it. Who signs is not corrected under a
- * signed agreement; open signings end. A new phone ends the account: the graduate activates again with it. Throws
+ * signed agreement; open signings end. With a new phone the record leaves its account, and with another ID number one that serves
+ * other records: the graduate activates again. Throws
  * GRADUATE_HAS_AGREEMENT, VALIDATION_FAILED for a college, cohort or number that cannot be.
  */
 export function correctGraduate(
@@ -44,7 +47,7 @@ export function correctGraduate(
 
 /** Writes what differs into a record that is held, under the rules of `correctGraduate`. */
 export async function correct(
-  { personalData }: Pick<CommandDependencies, 'personalData'>,
+  { personalData, clock }: Pick<CommandDependencies, 'personalData' | 'clock'>,
   held: HeldGraduate,
   correction: Correction,
 ): Promise<GraduateChange & { corrected: readonly GraduateField[] }> {
@@ -55,9 +58,9 @@ export async function correct(
   await checkPlaces(trx, graduate, after);
   await checkTwins(held, after, personalData);
   if (corrected.length > 0) await write(trx, graduate, after, personalData);
-  if (after.phone !== undefined && graduate.accountId !== null) await endSessions(trx, graduate.accountId);
-  else if (after.name !== undefined && graduate.accountId !== null)
-    await trx('account').where({ id: graduate.accountId }).update({ name: after.name });
+  if (graduate.accountId !== null)
+    await follow(trx, { ...graduate, accountId: graduate.accountId }, after, personalData);
+  if (graduate.accountId !== null) await tellCorrected(trx, graduate.id, { corrected, now: await clock() });
   return {
     corrected,
     details: { before, after: { ...after } },
@@ -115,7 +118,9 @@ async function write(trx: Knex.Transaction, graduate: Graduate, after: Correctio
     .update({
       ...plain,
       ...(name === undefined ? {} : { name, nameNormalised: normaliseName(name) }),
-      ...(idNumber === undefined ? {} : { idNumberEncrypted: encrypt(idNumber), idNumberHash: hash(idNumber) }),
+      ...(idNumber === undefined
+        ? {}
+        : { idNumberEncrypted: encrypt(idNumber), idNumberHash: hash(idNumber), accountId: null }),
       ...(cohort === undefined ? {} : { cohortYear: cohort }),
       ...(phone === undefined ? {} : { phoneEncrypted: encrypt(phone), phoneHash: hash(phone), accountId: null }),
       // What the graduate has confirmed is no longer what stands there.
@@ -124,10 +129,44 @@ async function write(trx: Knex.Transaction, graduate: Graduate, after: Correctio
     });
 }
 
-/** The number is no longer the graduate's: whoever holds it is signed out, and an account without a record signs in no more. */
-async function endSessions(trx: Knex.Transaction, accountId: string): Promise<void> {
-  await trx('session')
-    .where({ accountId })
-    .whereNull('endedAt')
-    .update({ endedAt: trx.raw('clock_timestamp()') });
+/** What becomes of the account a record had: its phone is no longer the graduate's, or it is called and stands for what was corrected. */
+async function follow(
+  trx: Knex.Transaction,
+  { id, accountId }: { id: string; accountId: string },
+  { phone, name, idNumber }: Correction,
+  { hash }: PersonalData,
+): Promise<void> {
+  // Whoever holds the number is signed out, and an account without a record signs in no more.
+  if (phone !== undefined) return endSessions(trx, accountId);
+  if (name !== undefined) await trx('account').where({ id: accountId }).update({ name });
+  if (idNumber === undefined) return;
+  // An account is one person's. Where it serves other records, they say who that is.
+  const renumbered = await trx('account')
+    .where({ id: accountId })
+    .whereNotExists(trx('graduate').where({ accountId }).select(trx.raw('1')))
+    .update({ idNumberHash: hash(idNumber) });
+  if (renumbered > 0) await trx('graduate').where({ id }).update({ accountId });
+}
+
+/** Whoever asked for it is told, once, where an account still reads it. Source: api.md §7. */
+async function tellCorrected(
+  trx: Knex.Transaction,
+  graduateId: string,
+  { corrected, now }: { corrected: readonly GraduateField[]; now: string },
+): Promise<void> {
+  const fields = corrected.map((field): ProfileField | GraduateField =>
+    field === 'collegeId' ? 'collegeName' : field,
+  );
+  await trx.raw(
+    `with done as (
+       update profile_correction set corrected_at = ${now}
+       where graduate_id = :graduateId and corrected_at is null
+         and field in (select value from jsonb_array_elements_text(:fields))
+       returning id, graduate_id, corrected_at
+     )
+     insert into notification (account_id, correction_id, kind, message, created_at)
+     select g.account_id, d.id, 'PROFILE_CORRECTED', 'PROFILE_CORRECTED', d.corrected_at
+     from done d join graduate g on g.id = d.graduate_id where g.account_id is not null`,
+    { graduateId, fields: JSON.stringify(fields) },
+  );
 }

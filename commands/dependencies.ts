@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import type { Clock } from '../database/clock.ts';
 import type { PersonalData } from '../database/personal-data.ts';
+import type { OneTimeCodeLimits } from '../domain/one-time-codes.ts';
 import type { Captcha } from '../integrations/captcha/captcha.ts';
 import type { FileStore } from '../integrations/files/files.ts';
 import type { MailSender } from '../integrations/mail/mail.ts';
@@ -29,6 +30,11 @@ export interface MessagingDependencies {
   mail: MailSender;
   /** Asked before each SMS with a code, and for a password after wrong ones; without one nobody is asked. */
   captcha?: Captcha | undefined;
+}
+
+/** What whoever makes or takes one-time codes needs besides. */
+export interface CodeDependencies {
+  oneTimeCodes: OneTimeCodeLimits;
 }
 
 /** Places at which fault tests stop a process; in production every one is passed at once. */

@@ -1,4 +1,5 @@
 import type { SupplementReason } from '../domain/vocabulary/supplement-reason.ts';
+import type { VerificationScope } from '../domain/vocabulary/verification-scope.ts';
 
 /** The account money is sent to, as it was typed, without spaces. */
 export interface CorporateAccount {
@@ -13,8 +14,12 @@ export type SwitchMethodBody =
   | { method: 'REMITTANCE'; fileIds: readonly string[]; bank: CorporateAccount }
   | { method: 'MATERIALS'; fileIds: readonly string[] };
 
-/** 提交认证: the same, for which unit, and in embedded mode how long everybody may take. */
-export type SubmitBody = SwitchMethodBody & { employerId: string; sandboxDeadlineSeconds?: number | undefined };
+/** 提交认证: the same, for which unit, where it is to be valid (nationally unless told), and in embedded mode how long everybody may take. */
+export type SubmitBody = SwitchMethodBody & {
+  employerId: string;
+  scope?: VerificationScope | undefined;
+  sandboxDeadlineSeconds?: number | undefined;
+};
 
 /** The amount somebody read off the account: `1.78`. */
 export interface AmountBody {

@@ -1,6 +1,6 @@
 import { listImportRows } from '../database/queries/imports.ts';
 import type { PersonalData } from '../database/personal-data.ts';
-import { explain, headingOf, resultTitles, textOf, type Cell, type SheetColumn } from '../domain/sheets.ts';
+import { explain, headingOf, mendable, resultTitles, textOf, type Cell, type SheetColumn } from '../domain/sheets.ts';
 import {
   favoriteImportOutcomes,
   graduateImportOutcomes,
@@ -24,7 +24,7 @@ export function writeTemplate(name: string, columns: readonly SheetColumn[]): Pr
 
 /**
  * The rows of an import that came to none of the outcomes that are well, as the file had them, each with its outcome and the
- * reason: to be mended and imported as it is.
+ * reason: to be mended and imported as it is. A damaged number is left out: unmended it never passes.
  */
 export async function writeImportResult(
   { knex, personalData }: Pick<CommandDependencies, 'knex' | 'personalData'>,
@@ -39,7 +39,8 @@ export async function writeImportResult(
   ];
   const texts = await inSlices(rows, ({ cellsEncrypted, outcome, reasons }) => {
     const cells = cellsOf(personalData, cellsEncrypted);
-    const own = columns.map((_, index) => textOf(cells[index]));
+    const texts = columns.map((_, index) => textOf(cells[index]));
+    const own = mendable(columns, texts, reasons ?? []);
     return [...own, outcome === null ? '' : labelOf(outcomeTerms, outcome), explain(reasons ?? []) ?? ''];
   });
   return writeWorkbook({ name: '导入结果', columns: [...columns.map(templateColumn), ...behind], rows: texts });

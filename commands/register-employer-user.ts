@@ -1,5 +1,5 @@
 import { hashPassword } from '../database/passwords.ts';
-import type { CommandDependencies } from './dependencies.ts';
+import type { CodeDependencies, CommandDependencies } from './dependencies.ts';
 import { openSession } from './open-session.ts';
 import { codeWrong, spendCode, tryCode } from './use-code.ts';
 
@@ -16,7 +16,7 @@ export interface Registration {
  * no code, so whoever comes with one has none. Throws CODE_WRONG.
  */
 export async function registerEmployerUser(
-  deps: Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'>,
+  deps: Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'> & CodeDependencies,
   { phone, code, password, termsVersion }: Registration,
 ): Promise<{ accountId: string; token: string }> {
   const { knex, clock, personalData } = deps;

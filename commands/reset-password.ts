@@ -1,6 +1,6 @@
 import { hashPassword } from '../database/passwords.ts';
 import { findAccountThatMayAct } from '../database/queries/session-actor.ts';
-import type { CommandDependencies } from './dependencies.ts';
+import type { CodeDependencies, CommandDependencies } from './dependencies.ts';
 import { endSessions } from './end-sessions.ts';
 import type { Credentials } from './sign-in.ts';
 import type { SignInGuard } from './sign-in-limits.ts';
@@ -11,7 +11,7 @@ import { codeWrong, spendCode, tryCode } from './use-code.ts';
  * A number without such an account is refused like a wrong code. Throws CODE_WRONG.
  */
 export async function resetPassword(
-  deps: Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'> & { guard: SignInGuard },
+  deps: Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'> & CodeDependencies & { guard: SignInGuard },
   { userType, phone, code, password }: Credentials & { code: string },
 ): Promise<void> {
   const { knex, personalData, guard } = deps;

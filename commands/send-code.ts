@@ -2,16 +2,18 @@ import { randomInt } from 'node:crypto';
 import { normaliseEmail } from '../domain/identifiers.ts';
 import type { Instant } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
-import { oneTimeCodes } from '../domain/one-time-codes.ts';
+import { codeDigits } from '../domain/one-time-codes.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { CodePurpose, PhoneCodePurpose } from '../domain/vocabulary/code-purpose.ts';
 import { codeMailSubject, codeTexts, textsWithoutCode } from '../domain/vocabulary/code-texts.ts';
 import type { Delivery } from '../integrations/delivery.ts';
 import { takeAllowance, type AllowancePolicy } from './allowance.ts';
-import type { CommandDependencies, MessagingDependencies } from './dependencies.ts';
+import type { CodeDependencies, CommandDependencies, MessagingDependencies } from './dependencies.ts';
 
-type Deps = Pick<CommandDependencies, 'knex' | 'clock' | 'personalData' | 'log'> & MessagingDependencies;
+type Deps = Pick<CommandDependencies, 'knex' | 'clock' | 'personalData' | 'log'> &
+  MessagingDependencies &
+  CodeDependencies;
 
 /** When the code ends, and when another one may be asked for; the same for every recipient. */
 export interface CodeSent {
@@ -20,7 +22,6 @@ export interface CodeSent {
 }
 
 const daySeconds = 24 * 3_600;
-const { digits, lifeSeconds, resendSeconds, perDayMax, mailsOfAccountPerDayMax } = oneTimeCodes;
 
 /** Whom a code is of any use to, as a condition on the number's hash; the same statement whatever the answer. Source: api.md §2. */
 const servable: Record<CodePurpose, string> = {
@@ -45,7 +46,7 @@ export async function sendPhoneCode(
   const addressKey = deps.personalData.hash(`code-from:${caller.clientAddress ?? 'unknown'}`).toString('hex');
   await takeAllowance(deps.knex, { name: 'codes-from-address', key: addressKey, ...caller.limit });
   const { code, isServed, id, ...sent } = await makeCode(deps, { recipient: phone, purpose, accountId: null });
-  const message = isServed ? withCode(purpose, code) : withoutCode(purpose);
+  const message = isServed ? withCode(purpose, { code, minutes: minutesOf(deps) }) : withoutCode(purpose);
   await orUnavailable(deps, () => deps.sms.send({ to: phone, key: `code/${id}`, ...message }));
   return sent;
 }
@@ -53,18 +54,26 @@ export async function sendPhoneCode(
 /** 获取邮箱验证码: sends a code that the same account alone can use. Throws AllowanceUsedUp, MESSAGES_UNAVAILABLE. */
 export async function sendEmailCode(deps: Deps, { accountId }: Actor, email: string): Promise<CodeSent> {
   const ofAccount = { name: 'mails-of-account', key: accountId, windowSeconds: daySeconds };
-  await takeAllowance(deps.knex, { ...ofAccount, tries: mailsOfAccountPerDayMax });
+  await takeAllowance(deps.knex, { ...ofAccount, tries: deps.oneTimeCodes.mailsOfAccountPerDayMax });
   const recipient = normaliseEmail(email);
   const { code, id, expiresAt, resendAt } = await makeCode(deps, { recipient, purpose: 'CONFIRM_EMAIL', accountId });
-  const text = codeTexts.CONFIRM_EMAIL.replace('{code}', code);
+  const text = codeTexts.CONFIRM_EMAIL.replace('{code}', code).replace('{minutes}', minutesOf(deps));
   const mail = { to: recipient, subject: codeMailSubject, text, key: `code/${id}`, code };
   await orUnavailable(deps, () => deps.mail.send(mail));
   return { expiresAt, resendAt };
 }
 
-function withCode(purpose: PhoneCodePurpose, code: string) {
-  const text = codeTexts[purpose].replace('{code}', code);
-  return { text, template: `CODE_${purpose}`, parameters: [{ name: 'code', value: code }], code } as const;
+function withCode(purpose: PhoneCodePurpose, { code, minutes }: { code: string; minutes: string }) {
+  const text = codeTexts[purpose].replace('{code}', code).replace('{minutes}', minutes);
+  const parameters = [
+    { name: 'code', value: code },
+    { name: 'minutes', value: minutes },
+  ];
+  return { text, template: `CODE_${purpose}`, parameters, code } as const;
+}
+
+function minutesOf({ oneTimeCodes }: CodeDependencies): string {
+  return String(oneTimeCodes.lifeMinutes);
 }
 
 function withoutCode(purpose: PhoneCodePurpose) {
@@ -83,21 +92,24 @@ async function makeCode(
   deps: Deps,
   { recipient, purpose, accountId }: { recipient: string; purpose: CodePurpose; accountId: string | null },
 ) {
-  const { knex, clock, personalData } = deps;
+  const { knex, clock, personalData, oneTimeCodes } = deps;
+  const { lifeMinutes, resendSeconds, perDayMax } = oneTimeCodes;
   const recipientHash = personalData.hash(recipient);
-  const key = recipientHash.toString('hex');
+  // A code of one account counts with it: nobody uses up what another may ask for to the same address.
+  const counted = accountId === null ? recipientHash : personalData.hash(`code-of:${accountId}:${recipient}`);
+  const key = counted.toString('hex');
   // The minute before the day: what it refuses does not count against the day.
   await takeAllowance(knex, { name: 'codes-in-a-minute', key, tries: 1, windowSeconds: resendSeconds });
   await takeAllowance(knex, { name: 'codes-in-a-day', key, tries: perDayMax, windowSeconds: daySeconds });
-  const code = String(randomInt(10 ** digits)).padStart(digits, '0');
+  const code = String(randomInt(10 ** codeDigits)).padStart(codeDigits, '0');
   const { rows } = await knex.raw<{ rows: [CodeSent & { id: string; isServed: boolean }] }>(
     `insert into one_time_code (purpose, recipient_hash, account_id, code_hash, sent_at, expires_at)
      select :purpose, :recipientHash, :accountId, case when ${servable[purpose]} then cast(:codeHash as bytea) end,
-       present.now, present.now + make_interval(secs => :lifeSeconds)
+       present.now, present.now + make_interval(mins => :lifeMinutes)
      from (select ${await clock()} as now) present
      returning id, expires_at, sent_at + make_interval(secs => :resendSeconds) as resend_at, code_hash is not null as is_served`,
     {
-      ...{ purpose, recipientHash, accountId, lifeSeconds, resendSeconds },
+      ...{ purpose, recipientHash, accountId, lifeMinutes, resendSeconds },
       codeHash: codeHashOf(deps, { recipient, purpose, code }),
     },
   );

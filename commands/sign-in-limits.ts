@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { PersonalData } from '../database/personal-data.ts';
+import type { SignInTries } from '../domain/sign-in-tries.ts';
 import { consume } from './consume.ts';
 
 /** How often one may try to sign in. */
-export interface SignInLimits {
+export interface SignInLimits extends SignInTries {
   /** Tries from one address, right or wrong, in `addressWindowSeconds`; whole campuses share one. */
   triesPerAddress: number;
   addressWindowSeconds: number;
@@ -18,15 +19,6 @@ export interface LimitState {
   triesLeft: number;
   resetSeconds: number;
 }
-
-/** Wrong passwords in a row before a number is locked. Source: design.md §7. */
-export const wrongInRowMax = 5;
-
-/** For how long it is locked then. */
-export const lockSeconds = 15 * 60;
-
-/** Wrong passwords in a row after which each further try needs a captcha. Source: domain.md §3.1. */
-export const wrongWithoutCaptchaMax = 3;
 
 /** Tries for one name from addresses it is not known from, after which each further try makes the next one wait for longer. */
 export const strangeTriesMax = 20;
@@ -57,6 +49,7 @@ export interface SignInGuard {
 
 /** Keys are hashed: neither numbers nor addresses stand in the table. */
 export function signInGuard(knex: Knex, personalData: PersonalData, limits: SignInLimits): SignInGuard {
+  const { wrongInRowMax, lockSeconds, wrongWithoutCaptchaMax } = limits;
   const table = { storeClient: knex, storeType: 'knex', tableName: 'rate_limit', tableCreated: true };
   const account = new RateLimiterPostgres({
     ...table,

@@ -17,7 +17,8 @@ create table account (
   disabled_at timestamp with time zone,
   photo_file_id uuid,
   accepted_terms_version text,
-  accepted_terms_at timestamp with time zone
+  accepted_terms_at timestamp with time zone,
+  id_number_hash bytea
 );
 create table agreement (
   signing_id uuid not null,
@@ -253,7 +254,8 @@ create table employer_verification (
   claimed_by uuid,
   claimed_until timestamp with time zone,
   letter_finding text,
-  letter_checked_by uuid
+  letter_checked_by uuid,
+  scope text default 'NATIONAL'::text not null
 );
 create table favorite (
   id uuid default uuidv7() not null,
@@ -434,7 +436,8 @@ create table profile_correction (
   field text not null,
   should_be_encrypted text not null,
   note_encrypted text,
-  requested_at timestamp with time zone not null
+  requested_at timestamp with time zone not null,
+  corrected_at timestamp with time zone
 );
 create table rate_limit (
   key text not null,
@@ -683,7 +686,9 @@ create table working_calendar (
 
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_one_per_phone_and_type UNIQUE (user_type, phone_hash);
-alter table account add constraint account_phone_unless_staff CHECK (((phone_hash IS NOT NULL) OR (user_type = 'STAFF'::text)));
+alter table account add constraint account_with_person UNIQUE (id, id_number_hash);
+alter table account add constraint account_person_of_graduates CHECK (((id_number_hash IS NULL) OR (user_type = 'GRADUATE'::text)));
+alter table account add constraint account_phone_unless_staff CHECK (((phone_hash IS NOT NULL) OR (user_type = 'STAFF'::text) OR ((user_type = 'GRADUATE'::text) AND (disabled_at IS NOT NULL))));
 alter table account add constraint account_phone_whole CHECK (((phone_encrypted IS NULL) = (phone_hash IS NULL)));
 alter table account add constraint account_terms_whole CHECK (((accepted_terms_version IS NULL) = (accepted_terms_at IS NULL)));
 alter table account add constraint account_user_type CHECK ((user_type = ANY (ARRAY['EMPLOYER'::text, 'GRADUATE'::text, 'REVIEWER'::text, 'STAFF'::text])));
@@ -791,6 +796,7 @@ alter table employer_verification add constraint employer_verification_claim_who
 alter table employer_verification add constraint employer_verification_letter_finding CHECK ((letter_finding = ANY (ARRAY['IN_ORDER'::text, 'FALSE'::text])));
 alter table employer_verification add constraint employer_verification_letter_whole CHECK ((((letter_finding IS NULL) = (letter_checked_by IS NULL)) AND ((letter_finding IS NULL) OR (letter_checked_at IS NOT NULL))));
 alter table employer_verification add constraint employer_verification_method CHECK ((method = ANY (ARRAY['REMITTANCE'::text, 'MATERIALS'::text])));
+alter table employer_verification add constraint employer_verification_scope CHECK ((scope = ANY (ARRAY['NATIONAL'::text, 'PROVINCIAL'::text])));
 alter table employer_verification add constraint employer_verification_status CHECK ((status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text, 'VERIFIED'::text, 'REJECTED'::text, 'AMOUNT_FAILED'::text, 'EXPIRED'::text, 'WITHDRAWN'::text])));
 alter table employer_verification add constraint employer_verification_claimed_by FOREIGN KEY (claimed_by) REFERENCES account(id);
 alter table employer_verification add constraint employer_verification_employer FOREIGN KEY (employer_id) REFERENCES employer(id);
@@ -812,13 +818,12 @@ alter table file add constraint file_sha256_length CHECK ((octet_length(sha256) 
 alter table file add constraint file_width CHECK ((width > 0));
 alter table file add constraint file_uploaded_by FOREIGN KEY (uploaded_by) REFERENCES account(id);
 alter table graduate add constraint graduate_pkey PRIMARY KEY (id);
-alter table graduate add constraint graduate_one_per_account UNIQUE (account_id);
 alter table graduate add constraint graduate_lock_reason_while_locked CHECK (((lock_reason IS NULL) OR (locked_at IS NOT NULL)));
 alter table graduate add constraint graduate_removal_reason CHECK ((removal_reason = ANY (ARRAY['DROPPED_OUT'::text, 'NOT_GRADUATING'::text, 'LEFT_COHORT'::text])));
 alter table graduate add constraint graduate_removal_reason_once_removed CHECK (((removal_reason IS NULL) OR (removed_at IS NOT NULL)));
 alter table graduate add constraint graduate_sex CHECK ((sex = ANY (ARRAY['MALE'::text, 'FEMALE'::text])));
 alter table graduate add constraint graduate_training_mode CHECK ((training_mode = ANY (ARRAY['ORDINARY'::text, 'DIRECTED'::text, 'COMMISSIONED'::text])));
-alter table graduate add constraint graduate_account FOREIGN KEY (account_id) REFERENCES account(id);
+alter table graduate add constraint graduate_account FOREIGN KEY (account_id, id_number_hash) REFERENCES account(id, id_number_hash);
 alter table graduate add constraint graduate_cohort FOREIGN KEY (cohort_year) REFERENCES cohort(year);
 alter table graduate add constraint graduate_college FOREIGN KEY (college_id, school_code) REFERENCES college(id, school_code);
 alter table graduate add constraint graduate_school FOREIGN KEY (school_code) REFERENCES school(school_code);
@@ -848,7 +853,7 @@ alter table import add constraint import_employer FOREIGN KEY (employer_id) REFE
 alter table import add constraint import_school FOREIGN KEY (school_code) REFERENCES school(school_code);
 alter table import_row add constraint import_row_pkey PRIMARY KEY (import_id, row_number);
 alter table import_row add constraint import_row_below_headings CHECK ((row_number > 1));
-alter table import_row add constraint import_row_outcome CHECK ((outcome = ANY (ARRAY['INVALID'::text, 'DUPLICATE_IN_FILE'::text, 'NOT_MATCHED'::text, 'ALREADY_ADDED'::text, 'ADDED'::text, 'CREATED'::text, 'UPDATED'::text, 'UNCHANGED'::text, 'CONFLICT'::text])));
+alter table import_row add constraint import_row_outcome CHECK ((outcome = ANY (ARRAY['INVALID'::text, 'DUPLICATE_IN_FILE'::text, 'REFUSED'::text, 'NOT_MATCHED'::text, 'ALREADY_ADDED'::text, 'ADDED'::text, 'CREATED'::text, 'UPDATED'::text, 'UNCHANGED'::text, 'CONFLICT'::text])));
 alter table import_row add constraint import_row_reasons_once_decided CHECK (((reasons IS NULL) OR (outcome IS NOT NULL)));
 alter table import_row add constraint import_row_import FOREIGN KEY (import_id) REFERENCES import(id);
 alter table invalidation_batch add constraint invalidation_batch_pkey PRIMARY KEY (id);
@@ -996,7 +1001,7 @@ alter table staff_session add constraint staff_session_account FOREIGN KEY (acco
 alter table staff_task add constraint staff_task_pkey PRIMARY KEY (id);
 alter table staff_task add constraint staff_task_once UNIQUE (process_id, kind, seq);
 alter table staff_task add constraint staff_task_done_whole CHECK (((done_at IS NULL) = (done_by IS NULL)));
-alter table staff_task add constraint staff_task_kind CHECK ((kind = ANY (ARRAY['FAILED_SENDS'::text, 'LETTER_FALSE'::text])));
+alter table staff_task add constraint staff_task_kind CHECK ((kind = ANY (ARRAY['FAILED_SENDS'::text, 'LETTER_FALSE'::text, 'DISABLED_UNIT_CODE'::text])));
 alter table staff_task add constraint staff_task_done_by FOREIGN KEY (done_by) REFERENCES staff_account(account_id);
 alter table staff_task add constraint staff_task_verification FOREIGN KEY (process_id) REFERENCES employer_verification(id);
 alter table termination add constraint termination_pkey PRIMARY KEY (id);
@@ -1080,6 +1085,7 @@ CREATE INDEX favorite_by_name ON public.favorite USING gin (name_keys(ARRAY[(emp
 CREATE INDEX favorite_cohort_list ON public.favorite USING btree (employer_id, cohort_year, added_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
 CREATE INDEX file_by_hash ON public.file USING btree (sha256);
+CREATE INDEX graduate_by_account ON public.graduate USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX graduate_by_exam_no ON public.graduate USING btree (school_code, exam_no) WHERE (exam_no IS NOT NULL);
 CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, school_code);
 CREATE INDEX graduate_by_name ON public.graduate USING gin (name_keys(ARRAY[school_code], name));
@@ -1106,6 +1112,7 @@ CREATE INDEX one_time_code_newest ON public.one_time_code USING btree (recipient
 CREATE INDEX one_time_code_over ON public.one_time_code USING btree (expires_at);
 CREATE INDEX process_open ON public.process USING btree (kind, id) WHERE is_open;
 CREATE INDEX profile_correction_by_graduate ON public.profile_correction USING btree (graduate_id);
+CREATE INDEX profile_correction_open ON public.profile_correction USING btree (graduate_id) WHERE (corrected_at IS NULL);
 CREATE INDEX rate_limit_by_end ON public.rate_limit USING btree (expire);
 CREATE INDEX remittance_by_account ON public.remittance USING btree (account_hash, sent_at);
 CREATE INDEX remittance_by_uscc ON public.remittance USING btree (uscc, sent_at);
@@ -1246,6 +1253,7 @@ CREATE TRIGGER school_export_append_only BEFORE DELETE OR UPDATE ON public.schoo
 CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();
 CREATE TRIGGER termination_shown AFTER INSERT OR UPDATE OF status, is_newest ON public.termination FOR EACH ROW EXECUTE FUNCTION show_termination();
 
+comment on column account.id_number_hash is 'Of graduates: whose account it is; its records have the same.';
 comment on column batch.moved_at is 'When a row was last done: one that stands still is started again.';
 comment on column batch.shared_encrypted is 'What all rows share, such as the letter; of a person.';
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';

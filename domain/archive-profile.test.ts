@@ -34,3 +34,12 @@ test('changes are told field by field, and the same value is none', () => {
     { field: 'hukouAddress', before: null, after: 'x' },
   ]);
 });
+
+test.each([
+  ['示范路 1 号', true],
+  ['示范路一号', true],
+  ['示范大厦 B 座 1203', true],
+  ['示范路', false],
+])('an address that leads to a door: %s', (archiveAddress, isComplete) => {
+  expect(isArchiveComplete({ ...whole, archiveAddress })).toBe(isComplete);
+});

@@ -42,9 +42,15 @@ export interface ArchiveChange {
 /** What an archive cannot be sent without; the registration goes another way. */
 const neededFields = archiveFields.filter((field) => !field.startsWith('hukou'));
 
-/** Whether an invitation may promise to receive the archive: all it needs is told, and the unit receives archives at all. */
+/** Whether an invitation may promise to receive the archive: all it needs is told, to the door, and the unit receives archives at all. */
 export function isArchiveComplete(profile: ArchiveProfile): boolean {
-  return neededFields.every((field) => profile[field] !== null) && profile.archiveReceiverType !== 'NOT_ACCEPTED';
+  const isTold = neededFields.every((field) => profile[field] !== null);
+  return isTold && namesDoor(profile.archiveAddress) && profile.archiveReceiverType !== 'NOT_ACCEPTED';
+}
+
+/** A short address gets the file sent back: it has a number, or says 号. */
+function namesDoor(address: string | null): boolean {
+  return address !== null && /[\p{Nd}号]/u.test(address);
 }
 
 function isHukouComplete({ hukouRegionCode, hukouAddress }: ArchiveProfile): boolean {

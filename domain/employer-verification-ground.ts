@@ -26,6 +26,11 @@ export function groundRefusal(facts: EmployerVerificationFacts): ErrorCode | nul
   return facts.unitAsSubmitted ? null : 'UNIT_DATA_CHANGED';
 }
 
+/** Why money cannot verify a unit, or null: the credit code is that of a disabled one, and staff have to see who comes now. */
+export function remittanceRefusal(facts: EmployerVerificationFacts): ErrorCode | null {
+  return facts.creditCodeOfDisabledUnit ? 'DISABLED_UNIT_HOLDS_CODE' : null;
+}
+
 /**
  * Where the unit stands once its verification has a status. The old verification of a unit that must verify again stays what it
  * is until the new one succeeds: running records go on, and its credit code stays taken. Source: domain.md §3.5, api.md §3.

@@ -65,6 +65,8 @@ export interface EmployerVerificationFacts {
   unitAsSubmitted: boolean;
   /** Whether another unit is verified under the same credit code. */
   creditCodeTaken: boolean;
+  /** Whether a unit that was disabled holds the credit code: money alone proves nothing of who comes after it. */
+  creditCodeOfDisabledUnit: boolean;
   otherOpen: boolean;
   profileComplete: boolean;
   sends: SendHistory;

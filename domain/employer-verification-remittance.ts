@@ -8,7 +8,7 @@ import type {
   EmployerVerificationFacts,
   Submission,
 } from './employer-verification-model.ts';
-import { groundRefusal } from './employer-verification-ground.ts';
+import { groundRefusal, remittanceRefusal } from './employer-verification-ground.ts';
 import type { EmployerVerificationState } from './employer-verification-state.ts';
 import { nextSendAt } from './remittance-sends.ts';
 import type { BankFailureReason } from './vocabulary/bank-failure-reason.ts';
@@ -27,8 +27,11 @@ type Send = Extract<Submission, { method: 'REMITTANCE' }>['send'];
 export function openSend(
   attempt: number,
   sandboxDeadlineSeconds: number | null,
-  { sends, now, calendar }: EmployerVerificationFacts,
+  facts: EmployerVerificationFacts,
 ): Send | Refusal {
+  const refusal = remittanceRefusal(facts);
+  if (refusal) return refuse(refusal);
+  const { sends, now, calendar } = facts;
   const availableAt = nextSendAt(sends, now);
   if (availableAt !== null) return refuse('REMITTANCE_LIMIT_REACHED', { availableAt });
   const expected =
@@ -94,7 +97,7 @@ export function enterAmount(
   facts: EmployerVerificationFacts,
 ): EmployerVerificationDecision {
   if (state.status !== 'AWAITING_AMOUNT') return refuse('ACTION_NOT_ALLOWED');
-  const refusal = groundRefusal(facts);
+  const refusal = groundRefusal(facts) ?? remittanceRefusal(facts);
   if (refusal) return refuse(refusal);
   const step = { at: facts.now, attempt: state.send.attempt };
   if (facts.amountMatches) return happened({ type: 'amountMatched', ...step });

@@ -64,6 +64,12 @@ export function lastChance(state: EmployerVerificationState): Instant | null {
   return 'until' in state ? state.until : null;
 }
 
+/** Whether the bank has paid the newest send, as far as the status still tells: the amount is waited for, or was entered. */
+export function wasPaid({ status, method }: Pick<EmployerVerificationState, 'status' | 'method'>): boolean {
+  if (method !== 'REMITTANCE') return false;
+  return status === 'AWAITING_AMOUNT' || status === 'VERIFIED' || status === 'AMOUNT_FAILED';
+}
+
 /** The state after an event. Folding a verification's events from null gives its state. */
 export function evolve(
   state: EmployerVerificationState | null,

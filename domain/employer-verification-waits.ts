@@ -72,6 +72,7 @@ export function refusalAtFirstLook(
     verificationState: 'IN_PROGRESS',
     unitAsSubmitted: true,
     creditCodeTaken: false,
+    creditCodeOfDisabledUnit: false,
     otherOpen: false,
     profileComplete: true,
     sends: { byCreditCode: [], byAccount: [] },

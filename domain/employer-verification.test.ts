@@ -170,6 +170,7 @@ describe('what stands in the way of a submission, the first of these being told'
     ['EMPLOYER_EXISTS', { creditCodeTaken: true }],
     ['VERIFICATION_OPEN', { otherOpen: true }],
     ['PROFILE_INCOMPLETE', { profileComplete: false }],
+    ['DISABLED_UNIT_HOLDS_CODE', { creditCodeOfDisabledUnit: true }],
     ['REMITTANCE_LIMIT_REACHED', { sends: { byCreditCode: full, byAccount: [] } }],
   ];
   test.each(obstacles)('%s by itself', (refusal, facts) => {
@@ -211,6 +212,21 @@ describe('what stands in the way of everything that leads on to VERIFIED, the fi
     expect(decide(verificationIn(status), command, factsWith(facts))).toEqual({ refusal });
     // Nor does a wrong amount cost a try then.
     expect(decide(verificationIn(status), command, factsWith({ ...facts, amountMatches: false }))).toEqual({ refusal });
+  });
+  test('a disabled unit with this credit code stands in the way of money alone: of the amount, and of another send', () => {
+    const facts = factsWith({ creditCodeOfDisabledUnit: true });
+    const refusal = 'DISABLED_UNIT_HOLDS_CODE';
+    for (const amountMatches of [true, false])
+      expect(decide(verificationIn('AWAITING_AMOUNT'), commands.amount, { ...facts, amountMatches })).toEqual({
+        refusal,
+      });
+    const to = (method: 'REMITTANCE' | 'MATERIALS') => ({ ...commands.switchMethod, method });
+    expect(outcomeOf(decide(verificationIn('BANK_FAILED'), to('REMITTANCE'), facts))).toBe(refusal);
+    expect(outcomeOf(decide(verificationIn('AWAITING_REVIEW'), to('REMITTANCE'), facts))).toBe(refusal);
+    for (const status of ['BANK_FAILED', 'AWAITING_AMOUNT'] as const)
+      expect(outcomeOf(decide(verificationIn(status), to('MATERIALS'), facts))).toBe('methodSwitched');
+    expect(outcomeOf(decide(null, { ...commands.submit, method: 'MATERIALS' }, facts))).toBe('submitted');
+    expect(outcomeOf(decide(verificationIn('AWAITING_REVIEW'), commands.approve, facts))).toBe('approved');
   });
   test('none of them keeps a unit from withdrawing, or staff from rejecting', () => {
     const [, facts = {}] = obstacles[0] ?? [];

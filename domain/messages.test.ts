@@ -7,7 +7,7 @@ import {
   writeMessage,
   type MessageValues,
 } from './messages.ts';
-import { oneTimeCodes } from './one-time-codes.ts';
+import { codeDigits } from './one-time-codes.ts';
 import { messagePlaceholders, messageTemplates, type MessageCode } from './vocabulary/messages.ts';
 import { smsTemplates } from './vocabulary/sms-templates.ts';
 
@@ -29,6 +29,8 @@ const long: Required<MessageValues> = {
   triesLeft: '2',
   field: 'major',
   shouldBe: '软件工程（中外合作）',
+  idNumberMasked: '990100********0023',
+  note: '录取通知书上如此',
   newTasks: '1280',
   openTasks: '12800',
 };
@@ -68,7 +70,7 @@ describe.each(codes)('%s', (code) => {
 const codeTemplates = Object.entries(smsTemplates).filter(([name]) => !(name in messageTemplates));
 
 test.each(codeTemplates)('%s fits one SMS with a code and the signature', (_, text) => {
-  const sent = text.replace('{code}', '1'.repeat(oneTimeCodes.digits));
+  const sent = text.replace('{code}', '1'.repeat(codeDigits)).replace('{minutes}', '60');
   expect(sent).not.toMatch(/[{}]/);
   expect([...(signature + sent)].length).toBeLessThanOrEqual(smsCharactersMax);
 });

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { passwordFlaw } from './passwords.ts';
+import { passwordCharacters, passwordFlaw } from './passwords.ts';
+
+const flawOf = (password: string) => passwordFlaw(password, passwordCharacters);
 
 test.each([
   ['Demo-2026!', null],
@@ -17,9 +19,18 @@ test.each([
   ['密码密码密码密码1', 'TOO_SIMPLE'],
   ['Abcdefg1\u0000', 'WRONG_FORMAT'],
 ])('%j: %s', (password, flaw) => {
-  expect(passwordFlaw(password)).toBe(flaw);
+  expect(flawOf(password)).toBe(flaw);
 });
 
 test('a rare character counts once', () => {
-  expect(passwordFlaw(`${'𠮷'.repeat(17)}Aa1`)).toBeNull();
+  expect(flawOf(`${'𠮷'.repeat(17)}Aa1`)).toBeNull();
+});
+
+test('how long one may be is given', () => {
+  const lengths = { min: 10, max: 12 };
+  expect(['Abcdefg1!', 'Abcdefgh1!', 'Abcdefghi123!'].map((password) => passwordFlaw(password, lengths))).toEqual([
+    'TOO_SHORT',
+    null,
+    'TOO_LONG',
+  ]);
 });

@@ -18,7 +18,12 @@ const employer = (more: Partial<EmployerUser> = {}): Actor => ({
   ...{ userType: 'EMPLOYER', ...session, employerId: 'employer-1', membership: 'APPROVED', employerVerified: true },
   ...more,
 });
-const graduate = (graduateId: string): Actor => ({ userType: 'GRADUATE', ...session, graduateId });
+const graduate = (graduateId: string): Actor => ({
+  userType: 'GRADUATE',
+  ...session,
+  graduateId,
+  graduateIds: ['graduate-0', graduateId],
+});
 const reviewer = (more: Partial<ReviewerUser> = {}): Actor => ({
   ...{ userType: 'REVIEWER', ...session, level: 'COLLEGE', schoolCode: '99001', collegeId: 'college-1' },
   ...more,

@@ -20,12 +20,15 @@ export interface EmployerUser {
   apiTokenId?: string;
 }
 
-/** 毕业生, with the school's newest record of them. */
+/** 毕业生, with the schools' records of them. */
 export interface GraduateUser {
   userType: 'GRADUATE';
   accountId: string;
   sessionId: string;
+  /** The record that counts: the newest that stands. */
   graduateId: string;
+  /** Every record of this account, that one among them: what they signed under an older one stays theirs. */
+  graduateIds: readonly string[];
 }
 
 /** 院系/学校审核人. */
@@ -97,7 +100,7 @@ function relationToCase(
     case 'EMPLOYER':
       return isMember(actor, parties.employerId) ? 'INVITER' : null;
     case 'GRADUATE':
-      return actor.graduateId === parties.graduateId ? 'INVITEE' : null;
+      return actor.graduateIds.includes(parties.graduateId) ? 'INVITEE' : null;
     case 'REVIEWER': {
       if (!isCaseOf[actor.level] || actor.schoolCode !== parties.schoolCode) return null;
       if (actor.level === 'SCHOOL') return 'SCHOOL';

@@ -4,6 +4,8 @@ import { graduateColumns, readGraduateRow, recordOf, type GraduateRow, type Know
 import { explain, headingOf, idNumberFlaw, isDamagedNumber, isHeading, textOf } from './sheets.ts';
 
 const today = '2026-11-22';
+/** A number of nobody that ends as a rounded one does. */
+const endingInNoughts = '990100200401181000';
 
 describe('a cell', () => {
   test.each([
@@ -44,6 +46,11 @@ describe('a cell', () => {
     ['990100200401010018', 'WRONG_CHECK_CHARACTER'],
     ['110101199003078000', 'NUMBER_DAMAGED'],
     [{ number: '9.9E+17' }, 'NUMBER_DAMAGED'],
+    [{ number: '990100200401010017' }, null],
+    [{ number: '990100200401010018' }, 'NUMBER_DAMAGED'],
+    // Its check character is right by chance.
+    [{ number: endingInNoughts }, 'NUMBER_DAMAGED'],
+    [endingInNoughts, null],
     ['11010119900307', 'WRONG_ID_NUMBER'],
     ['E12345678', 'WRONG_ID_NUMBER'],
     ['1990100200401010017', 'WRONG_ID_NUMBER'],

@@ -59,6 +59,16 @@ export function textOf(cell: Cell | undefined): string {
   return isExact ? String(value) : cell.number.trim();
 }
 
+/** The row as it can be handed in again: what a spreadsheet has damaged is empty, because it might pass for another's number by chance. */
+export function mendable(
+  columns: readonly SheetColumn[],
+  texts: readonly string[],
+  reasons: readonly ImportReason[],
+): string[] {
+  const damaged = reasons.flatMap(({ code, column }) => (code === 'NUMBER_DAMAGED' ? [column] : []));
+  return texts.map((text, index) => (damaged.includes(columns[index]?.title) ? '' : text));
+}
+
 /** Whether a cell holds what a spreadsheet has left of a long number: written with an exponent, or as a number of too many digits. */
 export function isDamagedNumber(cell: Cell | undefined): boolean {
   if (cell === undefined) return false;
@@ -83,8 +93,10 @@ export function readTexts(columns: readonly SheetColumn[], cells: readonly Cell[
 
 /** What is wrong with the ID number of a cell that is not empty; `onDate` is the day in Shanghai. */
 export function idNumberFlaw(cell: Cell | undefined, onDate: string): ImportReasonCode | null {
-  if (isDamagedNumber(cell)) return 'NUMBER_DAMAGED';
   const idNumber = normaliseIdNumber(textOf(cell));
+  const isWhole = isIdNumber(idNumber, onDate) && !idNumber.endsWith('000');
+  // Not every program that writes numbers rounds them: with all its digits, and the right check character, nothing is lost.
+  if (isDamagedNumber(cell) && !isWhole) return 'NUMBER_DAMAGED';
   if (!/^\d{17}[\dX]$/.test(idNumber)) return 'WRONG_ID_NUMBER';
   if (isIdNumber(idNumber, onDate)) return null;
   // Three noughts and a wrong check character are what is left when a spreadsheet rounds, also where it stands as a text by now.

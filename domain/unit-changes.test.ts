@@ -8,12 +8,19 @@ const standing = (
   verified: Partial<UnitStanding> = {},
 ): UnitStanding => ({ ...facts, verificationState, verifiedName: null, verifiedUscc: null, ...verified });
 const free = { creditCodeTaken: false, verificationOpen: false };
+const neverVerified: readonly UnitStanding['verificationState'][] = ['UNVERIFIED', 'IN_PROGRESS'];
 const changes = [{ name: '乙公司' }, { uscc: 'B' }, { unitType: '31' }];
 
 test.each(verificationStateCodes)('a unit that is %s stays so while its verified facts stay', (state) => {
-  const all = { creditCodeTaken: true, verificationOpen: true };
+  const all = { creditCodeTaken: !neverVerified.includes(state), verificationOpen: true };
   const verified = { verifiedName: '丙公司', verifiedUscc: 'Z' };
   expect(changeUnit(standing(state, verified), facts, all)).toEqual({ verificationState: state, ...verified });
+});
+
+test('a code that another unit has been verified with since is not told by who was never verified', () => {
+  const taken = { ...free, creditCodeTaken: true };
+  for (const state of neverVerified)
+    expect(changeUnit(standing(state), facts, taken)).toEqual({ refusal: 'EMPLOYER_EXISTS' });
 });
 
 describe.each(changes)('with %j', (change) => {

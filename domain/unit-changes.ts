@@ -23,7 +23,8 @@ export type UnitChange =
 
 /**
  * What a change of a unit's data means: while a verification is open its facts stay; of a verified unit a change of them asks for a
- * new one, and the name and the code that were verified stay in force until then. Everything else is free. Source: domain.md §3.5, api.md §3.
+ * new one, and the name and the code that were verified stay in force until then. Everything else is free; but who was never verified
+ * tells no code that another unit has proved to be its own since. Source: domain.md §3.5, api.md §3.
  */
 export function changeUnit(
   before: UnitStanding,
@@ -32,6 +33,8 @@ export function changeUnit(
 ): UnitChange {
   const { verificationState, verifiedName, verifiedUscc } = before;
   const same = before.name === after.name && before.uscc === after.uscc && before.unitType === after.unitType;
+  const wasNeverVerified = verificationState === 'UNVERIFIED' || verificationState === 'IN_PROGRESS';
+  if (same && creditCodeTaken && wasNeverVerified) return { refusal: 'EMPLOYER_EXISTS' };
   if (same) return { verificationState, verifiedName, verifiedUscc };
   if (verificationOpen) return { refusal: 'VERIFICATION_OPEN' };
   // A unit that was disabled does not slip away under another name.

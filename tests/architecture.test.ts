@@ -99,7 +99,9 @@ describe('the import table', () => {
     for (const place of [
       ...layers,
       'config.ts',
+      'config-limits.ts',
       'config-messages.ts',
+      'config-site.ts',
       'package.json',
       'tsconfig.json',
       '.dependency-cruiser.cjs',

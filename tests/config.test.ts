@@ -4,8 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { bankSettings, captchaSettings, ConfigError, filePlace, parseConfig } from '../config.ts';
+import { bankSettings, captchaSettings, ConfigError, filePlace, parseConfig, payerAccountNo } from '../config.ts';
+import { codeLimits, lengthOfPasswords, triesOfSignIn } from '../config-limits.ts';
 import { mailSettings, smsSettings } from '../config-messages.ts';
+import { siteExamples, siteSettings } from '../config-site.ts';
+import { oneTimeCodes } from '../domain/one-time-codes.ts';
+import { passwordCharacters } from '../domain/passwords.ts';
+import { signInTries } from '../domain/sign-in-tries.ts';
 import { smsTemplateNames } from '../domain/vocabulary/sms-templates.ts';
 
 const key = Buffer.alloc(32, 1).toString('base64');
@@ -22,6 +27,12 @@ const right = {
   FILES_STORE: 'local',
   FILES_DIR: '/var/lib/files',
   BANK_PROVIDER: 'none',
+  SUPPORT_PHONE: '010-88886666',
+  SUPPORT_HOURS: '周一至周五 09:00–17:30',
+  TERMS_VERSION: '2026-1',
+  TERMS_URL: 'https://www.example.edu.cn/terms',
+  EXAMPLE_LICENSE_URL: 'https://www.example.edu.cn/license.png',
+  EXAMPLE_LETTER_URL: 'https://www.example.edu.cn/letter.png',
 };
 const objectStore = {
   S3_ENDPOINT: 'http://object-store:9000',
@@ -54,6 +65,34 @@ test('an environment with all that is required becomes a frozen configuration, p
   expect(config.OPTIONAL_LETTER_FIELDS).toEqual([]);
   const some = parseConfig({ ...right, OPTIONAL_LETTER_FIELDS: 'salary, reportOn' });
   expect(some.OPTIONAL_LETTER_FIELDS).toEqual(['salary', 'reportOn']);
+});
+
+test('limits are as the rules have them unless they are set', () => {
+  const asTheyAre = parseConfig(right);
+  expect(codeLimits(asTheyAre)).toEqual(oneTimeCodes);
+  expect(triesOfSignIn(asTheyAre)).toEqual(signInTries);
+  expect(lengthOfPasswords(asTheyAre)).toEqual(passwordCharacters);
+  const others = parseConfig({
+    ...{ ...right, CODE_LIFE_MINUTES: '10', CODE_TRIES_MAX: '3', CODE_RESEND_SECONDS: '90', CODES_PER_DAY_MAX: '20' },
+    ...{ SIGN_IN_TRIES_MAX: '10', SIGN_IN_LOCK_MINUTES: '30', SIGN_IN_CAPTCHA_AFTER: '2' },
+    ...{ PASSWORD_CHARACTERS_MIN: '10', PASSWORD_CHARACTERS_MAX: '64' },
+  });
+  expect(codeLimits(others)).toMatchObject({ lifeMinutes: 10, triesMax: 3, resendSeconds: 90, perDayMax: 20 });
+  expect(triesOfSignIn(others)).toEqual({ wrongInRowMax: 10, lockSeconds: 1_800, wrongWithoutCaptchaMax: 2 });
+  expect(lengthOfPasswords(others)).toEqual({ min: 10, max: 64 });
+});
+
+test('what pages tell of the platform is the operator’s, the sandbox’s own in embedded mode alone', () => {
+  expect(siteSettings(parseConfig(right))).toMatchObject({
+    ...{ supportPhone: '010-88886666', termsUrl: 'https://www.example.edu.cn/terms' },
+    exampleUrls: { BUSINESS_LICENSE: 'https://www.example.edu.cn/license.png' },
+  });
+  const names = Object.keys(siteExamples).map((name) => [name, undefined]);
+  const embedded = parseConfig({ ...right, ...Object.fromEntries(names), APP_MODE: 'embedded' });
+  expect(siteSettings(embedded)).toMatchObject({
+    ...{ termsVersion: '2026-1', termsUrl: '/terms' },
+    exampleUrls: { SIGNING_AUTHORIZATION_LETTER: '/sandbox/samples/signing-authorization-letter.png' },
+  });
 });
 
 describe('a missing value names itself, says so and gives an example', () => {
@@ -96,6 +135,18 @@ describe('a wrong value names itself, says what is wrong and gives an example', 
     ['OPTIONAL_LETTER_FIELDS', 'salary,bonus'],
     ['OPTIONAL_LETTER_FIELDS', 'salary,salary'],
     ['OPTIONAL_LETTER_FIELDS', 'salary benefits'],
+    ['CODE_LIFE_MINUTES', '0'],
+    ['CODE_LIFE_MINUTES', '2.5'],
+    ['CODE_TRIES_MAX', 'five'],
+    ['SIGN_IN_TRIES_MAX', '1'],
+    ['SIGN_IN_LOCK_MINUTES', '-1'],
+    ['PASSWORD_CHARACTERS_MIN', '5'],
+    ['PASSWORD_CHARACTERS_MAX', '19'],
+    ['SUPPORT_PHONE', 'call us'],
+    ['TERMS_VERSION', '2026 1'],
+    ['TERMS_URL', 'http://www.example.edu.cn/terms'],
+    ['EXAMPLE_LETTER_URL', '//elsewhere.example/letter.png'],
+    ['PAYER_ACCOUNT_NO', '6222 0000'],
     ['SMS_PROVIDER', 'carrier-pigeon'],
     ['SMS_ACCESS_KEY_ID', 'two words'],
     ['SMS_SIGN_NAME', '【网签】'],
@@ -142,8 +193,8 @@ test('everything that is wrong is said at once, and never a value: it may be a s
   const secret = 'a-secret-in-the-wrong-place';
   const complaints = complaintsAbout({ DATABASE_URL: secret, HASH_KEY: secret, DATA_KEYS: `k1:${secret}` });
   const named = complaints.map((line) => line.trim().split(':')[0]);
-  // Where local files lie is asked once it is known that they lie here.
-  expect([...named, 'FILES_DIR'].sort()).toEqual([...Object.keys(right)].sort());
+  // Where local files lie, and what production needs besides, is asked once it is known that they do, and that it is.
+  expect([...named, 'FILES_DIR', ...Object.keys(siteExamples)].sort()).toEqual([...Object.keys(right)].sort());
   expect(complaints.join('\n')).not.toContain(secret);
 });
 
@@ -187,6 +238,7 @@ describe('a bank over https', () => {
     BANK_URL: 'https://bank.example.com/remittances/v1',
     BANK_MERCHANT_ID: 'platform',
     BANK_REQUEST_KEY: key,
+    PAYER_ACCOUNT_NO: '6222020200009000',
     BANK_CALLBACK_KEYS: `${key},${Buffer.alloc(32, 2).toString('base64')}`,
   };
   const withBank = { ...right, BANK_PROVIDER: 'https', ...needed };
@@ -195,6 +247,7 @@ describe('a bank over https', () => {
     const config = parseConfig(withBank);
     const { BANK_URL: url, BANK_MERCHANT_ID: merchantId, BANK_REQUEST_KEY: requestKey } = needed;
     expect(bankSettings(config)).toEqual({ provider: 'https', url, merchantId, requestKey });
+    expect(payerAccountNo(config)).toBe('6222020200009000');
     expect(config.BANK_CALLBACK_KEYS).toEqual(needed.BANK_CALLBACK_KEYS.split(','));
   });
 

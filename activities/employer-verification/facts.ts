@@ -12,6 +12,7 @@ import type { EmployerVerificationState } from '../../domain/employer-verificati
 import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
 import type { Moment } from '../process-definition.ts';
 import { accountHashOf, bankDataOf } from './bank-data.ts';
+import { disabledUnitHolds } from './disabled-holder.ts';
 
 type VerificationMoment = Moment<EmployerVerificationState, EmployerVerificationCommand>;
 
@@ -19,6 +20,7 @@ interface Row {
   verificationState: VerificationState;
   unitAsSubmitted: boolean;
   creditCodeTaken: boolean;
+  creditCodeOfDisabledUnit: boolean;
   otherOpen: boolean;
   profileComplete: boolean;
   sentByCreditCode: string[];
@@ -56,6 +58,7 @@ export function readVerificationFacts(personalData: PersonalData) {
          coalesce((v.employer_name, v.uscc, v.unit_type) = (e.name, e.uscc, e.unit_type), true) as unit_as_submitted,
          exists (select from employer o where o.uscc_in_force = :uscc and o.id <> e.id
            and o.verification_state in ('VERIFIED', 'REVERIFY_REQUIRED')) as credit_code_taken,
+         ${disabledUnitHolds({ uscc: ':uscc', employerId: 'e.id' })} as credit_code_of_disabled_unit,
          exists (select from employer_verification o where o.employer_id = e.id and o.id <> :processId
            and o.status in ('SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT')) as other_open,
          exists (select from account a where a.id = :actor and a.name is not null and a.company_name is not null
@@ -87,6 +90,7 @@ export function readVerificationFacts(personalData: PersonalData) {
       verificationState: row.verificationState,
       unitAsSubmitted: row.unitAsSubmitted,
       creditCodeTaken: row.creditCodeTaken,
+      creditCodeOfDisabledUnit: row.creditCodeOfDisabledUnit,
       otherOpen: row.otherOpen,
       profileComplete: row.profileComplete,
       sends: { byCreditCode: row.sentByCreditCode.map(instantOf), byAccount: row.sentByAccount.map(instantOf) },

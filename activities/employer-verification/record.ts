@@ -9,6 +9,7 @@ import type { StaffAct } from '../../domain/vocabulary/staff-act.ts';
 import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
 import type { Recording } from '../process-definition.ts';
 import type { SqlParts } from '../sql.ts';
+import { disabledUnitHolds } from './disabled-holder.ts';
 import { recordSend, sendOutcome } from './record-send.ts';
 
 /** A step of a verification, to be written down. */
@@ -25,6 +26,7 @@ export function recordVerification(personalData: PersonalData) {
       'submission' in event && recordSend(event.submission, recording.waiting.body as SwitchMethodBody, personalData),
       sendOutcome(event),
       opensSendsTask(event) && openSendsTask,
+      'submission' in event && event.submission.method === 'MATERIALS' && openCodeTask,
       after.status === 'VERIFIED' && tellRivals(personalData),
       auditOf(recording),
     ].filter((part) => part !== false);
@@ -36,17 +38,18 @@ export function recordVerification(personalData: PersonalData) {
 }
 
 function insertVerification({ after, waiting }: VerificationRecording): SqlParts {
+  const { employerId, scope } = waiting.body as SubmitBody;
   return {
     with: [
       `subject as (
-         insert into employer_verification (id, employer_id, submitted_by, submitted_at, employer_name, uscc, unit_type, method,
-           status, status_at)
-         select :processId, e.id, :actor, :at, e.name, e.uscc, e.unit_type, :method, :status, :statusAt
+         insert into employer_verification (id, employer_id, submitted_by, submitted_at, employer_name, uscc, unit_type, scope,
+           method, status, status_at)
+         select :processId, e.id, :actor, :at, e.name, e.uscc, e.unit_type, :scope, :method, :status, :statusAt
          from employer e where e.id = :employerId
          returning *
        )`,
     ],
-    values: { employerId: (waiting.body as SubmitBody).employerId, actor: waiting.actorAccountId, ...standOf(after) },
+    values: { employerId, scope: scope ?? 'NATIONAL', actor: waiting.actorAccountId, ...standOf(after) },
   };
 }
 
@@ -118,6 +121,17 @@ const openSendsTask: SqlParts = {
   with: [
     `task as (
        insert into staff_task (kind, process_id, seq, opened_at) select 'FAILED_SENDS', id, :seq, :at from subject
+     )`,
+  ],
+  values: {},
+};
+
+/** Material for a credit code that a disabled unit holds: staff look into who comes now. Source: domain.md §8. */
+const openCodeTask: SqlParts = {
+  with: [
+    `code_task as (
+       insert into staff_task (kind, process_id, seq, opened_at) select 'DISABLED_UNIT_CODE', s.id, :seq, :at from subject s
+       where ${disabledUnitHolds({ uscc: 's.uscc', employerId: 's.employer_id' })}
      )`,
   ],
   values: {},

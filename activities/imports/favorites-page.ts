@@ -59,7 +59,7 @@ async function outcomesOf(
   const { knex: trx } = deps;
   if (!(await mayStillAdd(trx, adder)))
     return rows.map(({ rowNumber }) => ({
-      ...{ rowNumber, outcome: 'NOT_MATCHED', reasons: [{ code: 'UNIT_NOT_VERIFIED' }] },
+      ...{ rowNumber, outcome: 'REFUSED', reasons: [{ code: 'UNIT_NOT_VERIFIED' }] },
     }));
   const found = await search(deps, adder, rows);
   const added = await add(trx, adder, toAdd(found));
@@ -129,22 +129,25 @@ function toAdd(found: readonly Found[]): Found[] {
 }
 
 /**
- * Adds them as the school's record shows them now; an entry that the school's corrections made outdated is replaced. Answers
+ * Adds them as the school's record shows them now; an entry that the school's corrections made outdated is replaced, and its remark
+ * stays where the row has none. Answers
  * the rows that were added: not those that a colleague adds, or the school removes, at the same moment.
  */
 async function add(trx: Knex.Transaction, { employerId, accountId, now }: Adder, rows: readonly Found[]) {
   if (rows.length === 0) return new Set<number>();
-  const wanted = JSON.stringify(
-    rows.map(({ rowNumber, graduateId, remark }) => ({ row_number: rowNumber, graduate_id: graduateId, remark })),
-  );
-  const values = { employerId, accountId, now, wanted };
-  await trx.raw(
+  const wanted = rows.map(({ rowNumber, graduateId, remark }) => ({
+    ...{ row_number: rowNumber, graduate_id: graduateId, remark },
+  }));
+  const { rows: replaced } = await trx.raw<{ rows: { graduateId: string; remark: string | null }[] }>(
     `update favorite f set removed_at = :now
      from jsonb_to_recordset(:wanted) as w (graduate_id uuid) join graduate g on g.id = w.graduate_id
      where f.employer_id = :employerId and f.graduate_id = w.graduate_id and f.removed_at is null
-       and f.graduate_revision <> g.revision`,
-    values,
+       and f.graduate_revision <> g.revision
+     returning f.graduate_id, f.remark`,
+    { employerId, now, wanted: JSON.stringify(wanted) },
   );
+  const remarks = new Map(replaced.map(({ graduateId, remark }) => [graduateId, remark]));
+  const kept = wanted.map((row) => ({ ...row, remark: row.remark ?? remarks.get(row.graduate_id ?? '') ?? null }));
   const { rows: added } = await trx.raw<{ rows: { graduateId: string }[] }>(
     `insert into favorite (employer_id, graduate_id, cohort_year, graduate_name, id_number_encrypted, id_number_hash,
        school_code, school_name, education_level, major, graduate_revision, remark, added_by, added_at)
@@ -156,7 +159,7 @@ async function add(trx: Knex.Transaction, { employerId, accountId, now }: Adder,
      order by w.row_number
      on conflict (employer_id, graduate_id) where removed_at is null do nothing
      returning graduate_id`,
-    values,
+    { employerId, accountId, now, wanted: JSON.stringify(kept) },
   );
   const graduates = new Set(added.map(({ graduateId }) => graduateId));
   return new Set(rows.flatMap(({ rowNumber, graduateId }) => (graduates.has(graduateId ?? '') ? [rowNumber] : [])));

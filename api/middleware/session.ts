@@ -5,7 +5,7 @@ import { extendSession, findLiveSession } from '../../database/queries/session-a
 import { DomainError } from '../../domain/errors.ts';
 import { mayBegin, type Actor } from '../../domain/permissions.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import type { Membership, Route } from '../route.ts';
+import { needsKey, type Membership, type Route } from '../route.ts';
 import { scopesAdmitting } from '../token-scopes.ts';
 
 /** What a request says of who sends it; an Authorization header, whatever stands in it, goes before the cookie. */
@@ -16,8 +16,9 @@ export interface Credentials {
 }
 
 /**
- * Who calls, if the route lets them: session or token, then user type or scope, then membership. Throws SIGNED_OUT,
- * WRONG_USER_TYPE, SCOPE_MISSING, MEMBERSHIP_PENDING, EMPLOYER_NOT_VERIFIED. Null for a route that is open to all: who calls it is
+ * Who calls, if the route lets them: session or token, then user type or scope, then membership. Whether a unit is verified is
+ * judged here unless a key stands for what was answered before: see `checkUnitStands`. Throws SIGNED_OUT, WRONG_USER_TYPE,
+ * SCOPE_MISSING, MEMBERSHIP_PENDING, EMPLOYER_NOT_VERIFIED. Null for a route that is open to all: who calls it is
  * nobody's business.
  */
 export async function authenticate(
@@ -30,7 +31,8 @@ export async function authenticate(
     credentials.authorization === ''
       ? await bySession(deps, route, credentials.cookie)
       : await byToken(deps, route, credentials.authorization);
-  if (route.access === 'EMPLOYER') checkMembership(actor, route.membership);
+  if (route.access === 'EMPLOYER')
+    checkMembership(actor, needsKey(route) ? placeOnly(route.membership) : route.membership);
   return actor;
 }
 
@@ -59,6 +61,15 @@ async function byToken(
   if (!token) throw new DomainError('SIGNED_OUT');
   if (!scopesAdmitting(route).some((scope) => token.scopes.includes(scope))) throw new DomainError('SCOPE_MISSING');
   return token.actor;
+}
+
+/** The state of the caller's unit, for what has a key: after the key, because a repeat hears what the first heard. Throws EMPLOYER_NOT_VERIFIED. */
+export function checkUnitStands(actor: Actor | null, route: Pick<Route, 'access' | 'membership'>): void {
+  if (actor && route.access === 'EMPLOYER') checkMembership(actor, route.membership);
+}
+
+function placeOnly(needed: Membership): Membership {
+  return needed === 'VERIFIED' ? 'APPROVED' : needed;
 }
 
 function checkMembership(actor: Actor, needed: Membership): void {

@@ -1,12 +1,19 @@
-import { messageValues, otherMessageValues } from '../../database/queries/message-values.ts';
+import { messageValues, otherMessageValues, type OtherMessageValues } from '../../database/queries/message-values.ts';
 import type { NotificationRow } from '../../database/queries/notifications.ts';
 import { processStates } from '../../database/queries/process-states.ts';
 import { reportOf } from '../../domain/error-report.ts';
 import { explainWait } from '../../domain/explain-wait.ts';
+import { maskIdNumber } from '../../domain/identifiers.ts';
 import { fillMessage, type MessageValues } from '../../domain/messages.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { aboutOf } from './about.ts';
+
+/** What a message says, and whose record it is about where a page of ours has it. */
+type Known = MessageValues & { graduateId?: string };
+
+/** In the place of what nobody wrote. */
+const nothing = '—';
 
 const unfilled = {
   zh: '您有一条新动态，请在相应记录中查看。',
@@ -34,14 +41,14 @@ export async function presentNotifications(
     const about = {
       ...(processKind === null || processId === null ? {} : aboutOf(processKind, processId)),
       ...(membershipId === null ? {} : { membershipId }),
-      ...(correctionId === null ? {} : { correctionId }),
+      ...(correctionId === null ? {} : { correctionId, graduateId: values.get(id)?.graduateId }),
     };
     const process = processId === null ? undefined : states.get(processId);
     const waitingFor = process ? explainWait(process, language) : null;
     return { id, message, text: textOf(row, values.get(id) ?? {}), ...about, waitingFor, createdAt, readAt };
   });
 
-  async function valuesOfAll(): Promise<Map<string, MessageValues>> {
+  async function valuesOfAll(): Promise<Map<string, Known>> {
     const steps = rows.filter(isAboutStep);
     const others = rows.filter((row) => !isAboutStep(row));
     const ofSteps = await messageValues(knex, steps);
@@ -49,8 +56,12 @@ export async function presentNotifications(
     return new Map([...steps, ...others].map(({ id }, place) => [id, [...ofSteps, ...ofOthers][place] ?? {}]));
   }
 
-  function unsealed({ shouldBeEncrypted, ...known }: MessageValues & { shouldBeEncrypted?: string }): MessageValues {
-    return shouldBeEncrypted === undefined ? known : { ...known, shouldBe: personalData.decrypt(shouldBeEncrypted) };
+  function unsealed({ shouldBeEncrypted, noteEncrypted, idNumberEncrypted, ...known }: OtherMessageValues): Known {
+    const { decrypt } = personalData;
+    if (shouldBeEncrypted === undefined || idNumberEncrypted === undefined) return known;
+    const note = noteEncrypted === undefined ? nothing : decrypt(noteEncrypted);
+    const idNumberMasked = maskIdNumber(decrypt(idNumberEncrypted));
+    return { ...known, shouldBe: decrypt(shouldBeEncrypted), note, idNumberMasked };
   }
 
   // One message that cannot be filled must not take the whole inbox away.

@@ -3,7 +3,7 @@ import type { ListedSigning } from '../../database/queries/signing-lists.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import { waitingFor } from '../../domain/employer-verification-waits.ts';
 import type { EmployerUser } from '../../domain/permissions.ts';
-import { dueKinds, type DueKind } from '../../domain/vocabulary/due-kind.ts';
+import { dueKindCodes, dueKinds, type DueKind } from '../../domain/vocabulary/due-kind.ts';
 import { signingStatuses } from '../../domain/vocabulary/signing-status.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
 import { terminationStatuses } from '../../domain/vocabulary/termination-status.ts';
@@ -17,6 +17,7 @@ export function presentWorkbench(workbench: Workbench, actor: EmployerUser, lang
     cohort,
     counters,
     dueSoon: presentDue(workbench, language),
+    dueSoonTotals: totalsOf(workbench),
     newestChanges: presentChanges(workbench, language),
     verificationState,
     supplementAsked: openVerification?.state.status === 'NEEDS_SUPPLEMENT',
@@ -31,18 +32,39 @@ export function presentWorkbench(workbench: Workbench, actor: EmployerUser, lang
 function presentDue({ invitationsEnding, terminationsToAnswer, openVerification }: Workbench, language: Language) {
   const line = (kind: DueKind, due: DueRow) => ({ kind, ...due, verificationId: null });
   const lines = [
-    ...invitationsEnding.map((due) => line('INVITATION_ENDS', due)),
-    ...terminationsToAnswer.map((due) => line('TERMINATION_TO_ANSWER', due)),
+    ...invitationsEnding.rows.map((due) => line('INVITATION_ENDS', due)),
+    ...terminationsToAnswer.rows.map((due) => line('TERMINATION_TO_ANSWER', due)),
     ...verificationLines(openVerification),
   ];
   return lines.sort(by(({ dueAt }) => dueAt)).map((due) => ({ ...due, text: labelOf(dueKinds, due.kind, language) }));
+}
+
+/** How many there are of each kind: the lines are the soonest of them. */
+function totalsOf({ invitationsEnding, terminationsToAnswer, openVerification }: Workbench): Record<DueKind, number> {
+  const none = Object.fromEntries(dueKindCodes.map((kind) => [kind, 0])) as Record<DueKind, number>;
+  const ofVerification = verificationLines(openVerification).map(({ kind }) => [kind, 1]);
+  return {
+    ...none,
+    ...Object.fromEntries(ofVerification),
+    ...{ INVITATION_ENDS: invitationsEnding.total, TERMINATION_TO_ANSWER: terminationsToAnswer.total },
+  };
 }
 
 function verificationLines(open: Workbench['openVerification']) {
   const kind = open && verificationDue(open.state.status);
   const until = open && waitingFor(open.state)?.until;
   if (!kind || !until) return [];
-  return [{ kind, dueAt: until, graduateName: null, signingId: null, terminationId: null, verificationId: open.id }];
+  return [
+    {
+      kind,
+      dueAt: until,
+      graduateName: null,
+      cohort: null,
+      signingId: null,
+      terminationId: null,
+      verificationId: open.id,
+    },
+  ];
 }
 
 function presentChanges({ changes: { signings, terminations } }: Workbench, language: Language) {

@@ -8,6 +8,7 @@ import { defineRoute } from '../route.ts';
 import { AuthorizationLetterQuery } from '../schemas/employer.ts';
 import { attached } from './agreement-documents.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { EmployerUser } from '../../domain/permissions.ts';
 
 /** Templates for one user; each is set anew, in the server itself. */
 const templateLimit = { tries: 60, windowSeconds: 3_600 };
@@ -25,10 +26,12 @@ export const getAuthorizationLetterTemplate = defineRoute({
   kind: 'read',
   query: AuthorizationLetterQuery,
   answers: { 200: new Binary(['application/pdf']) },
-  handle: async ({ deps, actor: { accountId, employerId }, query: { uscc } }) => {
-    const unit = uscc === undefined ? await own(deps, employerId) : await joined(deps, uscc);
+  handle: async ({ deps, actor, query: { uscc } }) => {
+    const unit = uscc === undefined ? await own(deps, actor) : await joined(deps, uscc);
     if (!unit) throw new DomainError('NOT_FOUND');
-    await takeAllowance(deps.knex, { name: 'letter-templates', key: accountId, ...templateLimit }).catch(refuseUsedUp);
+    await takeAllowance(deps.knex, { name: 'letter-templates', key: actor.accountId, ...templateLimit }).catch(
+      refuseUsedUp,
+    );
     const content = await deps.documents.authorizationLetter(unit);
     return reply(200, content, attached(`网签授权书-${unit.name}.pdf`, 'authorization-letter.pdf'));
   },
@@ -36,14 +39,19 @@ export const getAuthorizationLetterTemplate = defineRoute({
 
 type Named = { name: string; uscc: string } | undefined;
 
-/** One's own letter is for the verification to come: it names what the unit tells. */
-async function own({ knex }: ApiDependencies, employerId: string | null): Promise<Named> {
+/** A member's letter is for the verification to come: it names what the unit tells. Who waits to be let in joins what was verified. */
+async function own({ knex }: ApiDependencies, { employerId, membership }: EmployerUser): Promise<Named> {
   const unit = employerId === null ? undefined : await findEmployer(knex, employerId);
-  return unit && { name: unit.name, uscc: unit.uscc };
+  if (!unit || membership === 'APPROVED') return unit && { name: unit.name, uscc: unit.uscc };
+  return inForce(unit);
+}
+
+function inForce({ nameInForce: name, usccInForce: uscc }: { nameInForce: string; usccInForce: string }): Named {
+  return { name, uscc };
 }
 
 /** A unit that is to be verified again is joined by what was verified. */
 async function joined({ knex }: ApiDependencies, uscc: string): Promise<Named> {
   const unit = await findVerifiedEmployer(knex, uscc);
-  return unit && { name: unit.nameInForce, uscc: unit.usccInForce };
+  return unit && inForce(unit);
 }

@@ -75,9 +75,9 @@ export const getGraduateSignings = defineRoute({
   kind: 'read',
   query: schemas.GraduateSigningListQuery,
   answers: { 200: pageOf(schemas.GraduateSigningRow) },
-  handle: async ({ deps, actor: { graduateId }, query, request: { language } }) => {
+  handle: async ({ deps, actor: { graduateIds }, query, request: { language } }) => {
     const pairs = query.status && pairsIn({ status: query.status });
-    const filter = { party: { graduateId }, pairs };
+    const filter = { party: { graduateIds }, pairs };
     const page = readPage(deps, { list: 'graduate-signings', ...filter }, query);
     const { rows, total } = await listSignings(deps.knex, deps.clock, filter, page.request);
     const as = {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { codeOfStep, stepAt } from '../../commands/one-time-code.ts';
-import { icon, page, plainCss, productName } from '../html.ts';
+import { escapeHtml, icon, page, plainCss, productName } from '../html.ts';
 import { reply } from '../reply.ts';
 import { defineRoute } from '../route.ts';
-import { site } from '../site.ts';
 
 const plain = { method: 'get', base: '', tag: 'Pages', access: 'OPEN', kind: 'read', documented: false } as const;
 
@@ -63,18 +62,18 @@ ${links(deps.settings.mode === 'embedded').join('\n')}
     }),
 });
 
-/** 服务条款: a place holder until the operator gives the real ones. */
+/** 服务条款: a place holder, for the sandbox; an operator names the page of the real ones. */
 export const getTerms = defineRoute({
   ...plain,
-  path: site.termsUrl,
+  path: '/terms',
   summary: 'Terms of service',
   answers: { 200: z.string() },
-  handle: async () =>
+  handle: async ({ deps: { settings } }) =>
     page({
       title: '服务条款 Terms of service',
       body: `<h1>服务条款 <span lang="en">Terms of service</span></h1>
-<p>版本 ${site.termsVersion}。本页为示例，正式运行前由运营单位换为正式条款。</p>
-<p lang="en">Version ${site.termsVersion}. A sample, to be replaced by the operator before the platform goes live.</p>`,
+<p>版本 ${escapeHtml(settings.site.termsVersion)}。本页为示例，正式运行前由运营单位换为正式条款。</p>
+<p lang="en">Version ${escapeHtml(settings.site.termsVersion)}. A sample, to be replaced by the operator before the platform goes live.</p>`,
     }),
 });
 

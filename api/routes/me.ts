@@ -7,7 +7,7 @@ import type { Actor } from '../../domain/permissions.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { refuseUsedUp } from '../middleware/rate-limit-headers.ts';
 import { presentMe } from '../presenters/me.ts';
-import { invalid } from '../refusals.ts';
+import { checkPassword, invalid } from '../refusals.ts';
 import { defineRoute } from '../route.ts';
 import * as schemas from '../schemas/accounts.ts';
 
@@ -79,8 +79,10 @@ export const putPassword = defineRoute({
   kind: 'write',
   body: schemas.PasswordChange,
   answers: { 204: null },
-  handle: async ({ deps, actor, body: { code, newPassword: password } }) =>
-    changePassword(deps, actor, { code, password }).then(() => undefined),
+  handle: async ({ deps, actor, body: { code, newPassword: password } }) => {
+    checkPassword(deps, '/newPassword', password);
+    return changePassword(deps, actor, { code, password }).then(() => undefined);
+  },
 });
 
 /** 更换手机号 */

@@ -9,7 +9,6 @@ import { presentCohort } from '../presenters/cohort.ts';
 import { defineRoute } from '../route.ts';
 import { optionalText, pageOf, pageQuery } from '../schemas/common.ts';
 import { CaptchaChallenge, Cohort, Province, School, Site, Vocabulary } from '../schemas/shared.ts';
-import { site } from '../site.ts';
 
 const open = { tag: 'Shared', access: 'OPEN', kind: 'read' } as const;
 const cacheForMinutes = 'public, max-age=300';
@@ -79,7 +78,10 @@ export const getSite = defineRoute({
   cacheControl: cacheForMinutes,
   answers: { 200: Site },
   handle: async ({ deps: { settings, captcha } }) => ({
-    ...site,
+    ...settings.site,
+    exampleUrls: { ...settings.site.exampleUrls },
+    verificationScopes: ['NATIONAL' as const],
+    passwordCharacters: settings.passwordCharacters,
     optionalLetterFields: [...settings.optionalLetterFields],
     captcha: captcha ? ('ALTCHA' as const) : null,
   }),

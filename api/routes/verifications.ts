@@ -33,7 +33,7 @@ export const postVerification = defineRoute({
   handle: async ({ deps, actor: { employerId }, body, call }) => {
     const { sandboxDeadlineSeconds } = availableHere(deps, body);
     const handedIn = await checked(deps, employerId, body);
-    return submitVerification(deps, call, { ...handedIn, employerId, sandboxDeadlineSeconds });
+    return submitVerification(deps, call, { ...handedIn, employerId, scope: body.scope, sandboxDeadlineSeconds });
   },
   present: presentToMember,
 });

@@ -167,6 +167,7 @@ export const Notification = z
     terminationId: IdOut.optional().describe('What it is about, if a termination.'),
     membershipId: IdOut.optional().describe('What it is about, if a joining.'),
     correctionId: IdOut.optional().describe('What it is about, if a correction of a profile.'),
+    graduateId: IdOut.optional().describe('Whose profile that is: GET /school/graduates/{graduateId} of the school.'),
     waitingFor: waitingFor.describe('Why the record it is about waits now; null when it waits for nobody.'),
     createdAt: Instant,
     readAt: Instant.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRegionCode } from '../../database/queries/regions.ts';
 import { archiveFields } from '../../domain/archive-profile.ts';
 import { isOfficePhone } from '../../domain/identifiers.ts';
 import { archiveReceiverTypeCodes } from '../../domain/vocabulary/archive-receiver-type.ts';
@@ -20,19 +21,24 @@ function open<Schema extends z.ZodType>(schema: Schema, documented: { maxLength?
     .meta({ type: ['string', 'null'], ...documented });
 }
 
-function number(form: { is: (text: string) => boolean; pattern?: string }) {
+function number(form: { is: (text: string) => boolean; isListed?: (text: string) => boolean; pattern?: string }) {
   const schema = z
     .string()
     .max(numberCharactersMax)
     .transform((typed) => typed.normalize('NFKC').replace(/\s/g, ''))
     .superRefine((digits, ctx) => {
       if (!form.is(digits)) ctx.addIssue(wrong('WRONG_FORMAT'));
+      else if (form.isListed?.(digits) === false) ctx.addIssue(wrong('NOT_IN_LIST'));
     });
   return open(schema, form.pattern === undefined ? { maxLength: numberCharactersMax } : { pattern: form.pattern });
 }
 
 const sixDigits = { is: (text: string) => /^\d{6}$/.test(text), pattern: '^\\d{6}$' };
-const region = { is: (text: string) => /^[1-9]\d{5}$/.test(text), pattern: '^[1-9]\\d{5}$' };
+const region = {
+  is: (text: string) => /^[1-9]\d{5}$/.test(text),
+  isListed: isRegionCode,
+  pattern: '^[1-9]\\d{5}$',
+};
 const name = open(text({ max: nameCharactersMax }), { maxLength: nameCharactersMax });
 const address = open(text({ max: addressCharactersMax }), { maxLength: addressCharactersMax });
 

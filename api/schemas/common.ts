@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isEmail, isMobile, normaliseEmail, normalisePhone } from '../../domain/identifiers.ts';
-import { oneTimeCodes } from '../../domain/one-time-codes.ts';
-import { passwordCharacters, passwordFlaw } from '../../domain/passwords.ts';
+import { codeDigits } from '../../domain/one-time-codes.ts';
+import { passwordCharacters } from '../../domain/passwords.ts';
 import { terminationRuleCodes } from '../../domain/vocabulary/termination-rule.ts';
 import type { FieldErrorCode } from '../../domain/field-errors.ts';
 import { isBlank, isUnprintable } from '../../domain/texts.ts';
@@ -11,7 +11,7 @@ export function wrong(code: FieldErrorCode) {
   return { code: 'custom' as const, params: { code } };
 }
 
-const codeForm = new RegExp(`^\\d{${oneTimeCodes.digits}}$`);
+const codeForm = new RegExp(`^\\d{${codeDigits}}$`);
 
 /** Nothing at all: the body or query of a route that takes none. */
 export const NoFields = z.strictObject({});
@@ -82,15 +82,14 @@ export const Email = z
   })
   .meta({ type: 'string', format: 'email', maxLength: 254, example: 'hr@example.com' });
 
-/** A password somebody chooses. */
+/** A password somebody chooses; how long it may be is a setting, so the rule is kept by `checkPassword`. */
 export const NewPassword = z
   .string()
   .superRefine((password, ctx) => {
-    const flaw = password === '' ? 'REQUIRED' : passwordFlaw(password);
-    if (flaw) ctx.addIssue(wrong(flaw));
+    if (password === '') ctx.addIssue(wrong('REQUIRED'));
   })
   .meta({ type: 'string', minLength: passwordCharacters.min, maxLength: passwordCharacters.max })
-  .describe('At least three of small letters, capitals, digits and symbols.');
+  .describe('At least three of small letters, capitals, digits and symbols. Another length where GET /site says so.');
 
 /** A one-time code as it is typed. */
 export const OneTimeCode = z

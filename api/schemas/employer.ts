@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRegionCode } from '../../database/queries/regions.ts';
+import { isPlaceCode, isRegionCode } from '../../database/queries/regions.ts';
 import { isUscc, normaliseUscc } from '../../domain/identifiers.ts';
 import { gbIndustrySectionCodes } from '../../domain/vocabulary/gb-industry-section.ts';
 import { industryCodes } from '../../domain/vocabulary/industry.ts';
@@ -53,14 +53,20 @@ export const Uscc = z
   })
   .meta({ type: 'string', maxLength: usccCharactersMax, example: '91990000MA0000015Q' });
 
+function regionCode(isListed: (code: string) => boolean) {
+  return z
+    .string()
+    .regex(regionForm)
+    .superRefine((code, ctx) => {
+      if (!isListed(code)) ctx.addIssue(wrong('NOT_IN_LIST'));
+    })
+    .meta({ type: 'string', pattern: regionForm.source, example: '110108' });
+}
+
 /** 地区, by its code of GB/T 2260: one that GET /regions lists. */
-export const RegionCode = z
-  .string()
-  .regex(regionForm)
-  .superRefine((code, ctx) => {
-    if (!isRegionCode(code)) ctx.addIssue(wrong('NOT_IN_LIST'));
-  })
-  .meta({ type: 'string', pattern: regionForm.source, example: '110108' });
+export const RegionCode = regionCode(isRegionCode);
+
+const PlaceCode = regionCode(isPlaceCode).describe('A district of GET /regions, or what has none below it.');
 
 const Website = optionalText({ max: websiteCharactersMax })
   .superRefine((website, ctx) => {
@@ -85,7 +91,7 @@ export const EmployerData = z
     unitNature: z.enum(unitNatureCodes),
     unitType: z.enum(unitTypeCodes),
     sizeBand: z.enum(sizeBandCodes),
-    regionCode: RegionCode,
+    regionCode: PlaceCode,
     address: text({ max: addressCharactersMax }),
     website: Website,
     introduction: optionalText({ max: longTextCharactersMax, lines: true }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { optionalLetterFields } from '../../domain/letters.ts';
 import { errorTable, type ErrorCode } from '../../domain/errors.ts';
 import { cohortStateCodes } from '../../domain/vocabulary/cohort-state.ts';
+import { filePurposeCodes } from '../../domain/vocabulary/file-purpose.ts';
 import { messageChannelCodes } from '../../domain/vocabulary/message-channel.ts';
 import { paymentOutcomeCodes } from '../../domain/vocabulary/payment-outcome.ts';
 import { verificationScopeCodes } from '../../domain/vocabulary/verification-scope.ts';
@@ -78,7 +79,10 @@ export const Site = z
       .enum(['ALTCHA'])
       .nullable()
       .describe('The captcha that codes by SMS and sign-ins after wrong passwords ask for; null: none.'),
-    exampleUrls: z.record(z.string(), z.string()),
+    exampleUrls: z
+      .partialRecord(z.enum(filePurposeCodes), z.string())
+      .describe('查看示例: pictures of what is to be uploaded, by purpose.'),
+    passwordCharacters: z.strictObject({ min: z.int(), max: z.int() }).describe('How long a password may be.'),
   })
   .meta({ id: 'Site' });
 

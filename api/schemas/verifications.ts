@@ -4,6 +4,7 @@ import { filePurposeCodes } from '../../domain/vocabulary/file-purpose.ts';
 import { supplementReasonCodes } from '../../domain/vocabulary/supplement-reason.ts';
 import { verificationMethodCodes } from '../../domain/vocabulary/verification-method.ts';
 import { verificationRejectReasonCodes } from '../../domain/vocabulary/verification-reject-reason.ts';
+import { verificationScopeCodes } from '../../domain/vocabulary/verification-scope.ts';
 import { verificationStatusCodes } from '../../domain/vocabulary/verification-status.ts';
 import { Id, IdOut, Instant, pageQuery } from './common.ts';
 import { recordHead, TimelineEntry } from './signings.ts';
@@ -20,7 +21,7 @@ const row = {
   allowedActions: z.array(
     z.enum(['amount', 'switchMethod', 'supplement', 'withdraw', 'approve', 'requestSupplement', 'reject']),
   ),
-  scope: z.literal('NATIONAL'),
+  scope: z.enum(verificationScopeCodes),
   method: z.enum(verificationMethodCodes),
   submittedAt: Instant,
   submittedByName: z.string().nullable(),
@@ -31,6 +32,11 @@ const row = {
     .nullable()
     .describe('Of the newest transfer; null without one, and once it was forgotten.')
     .meta({ example: '6222********1234' }),
+  payerAccountNoMasked: z
+    .string()
+    .nullable()
+    .describe('The account the money came from, once it was paid.')
+    .meta({ example: '6222********9000' }),
   bankBranchName: z.string().nullable(),
   cnapsCode: z.string().nullable(),
   triesLeft: z.int().min(0).nullable().describe('How often the amount may still be entered; by remittance only.'),

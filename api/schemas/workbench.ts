@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dueKindCodes } from '../../domain/vocabulary/due-kind.ts';
+import { dueKindCodes, type DueKind } from '../../domain/vocabulary/due-kind.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { signingTabCodes, type SigningTab } from '../../domain/vocabulary/signing-tab.ts';
 import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
@@ -17,6 +17,8 @@ const counters = Object.fromEntries(signingTabCodes.map((tab) => [tab, z.int().m
   z.ZodInt
 >;
 
+const totals = Object.fromEntries(dueKindCodes.map((kind) => [kind, z.int().min(0)])) as Record<DueKind, z.ZodInt>;
+
 /** 工作台 */
 export const Workbench = z
   .strictObject({
@@ -29,12 +31,16 @@ export const Workbench = z
           text: z.string(),
           dueAt: Instant,
           graduateName: z.string().nullable(),
+          cohort: CohortYear.nullable(),
           signingId: IdOut.nullable(),
           terminationId: IdOut.nullable(),
           verificationId: IdOut.nullable(),
         }),
       )
-      .describe('What ends within 24 hours, and what waits for the unit; the soonest first.'),
+      .describe(
+        'What ends within 24 hours, and what waits for the unit; the soonest first, at most 20 of a kind. Terminations of every cohort.',
+      ),
+    dueSoonTotals: z.strictObject(totals).describe('How many there are of each kind, those that are not listed too.'),
     newestChanges: z
       .array(
         z.strictObject({

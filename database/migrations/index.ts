@@ -23,6 +23,9 @@ import * as lists from './0021_lists.ts';
 import * as graduatesReturn from './0022_graduates_return.ts';
 import * as namesInForce from './0023_names_in_force.ts';
 import * as groundComesBack from './0024_ground_comes_back.ts';
+import * as onePersonPerAccount from './0028_one_person_per_account.ts';
+import * as verificationScope from './0029_verification_scope.ts';
+import * as clearerAnswers from './0030_clearer_answers.ts';
 import * as calendarOfStaff from './0031_calendar_of_staff.ts';
 import * as accountNotices from './0032_account_notices.ts';
 import * as whatIsLookedUp from './0038_what_is_looked_up.ts';
@@ -58,6 +61,9 @@ const migrations: Migration[] = [
   graduatesReturn,
   namesInForce,
   groundComesBack,
+  onePersonPerAccount,
+  verificationScope,
+  clearerAnswers,
   calendarOfStaff,
   accountNotices,
   whatIsLookedUp,

@@ -19,6 +19,8 @@ export class Account extends Model {
   declare fax: string | null;
   declare email: string | null;
   declare photoFileId: string | null;
+  /** Of graduates: whose account it is; null for one that nobody activated since this is kept. */
+  declare idNumberHash: Buffer | null;
   /** Of those who registered themselves; with the moment. */
   declare acceptedTermsVersion: string | null;
   declare acceptedTermsAt: Instant | null;

@@ -4,6 +4,7 @@ import type { LetterFinding } from '../../domain/vocabulary/letter-finding.ts';
 import type { UnitType } from '../../domain/vocabulary/unit-type.ts';
 import type { VerificationMethod } from '../../domain/vocabulary/verification-method.ts';
 import type { VerificationRejectReason } from '../../domain/vocabulary/verification-reject-reason.ts';
+import type { VerificationScope } from '../../domain/vocabulary/verification-scope.ts';
 import type { VerificationStatus } from '../../domain/vocabulary/verification-status.ts';
 
 /** 身份认证: the read model of one verification, written by its decisions only; name, code and type as submitted. */
@@ -17,6 +18,7 @@ export class EmployerVerification extends Model {
   declare employerName: string;
   declare uscc: string;
   declare unitType: UnitType;
+  declare scope: VerificationScope;
   declare method: VerificationMethod;
   declare status: VerificationStatus;
   declare statusAt: Instant;

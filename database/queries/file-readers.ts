@@ -60,7 +60,10 @@ const termination: ReaderRule = (files, actor) => {
         attachedTo('t.employer_id = ?', actor.employerId);
       return;
     case 'GRADUATE':
-      return attachedTo('t.graduate_id = ?', actor.graduateId);
+      return attachedTo(
+        't.graduate_id in (select value::uuid from jsonb_array_elements_text(?))',
+        JSON.stringify(actor.graduateIds),
+      );
     case 'REVIEWER':
       if (actor.level === 'SCHOOL')
         return attachedTo(`t.school_code = ? and exists (select ${reviewedSince})`, actor.schoolCode);

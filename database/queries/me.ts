@@ -20,10 +20,9 @@ export interface MeRow {
   declineReason: string | null;
 }
 
-/** Reads an account for GET /me. A graduate's name is the school's where the account has none. */
+/** Reads an account for GET /me. A graduate's name is the school's, by the newest record that stands. */
 export async function findMe(knex: Knex, accountId: string): Promise<MeRow | undefined> {
   const me: MeRow | undefined = await knex('account as a')
-    .leftJoin('graduate as g', 'g.account_id', 'a.id')
     .leftJoin('employer_membership as m', (on) => on.on('m.account_id', 'a.id').andOnVal('m.status', '!=', 'ENDED'))
     .where('a.id', accountId)
     .orderBy('m.requested_at', 'desc')
@@ -31,7 +30,10 @@ export async function findMe(knex: Knex, accountId: string): Promise<MeRow | und
       id: 'a.id',
       userType: 'a.user_type',
       phoneEncrypted: 'a.phone_encrypted',
-      name: knex.raw('coalesce(a.name, g.name)'),
+      name: knex.raw(
+        `coalesce((select g.name from graduate g where g.account_id = a.id
+           order by g.removed_at is not null, g.cohort_year desc, g.created_at desc, g.id limit 1), a.name)`,
+      ),
       companyName: 'a.company_name',
       department: 'a.department',
       jobTitle: 'a.job_title',

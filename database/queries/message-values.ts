@@ -41,7 +41,9 @@ export const spokenOf = {
 
 /** The columns of `spokenOf`. */
 export type SpokenOf = Record<
-  Exclude<MessagePlaceholder, 'stage' | 'field' | 'shouldBe'> | 'openedStage' | 'closedStage',
+  | Exclude<MessagePlaceholder, 'stage' | 'field' | 'shouldBe' | 'idNumberMasked' | 'note'>
+  | 'openedStage'
+  | 'closedStage',
   string | null
 >;
 
@@ -66,17 +68,26 @@ export interface AboutNoProcess {
   correctionId: string | null;
 }
 
-/** What each message about no process speaks of, in the order asked; what belongs to a person still sealed. */
+/** What a message about no process speaks of; what belongs to a person still sealed. */
+export type OtherMessageValues = MessageValues & {
+  graduateId?: string;
+  shouldBeEncrypted?: string;
+  noteEncrypted?: string;
+  idNumberEncrypted?: string;
+};
+
+/** What each message about no process speaks of, in the order asked. */
 export async function otherMessageValues(
   knex: Knex,
   messages: readonly AboutNoProcess[],
-): Promise<(MessageValues & { shouldBeEncrypted?: string })[]> {
+): Promise<OtherMessageValues[]> {
   if (messages.length === 0) return [];
   const asked = messages.map(({ membershipId, correctionId }) => ({
     ...{ membership_id: membershipId, correction_id: correctionId },
   }));
   const { rows } = await knex.raw<{ rows: Record<string, string | null>[] }>(
-    `select e.name_in_force as employer_name, g.name as graduate_name, c.field, c.should_be_encrypted
+    `select e.name_in_force as employer_name, g.name as graduate_name, c.field, c.should_be_encrypted, c.note_encrypted,
+       g.id as graduate_id, g.id_number_encrypted
      from rows from (json_to_recordset(?) as (membership_id uuid, correction_id uuid))
          with ordinality as asked (membership_id, correction_id, place)
        left join employer_membership m on m.id = asked.membership_id

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isRegionCode, regionName, regionTree, type Region } from './regions.ts';
+import { isPlaceCode, isRegionCode, regionName, regionTree, type Region } from './regions.ts';
 
 const childOf = (regions: readonly Region[] | undefined, code: string) =>
   regions?.find((region) => region.code === code);
@@ -33,4 +33,13 @@ test.each([
 
 test.each(['990100', '11010', 'constructor', ''])('%j is no region', (code) => {
   expect(isRegionCode(code)).toBe(false);
+});
+
+test('a place is a district, or a city that has none; a province and a city with districts are not', () => {
+  expect(['110108', '330106', '820000'].map(isPlaceCode)).toEqual([true, true, false]);
+  expect(['110000', '110100', '330100', '990100', ''].map(isPlaceCode)).toEqual([false, false, false, false, false]);
+  const leaves = regionTree.flatMap(({ children: cities = [] }) =>
+    cities.flatMap(({ code, children = [] }) => (children.length > 0 ? children.map((child) => child.code) : [code])),
+  );
+  expect(leaves.filter((code) => !isPlaceCode(code))).toEqual([]);
 });

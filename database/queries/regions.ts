@@ -38,6 +38,16 @@ export function isRegionCode(code: string): boolean {
   return names.has(code);
 }
 
+const withParts = new Set([
+  ...Object.keys(cities).map((code) => `${code.slice(0, 2)}0000`),
+  ...Object.keys(districts).map((code) => `${code.slice(0, 4)}00`),
+]);
+
+/** Whether a code names a place as addresses do: a district, or what has none below it. Source: domain.md §3.2. */
+export function isPlaceCode(code: string): boolean {
+  return isRegionCode(code) && !withParts.has(code);
+}
+
 /** A region's whole name, 北京市海淀区: province, city, district, a name that repeats the one before left out; the code itself where there is none. */
 export function regionName(code: string): string {
   const levels = [`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code].map((level) => names.get(level));

@@ -28,18 +28,20 @@ interface Row {
   employerId: string | null;
   membership: Extract<MembershipStatus, 'PENDING' | 'APPROVED'> | null;
   verificationState: VerificationState | null;
-  graduateId: string | null;
+  graduateIds: [string, ...string[]] | null;
   level: ReviewStage | null;
   schoolCode: string | null;
   collegeId: string | null;
 }
 
 const actorColumns = `a.id as account_id, a.user_type, m.employer_id, m.status as membership, e.verification_state,
-       g.id as graduate_id, r.level, r.school_code, r.college_id`;
+       g.ids as graduate_ids, r.level, r.school_code, r.college_id`;
 
 const actorJoins = `left join employer_membership m on m.account_id = a.id and m.status in ('PENDING', 'APPROVED')
        left join employer e on e.id = m.employer_id
-       left join graduate g on g.account_id = a.id
+       left join lateral (
+         select array_agg(g.id order by g.removed_at is not null, g.cohort_year desc, g.created_at desc, g.id) as ids
+         from graduate g where g.account_id = a.id) g on true
        left join reviewer r on r.account_id = a.id and r.ended_at is null`;
 
 /** Who a session's token stands for, in one statement; undefined when it has ended or its account may no longer act. */
@@ -114,10 +116,12 @@ function toActor(row: Omit<Row, 'extensionDue'>): Actor | undefined {
         membership: row.membership,
         employerVerified: row.verificationState === 'VERIFIED',
       };
-    case 'GRADUATE':
-      return row.graduateId === null
-        ? undefined
-        : { userType: 'GRADUATE', accountId, sessionId, graduateId: row.graduateId };
+    case 'GRADUATE': {
+      const { graduateIds } = row;
+      return graduateIds
+        ? { userType: 'GRADUATE', accountId, sessionId, graduateId: graduateIds[0], graduateIds }
+        : undefined;
+    }
     case 'REVIEWER': {
       const { level, schoolCode, collegeId } = row;
       if (level === null || schoolCode === null) return undefined;

@@ -17,9 +17,9 @@ import { countMerged, everyGroup, mergedPage, type FewRows, type Having, type Me
 import { inOneSnapshot } from './snapshot.ts';
 import { findSigningRecords, type SigningRecord } from './signing-record.ts';
 
-/** Which signings a list shows: one employer's or one graduate's, and of these what the filters leave. */
+/** Which signings a list shows: one employer's or one person's, and of these what the filters leave. */
 export interface SigningFilter {
-  party: { employerId: string } | { graduateId: string };
+  party: { employerId: string } | { graduateIds: readonly string[] };
   /** Any of these, each with the newest termination's; undefined for all, empty for none. */
   pairs?: readonly StatusPair[] | undefined;
   /** By the newest termination's status rather than the signing's; for employers. */
@@ -74,9 +74,10 @@ async function listOf(knex: Knex, filter: SigningFilter): Promise<MergedList> {
   const sift = (id: 'id' | 'signing_id') => (isSifted ? sieveByName(knex, graduateName, id) : undefined);
   const newestFirst = { at: 'status_at', direction: 'desc' } as const;
   const signings = { ...newestFirst, table: 'signing', id: 'id', sift: sift('id'), few: fewOf(filter, 'signing') };
-  if ('graduateId' in party) {
+  if ('graduateIds' in party) {
     const statuses = [...new Set(pairs ? pairs.map(([signing]) => signing) : signingStatusCodes)];
-    return { ...signings, having: { graduate_id: party.graduateId }, groups: everyGroup({ status: statuses }) };
+    const groups = everyGroup({ graduate_id: party.graduateIds, status: statuses });
+    return { ...signings, having: {}, groups };
   }
   const having = { employer_id: party.employerId };
   if (pairs === undefined && cohort === undefined) return { ...signings, having, groups: [{}] };

@@ -50,6 +50,9 @@ export interface Namesake {
   verificationState: VerificationState;
 }
 
+/** One with the same credit code; whether that is its own, or it tells it beside the one that was verified. */
+export type CodeNamesake = Namesake & { holdsCode: boolean };
+
 /** A picture of the case: what it is of, and its size in pixels. */
 export interface CasePicture {
   fileId: string;
@@ -64,7 +67,7 @@ export interface VerificationCase {
   unit: CaseUnit;
   submitter: CaseSubmitter;
   attempts: OtherAttempt[];
-  sameCode: Namesake[];
+  sameCode: CodeNamesake[];
   sameAccount: Namesake[];
   pictures: CasePicture[];
   /** What the unit wrote with its supplements, sealed, by the step it belongs to. */
@@ -89,7 +92,11 @@ export async function findVerificationCase(
       }),
     submitterOf(knex, { employerId, submittedBy }),
     attemptsOf(knex, { employerId, verificationId }),
-    knex('employer').where({ uscc }).whereNot({ id: employerId }).limit(shownMax).select('name', 'verificationState'),
+    knex('employer')
+      .where((codes) => void codes.where({ uscc }).orWhere({ usccInForce: uscc }))
+      .whereNot({ id: employerId })
+      .limit(shownMax)
+      .select('name', 'verificationState', { holdsCode: knex.raw('uscc_in_force = ?', uscc) }),
     sameAccountOf(knex, { employerId, verificationId }),
     knex('verification_file as vf')
       .join('file as f', 'f.id', 'vf.file_id')

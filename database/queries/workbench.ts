@@ -17,15 +17,23 @@ export interface DueRow {
   signingId: string;
   terminationId: string | null;
   graduateName: string;
+  cohort: number;
   dueAt: Instant;
+}
+
+/** The soonest of what is due, and how many there are. */
+export interface Due {
+  rows: DueRow[];
+  total: number;
 }
 
 /** 工作台: what a unit sees of one cohort, all of one moment. */
 export interface Workbench {
   cohort: number;
   counters: Record<SigningTab, number>;
-  invitationsEnding: DueRow[];
-  terminationsToAnswer: DueRow[];
+  invitationsEnding: Due;
+  /** Of every cohort: whoever looks at another one must not miss them. */
+  terminationsToAnswer: Due;
   /** Of signings by their own status, and of signings by their newest termination's; newest first each. */
   changes: { signings: ListedSigning[]; terminations: ListedSigning[] };
   verificationState: VerificationState;
@@ -72,28 +80,39 @@ interface Unit {
   cohort: number;
 }
 
-async function invitationsEnding(knex: Knex, { employerId, cohort }: Unit, now: Instant): Promise<DueRow[]> {
-  const { rows } = await knex.raw<{ rows: DueRow[] }>(
-    `select s.id as signing_id, null as termination_id, f.graduate_name, s.respond_by as due_at
+async function invitationsEnding(knex: Knex, { employerId, cohort }: Unit, now: Instant): Promise<Due> {
+  const { rows } = await knex.raw<{ rows: CountedRow[] }>(
+    `select s.id as signing_id, null as termination_id, f.graduate_name, s.cohort_year as cohort, s.respond_by as due_at,
+       count(*) over ()::integer as total
      from signing s join favorite f on f.id = s.favorite_id
      where s.employer_id = :employerId and s.cohort_year = :cohort and s.status = 'AWAITING_GRADUATE'
        and s.respond_by between :now and :until
      order by s.respond_by, s.id limit ${dueMax}`,
     { employerId, cohort, now, until: plusSeconds(now, dueSoonHours * 3_600) },
   );
-  return rows;
+  return dueOf(rows);
 }
 
-async function terminationsToAnswer(knex: Knex, { employerId, cohort }: Unit, now: Instant): Promise<DueRow[]> {
-  const { rows } = await knex.raw<{ rows: DueRow[] }>(
-    `select t.signing_id, t.id as termination_id, f.graduate_name, t.answer_by as due_at
+async function terminationsToAnswer(knex: Knex, { employerId }: Unit, now: Instant): Promise<Due> {
+  const { rows } = await knex.raw<{ rows: CountedRow[] }>(
+    `select t.signing_id, t.id as termination_id, f.graduate_name, t.cohort_year as cohort, t.answer_by as due_at,
+       count(*) over ()::integer as total
      from termination t join signing s on s.id = t.signing_id join favorite f on f.id = s.favorite_id
-     where t.employer_id = :employerId and t.cohort_year = :cohort and t.status = 'AWAITING_COUNTERPARTY'
+     where t.employer_id = :employerId and t.status = 'AWAITING_COUNTERPARTY'
        and t.applicant = 'GRADUATE' and t.answer_by >= :now
      order by t.answer_by, t.id limit ${dueMax}`,
-    { employerId, cohort, now },
+    { employerId, now },
   );
-  return rows;
+  return dueOf(rows);
+}
+
+type CountedRow = DueRow & { total: number };
+
+function dueOf(counted: readonly CountedRow[]): Due {
+  const rows = counted.map(({ signingId, terminationId, graduateName, cohort, dueAt }) => ({
+    ...{ signingId, terminationId, graduateName, cohort, dueAt },
+  }));
+  return { rows, total: counted[0]?.total ?? 0 };
 }
 
 async function findOpenVerification(knex: Knex, employerId: string): Promise<Workbench['openVerification']> {

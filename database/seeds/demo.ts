@@ -127,9 +127,11 @@ async function seedGraduate(seed: Seed, graduate: (typeof demoGraduates)[number]
     .orWhere({ schoolCode, cohortYear, idNumberHash })
     .first('id');
   if (present) return;
-  const accountId = account ? await seedAccount(seed, 'GRADUATE', { phone, name }) : null;
+  const accountId = account ? await seedAccount(seed, 'GRADUATE', { phone, name }, { idNumberHash }) : null;
+  // The number may have become somebody else's since.
+  const isTheirs = accountId !== null && (await trx('account').where({ id: accountId, idNumberHash }).first('id'));
   await trx('graduate').insert({
-    ...{ accountId, schoolCode, cohortYear, name, idNumberHash, major },
+    ...{ accountId: isTheirs ? accountId : null, schoolCode, cohortYear, name, idNumberHash, major },
     collegeId: await idOf(trx('college').where({ schoolCode, name: college })),
     nameNormalised: normaliseName(name),
     idNumberEncrypted: personalData.encrypt(idNumber),

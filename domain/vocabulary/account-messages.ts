@@ -22,8 +22,13 @@ export const accountMessages = {
   },
   PROFILE_CORRECTION_REQUESTED: {
     sms: false,
-    zh: '{graduateName}申请更正{field}，应为：{shouldBe}。请核对后处理。',
-    en: '{graduateName} asks to correct the {field}. It should be: {shouldBe}. Please check it.',
+    zh: '{graduateName}（{idNumberMasked}）申请更正{field}：{shouldBe}。说明：{note}',
+    en: '{graduateName} ({idNumberMasked}) asks to correct the {field} to: {shouldBe}. Note: {note}',
+  },
+  PROFILE_CORRECTED: {
+    sms: false,
+    zh: '学校已更正您的{field}，请登录平台核对。',
+    en: 'Your school has corrected your {field}. Please sign in and check it.',
   },
   MEMBER_REMOVED: {
     sms: true,

@@ -1,13 +1,13 @@
 import type { CodePurpose, PhoneCodePurpose } from './code-purpose.ts';
 
-/** What a message with a code says; `{code}` is the code. In Chinese alone: whoever gets it may have no account, and so no language. */
+/** What a message with a code says; `{code}` is the code, `{minutes}` how long it holds. In Chinese alone: whoever gets it may have no account, and so no language. */
 export const codeTexts = {
-  REGISTER: '验证码{code}，用于注册单位账号，5分钟内有效。请勿告诉他人。',
-  RESET_PASSWORD: '验证码{code}，用于重置密码，5分钟内有效。如非本人操作，请忽略。',
-  ACTIVATE_GRADUATE: '验证码{code}，用于激活毕业生账号，5分钟内有效。请勿告诉他人。',
-  CHANGE_PASSWORD: '验证码{code}，用于修改密码，5分钟内有效。如非本人操作，请忽略。',
-  CHANGE_PHONE: '验证码{code}，用于更换手机号，5分钟内有效。如非本人操作，请忽略。',
-  CONFIRM_EMAIL: '验证码{code}，用于验证邮箱，5分钟内有效。如非本人操作，请忽略。',
+  REGISTER: '验证码{code}，用于注册单位账号，{minutes}分钟内有效。请勿告诉他人。',
+  RESET_PASSWORD: '验证码{code}，用于重置密码，{minutes}分钟内有效。如非本人操作，请忽略。',
+  ACTIVATE_GRADUATE: '验证码{code}，用于激活毕业生账号，{minutes}分钟内有效。请勿告诉他人。',
+  CHANGE_PASSWORD: '验证码{code}，用于修改密码，{minutes}分钟内有效。如非本人操作，请忽略。',
+  CHANGE_PHONE: '验证码{code}，用于更换手机号，{minutes}分钟内有效。如非本人操作，请忽略。',
+  CONFIRM_EMAIL: '验证码{code}，用于验证邮箱，{minutes}分钟内有效。如非本人操作，请忽略。',
 } as const satisfies Record<CodePurpose, string>;
 
 /** What goes instead, without a code, to a number that cannot be served. Source: api.md §2. */

@@ -10,9 +10,19 @@ export const hints = [
     zh: '点击立即注册，表示您将同意并遵守新职业服务条款。',
     en: 'By registering you accept the terms of service.',
   },
+  {
+    code: 'COMPANY_NAME',
+    zh: '与营业执照或统一社会信用代码上公司名称...',
+    en: 'The name as on the business licence or the credit code certificate',
+  },
   { code: 'DEPARTMENT', zh: '招聘部门名称', en: 'Name of the recruiting department' },
   { code: 'JOB_TITLE', zh: '职位名称', en: 'Name of your position' },
   { code: 'PHONE_OR_FAX', zh: '工作电话和传真至少填一项', en: 'Fill in at least one of office phone and fax' },
+  {
+    code: 'UNIT_TYPE_OTHER',
+    zh: '(如民营企业、集体企业、个体工商户等)',
+    en: '(such as private and collective enterprises, sole proprietors)',
+  },
   {
     code: 'WEBSITE',
     zh: "公司官方网站地址, 请以 'http' 或 'https' 开头",
@@ -50,6 +60,11 @@ export const hints = [
     code: 'ACCOUNT_IS_FINAL',
     zh: '*请仔细检查该账号，提交后将不能修改。',
     en: '*Check the account carefully: it cannot be changed after you submit it.',
+  },
+  {
+    code: 'ACCOUNT_IS_CORPORATE',
+    zh: '*请核对该账号是否为企业的公户账号。',
+    en: '*Check that it is a corporate account of the unit.',
   },
   {
     code: 'AUTHORIZATION_LETTER_IMAGE',

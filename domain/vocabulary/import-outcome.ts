@@ -4,6 +4,7 @@ import { codesOf, type Term } from './term.ts';
 export const favoriteImportOutcomes = [
   { code: 'INVALID', zh: '内容有误', en: 'Not valid' },
   { code: 'DUPLICATE_IN_FILE', zh: '文件内重复', en: 'Twice in the file' },
+  { code: 'REFUSED', zh: '未处理', en: 'Not processed' },
   { code: 'NOT_MATCHED', zh: '未匹配', en: 'Not matched' },
   { code: 'ALREADY_ADDED', zh: '此前已添加', en: 'Added before' },
   { code: 'ADDED', zh: '已添加', en: 'Added' },

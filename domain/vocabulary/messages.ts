@@ -18,6 +18,8 @@ export const messagePlaceholders = [
   'triesLeft',
   'field',
   'shouldBe',
+  'idNumberMasked',
+  'note',
   'newTasks',
   'openTasks',
 ] as const;

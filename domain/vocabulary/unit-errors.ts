@@ -36,6 +36,11 @@ export const unitErrors = {
     zh: '该统一社会信用代码的单位已认证，请申请加入。',
     en: 'A verified unit already has this credit code. Please ask to join it.',
   },
+  DISABLED_UNIT_HOLDS_CODE: {
+    status: 409,
+    zh: '该统一社会信用代码的单位已被停用，不能以汇款方式认证，请改用上传材料认证，由工作人员审核。',
+    en: 'The unit with this credit code was disabled, so a transfer cannot verify it. Please upload material for the staff to review.',
+  },
   LAST_MEMBER: {
     status: 409,
     zh: '单位仍有进行中的事项，请先由同事加入后再退出。',

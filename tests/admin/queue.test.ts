@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { QueueView } from '../../admin/verification-view.ts';
+import type { CaseView, QueueView } from '../../admin/verification-view.ts';
 import type { CommandDependencies } from '../../commands/dependencies.ts';
 import { noFaults } from '../../commands/faults.ts';
 import { plusSeconds } from '../../domain/calendar.ts';
@@ -8,6 +8,7 @@ import { absentEngine } from '../support/api.ts';
 import { buildVerification, type BuiltVerification } from '../support/build-verification.ts';
 import { startPanel, type TestPanel } from '../support/panel.ts';
 import { buildAtPanel, type AtPanel } from '../support/reviewers.ts';
+import { buildUnit } from '../support/verification-cast.ts';
 import { waitingInBulk } from '../support/waiting-in-bulk.ts';
 
 // Reading and claiming need no engine: claims are leases beside the process.
@@ -117,3 +118,16 @@ test('three hundred cases are paged through without one left out or twice', asyn
   expect(new Set(seen).size).toBe(total);
   expect(total).toBeGreaterThan(300);
 }, 30_000);
+
+test('a case says first that a disabled unit holds the credit code', async () => {
+  const { id, employer } = await waiting(1);
+  const { uscc } = await deps.knex('employer').where({ id: employer.employerId }).first<{ uscc: string }>('uscc');
+  const [gone, twin] = [await buildUnit(deps), await buildUnit(deps, { uscc })];
+  const told = { verificationState: 'REVOKED', verifiedUscc: uscc };
+  await deps.knex('employer').where({ id: gone.employerId }).update(told);
+  const { warnings } = (await reviewer.get(`/api/verifications/${id}`)).body as CaseView;
+  expect(warnings).toEqual([
+    { text: '该统一社会信用代码属于已停用的单位，请查明停用原因后再决定', names: [`${gone.name}（认证已撤销）`] },
+    { text: '相同统一社会信用代码的其他单位', names: [`${twin.name}（未认证）`] },
+  ]);
+});

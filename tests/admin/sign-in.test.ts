@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { wrongInRowMax } from '../../commands/sign-in-limits.ts';
+import { signInTries } from '../../domain/sign-in-tries.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
 import { testOrigin } from '../support/api.ts';
 import { currentCode, panelCookieOf, startPanel, type TestPanel } from '../support/panel.ts';
+
+const { wrongInRowMax } = signInTries;
 
 let panel: TestPanel;
 beforeAll(async () => {

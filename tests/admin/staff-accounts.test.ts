@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { strangeTriesMax, wrongInRowMax } from '../../commands/sign-in-limits.ts';
+import { strangeTriesMax } from '../../commands/sign-in-limits.ts';
+import { signInTries } from '../../domain/sign-in-tries.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
 import { panelCookieOf, startPanel, type TestPanel } from '../support/panel.ts';
 
@@ -244,7 +245,8 @@ describe('wrong passwords from elsewhere', () => {
   });
 
   test('lock the address they come from after five, and no other', async () => {
-    for (let i = 0; i < wrongInRowMax; i += 1) expect((await from('192.0.2.7', 'Wrong-2026!')).status).toBe(401);
+    for (let i = 0; i < signInTries.wrongInRowMax; i += 1)
+      expect((await from('192.0.2.7', 'Wrong-2026!')).status).toBe(401);
     expect([(await from('192.0.2.7')).status, (await from('192.0.2.8')).status]).toEqual([429, 303]);
   });
 });

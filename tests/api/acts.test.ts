@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
 import { absentEngine, startApi, testOrigin, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
-import { signedInAs } from '../support/factories.ts';
+import { buildEmployer, buildFavorite, buildGraduate, signedInAs } from '../support/factories.ts';
+import { someLetter } from '../support/people.ts';
 
 /** What the engine does with a command; as long as it is away, nothing. */
 const away = () => Promise.reject(new Error('ENGINE_ABSENT'));
@@ -169,5 +170,22 @@ describe('the checks of an act come in the order of the contract', () => {
       await reject(`"${signing.seq}"`, right),
     ].map(({ body }) => body.code as string);
     expect(codes).toEqual(['VALIDATION_FAILED', 'PRECONDITION_REQUIRED', 'RECORD_CHANGED', 'ACTION_NOT_ALLOWED']);
+  });
+
+  test('for what needs a verified unit: a repeat hears what the first heard, then body, then whether the unit is', async () => {
+    const employer = await buildEmployer(api);
+    const unit = await signedInAs(api, employer.accountId);
+    const favoriteId = await buildFavorite(api, employer, await buildGraduate(api));
+    const invite = (key: string, body: object = { favoriteId, ...someLetter }) =>
+      unit('post', '/api/v1/employer/signings').set('idempotency-key', key).send(body);
+    const key = randomUUID();
+    const first = await invite(key);
+    expect([first.status, isReplay(first)]).toEqual([202, undefined]);
+    await api.knex('employer').where({ id: employer.employerId }).update({ verificationState: 'REVERIFY_REQUIRED' });
+    const again = await invite(key);
+    expect([again.status, again.body, isReplay(again)]).toEqual([202, first.body, 'true']);
+    expect(codeOf(await invite(key, {}))).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+    expect(codeOf(await invite(randomUUID(), {}))).toEqual([422, 'VALIDATION_FAILED']);
+    expect(codeOf(await invite(randomUUID()))).toEqual([403, 'EMPLOYER_NOT_VERIFIED']);
   });
 });

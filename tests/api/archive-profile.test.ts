@@ -77,15 +77,17 @@ describe('the archive profile of a unit', () => {
   });
 
   test.each([
-    ['postcode', '10008'],
-    ['postcode', 'abcdef'],
-    ['archiveContactPhone', '88886666'],
-    ['archiveRegionCode', '1101'],
-    ['hukouRegionCode', '北京'],
-  ])('with %s = %s is refused, and nothing of it kept', async (field, value) => {
+    ['postcode', '10008', 'WRONG_FORMAT'],
+    ['postcode', 'abcdef', 'WRONG_FORMAT'],
+    ['archiveContactPhone', '88886666', 'WRONG_FORMAT'],
+    ['archiveRegionCode', '1101', 'WRONG_FORMAT'],
+    ['hukouRegionCode', '北京', 'WRONG_FORMAT'],
+    ['archiveRegionCode', '990100', 'NOT_IN_LIST'],
+    ['hukouRegionCode', '119999', 'NOT_IN_LIST'],
+  ])('with %s = %s is refused, and nothing of it kept', async (field, value, code) => {
     const { caller } = await unit();
     const answer = await put(caller, { ...whole, [field]: value });
-    expect(answer.body.errors).toMatchObject([{ pointer: `/${field}`, code: 'WRONG_FORMAT' }]);
+    expect(answer.body.errors).toMatchObject([{ pointer: `/${field}`, code }]);
     expect((await caller('get', path)).body).toMatchObject({ archiveUnitName: null });
   });
 

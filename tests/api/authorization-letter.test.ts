@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Response } from 'supertest';
 import { typstTypesetter } from '../../integrations/documents/typst.ts';
 import { apiOf, startApi, type TestApi } from '../support/api.ts';
-import { buildAccount, buildEmployer, signedInAs } from '../support/factories.ts';
+import { buildAccount, buildColleague, buildEmployer, signedInAs } from '../support/factories.ts';
 
 const real = typstTypesetter();
 const named: object[] = [];
@@ -40,6 +40,18 @@ test('the template has the name of the caller’s own unit, verified or not, app
     const { uscc } = await api.knex('employer').where({ id: employerId }).first<{ uscc: string }>('uscc');
     expect(named.at(-1)).toEqual({ name, uscc });
   }
+});
+
+test('whoever waits to be let in gets the letter of what was verified, not of what the unit tells since', async () => {
+  const { accountId, employerId, name } = await buildEmployer(api, { membership: 'PENDING' });
+  const { uscc } = await api.knex('employer').where({ id: employerId }).first<{ uscc: string }>('uscc');
+  const told = { name: '未证实的名称', verifiedName: name, verificationState: 'REVERIFY_REQUIRED' };
+  await api.knex('employer').where({ id: employerId }).update(told);
+  expect((await (await signedInAs(api, accountId))('get', template)).status).toBe(200);
+  expect(named.at(-1)).toEqual({ name, uscc });
+  const colleague = await buildColleague(api, employerId);
+  expect((await (await signedInAs(api, colleague.accountId))('get', template)).status).toBe(200);
+  expect(named.at(-1)).toEqual({ name: told.name, uscc });
 });
 
 test('with a credit code it is that of the verified unit whom a newcomer is about to join', async () => {

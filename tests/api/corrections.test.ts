@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { maskIdNumber } from '../../domain/identifiers.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { buildGraduate, buildReviewer, buildSchool, signedInAs } from '../support/factories.ts';
 
@@ -13,7 +15,7 @@ const ask = async (accountId: string, body: object = correction) =>
   (await signedInAs(api, accountId))('post', '/api/v1/graduate/profile/corrections').send(body);
 const inboxOf = async (accountId: string) => {
   const { body } = await (await signedInAs(api, accountId))('get', '/api/v1/notifications');
-  return (body as { items: { message: string; text: string; correctionId?: string }[] }).items;
+  return (body as { items: { message: string; text: string; correctionId?: string; graduateId?: string }[] }).items;
 };
 
 test('a correction goes to the reviewers of the graduate’s college, and to nobody else', async () => {
@@ -24,7 +26,14 @@ test('a correction goes to the reviewers of the graduate’s college, and to nob
   expect([answer.status, answer.body]).toMatchObject([201, correction]);
   const [told] = await inboxOf(collegeReviewer ?? '');
   expect(told).toMatchObject({ message: 'PROFILE_CORRECTION_REQUESTED', correctionId: answer.body.id });
-  for (const part of [graduate.name, '专业', correction.shouldBe]) expect(told?.text).toContain(part);
+  const masked = maskIdNumber(graduate.idNumber);
+  for (const part of [graduate.name, masked, '专业', correction.shouldBe, correction.note])
+    expect(told?.text).toContain(part);
+  expect(told?.text).not.toContain(graduate.idNumber);
+  const record = await (
+    await signedInAs(api, collegeReviewer ?? '')
+  )('get', `/api/v1/school/graduates/${told?.graduateId}`);
+  expect(record.body).toMatchObject({ id: graduate.graduateId, name: graduate.name });
   for (const other of [schoolReviewer, elsewhere, graduate.accountId]) expect(await inboxOf(other)).toEqual([]);
 });
 
@@ -33,6 +42,21 @@ test('where the college has no reviewer, those of the school are told', async ()
   const graduate = await buildGraduate(api, { school });
   await ask(graduate.accountId, { field: 'name', shouldBe: '张三' });
   expect(await inboxOf(school.schoolReviewer)).toHaveLength(1);
+});
+
+test('whoever asked is told once when the school corrects that field, and of no other', async () => {
+  const graduate = await buildGraduate(api);
+  const { body } = await ask(graduate.accountId, { field: 'major', shouldBe: '网络工程' });
+  await ask(graduate.accountId, { field: 'educationLevel', shouldBe: '硕士' });
+  const school = await signedInAs(api, graduate.school.schoolReviewer);
+  const write = (major: string) =>
+    school('patch', `/api/v1/school/graduates/${graduate.graduateId}`)
+      .set('idempotency-key', randomUUID())
+      .send({ major });
+  for (const major of ['网络工程', '软件工程']) expect((await write(major)).status).toBe(200);
+  expect(await inboxOf(graduate.accountId)).toMatchObject([
+    { message: 'PROFILE_CORRECTED', correctionId: body.id, text: expect.stringContaining('专业') },
+  ]);
 });
 
 test('what is wrong and should be stands nowhere in clear', async () => {

@@ -121,11 +121,11 @@ async function somebody(accountId: string): Promise<Somebody> {
 async function expected(route: Route, { actor }: Somebody, thing: Thing): Promise<string> {
   const { access, membership } = route;
   if (access !== actor.userType) return '403 WRONG_USER_TYPE';
-  if (actor.userType === 'EMPLOYER') {
-    const verdict = permissions.mayBegin(actor);
-    if (actor.membership !== 'APPROVED' || membership === 'VERIFIED') if (verdict !== 'YES') return `403 ${verdict}`;
-  }
-  return (await isAllowed(route, actor, thing)) ? 'allowed' : '404 NOT_FOUND';
+  const verdict = actor.userType === 'EMPLOYER' ? permissions.mayBegin(actor) : 'YES';
+  if (actor.userType === 'EMPLOYER' && actor.membership !== 'APPROVED') return `403 ${verdict}`;
+  if (!(await isAllowed(route, actor, thing))) return '404 NOT_FOUND';
+  // Whether the unit is verified is a state, and told after the thing.
+  return membership === 'VERIFIED' && verdict !== 'YES' ? `403 ${verdict}` : 'allowed';
 }
 
 type Thing = BuiltSigning | BuiltTermination | BuiltVerification;

@@ -80,6 +80,13 @@ describe('a unit told for the first time', () => {
     expect(codeOf(await put(three.caller, { ...data, uscc: ofDemoUnit }))).toEqual([409, 'EMPLOYER_EXISTS']);
     expect(codeOf(await put(two.caller, { ...data, uscc: ofDemoUnit }))).toEqual([409, 'EMPLOYER_EXISTS']);
     expect(codeOf(await get(three.caller))).toEqual([404, 'NOT_FOUND']);
+    // Another was verified with it since: whoever told it before is to join.
+    await api
+      .knex('employer')
+      .where({ id: (await get(one.caller)).body.id })
+      .update({ verificationState: 'VERIFIED' });
+    expect(codeOf(await put(two.caller, { ...data, uscc: free[1] }))).toEqual([409, 'EMPLOYER_EXISTS']);
+    await api.knex('employer').where({ uscc: free[1] }).update({ verificationState: 'UNVERIFIED' });
   });
 
   test.each([
@@ -91,6 +98,8 @@ describe('a unit told for the first time', () => {
     ['website', 'javascript:alert(1)', 'WRONG_FORMAT'],
     ['regionCode', '1101', 'WRONG_FORMAT'],
     ['regionCode', '990100', 'NOT_IN_LIST'],
+    ['regionCode', '110000', 'NOT_IN_LIST'],
+    ['regionCode', '330100', 'NOT_IN_LIST'],
     ['name', '\u{13000}单位', 'NOT_PRINTABLE'],
     ['address', '\u{13000}路', 'NOT_PRINTABLE'],
     ['industry', 'NOBODY', 'NOT_IN_LIST'],

@@ -192,6 +192,8 @@ describe('adding', () => {
     });
     const again = await as('post', favorites).send({ searchId: await foundBy(as, lin) });
     expect([again.status, again.body]).toEqual([200, first.body]);
+    const noted = await as('post', favorites).send({ searchId: await foundBy(as, lin), remark: '已面试' });
+    expect([noted.status, noted.body]).toEqual([200, { ...first.body, remark: '已面试' }]);
     expect((await search(keysOf(lin))).body.match.alreadyFavorite).toBe(true);
   });
 
@@ -242,6 +244,7 @@ describe('adding', () => {
   test('an entry the school’s corrections made outdated shows what was frozen, and is replaced when added again', async () => {
     const graduate = await buildGraduate(api, { name: '旧名字' });
     const old = await buildFavorite(api, unit, graduate);
+    await api.knex('favorite').where({ id: old }).update({ remark: '重点' });
     await api
       .knex('graduate')
       .where({ id: graduate.graduateId })
@@ -252,7 +255,7 @@ describe('adding', () => {
     expect(shown.body.match.alreadyFavorite).toBe(false);
     const added = await as('post', favorites).send({ searchId: await foundBy(as, { ...graduate, name: '新名字' }) });
     expect(added.status).toBe(201);
-    expect(added.body).toMatchObject({ graduateName: '新名字', outdated: false });
+    expect(added.body).toMatchObject({ graduateName: '新名字', outdated: false, remark: '重点' });
     expect(idsOf(await as('get', favorites).query({ graduateName: '名字' }))).toEqual([added.body.id]);
   });
 });

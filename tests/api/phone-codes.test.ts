@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { oneTimeCodes } from '../../domain/one-time-codes.ts';
 import type { PhoneCodePurpose } from '../../domain/vocabulary/code-purpose.ts';
 import type { Sms, SmsSender } from '../../integrations/sms/sms.ts';
-import { startApi, type TestApi } from '../support/api.ts';
+import { apiOf, startApi, type TestApi } from '../support/api.ts';
 import { forgetCounts, messagesTo, moveCodes, otherThan, phoneCode } from '../support/codes.ts';
 import { nextNumber } from '../support/factories.ts';
 import { statementsOf } from '../support/statements.ts';
@@ -145,6 +145,24 @@ describe('how often', () => {
     expect([eleventh.status, eleventh.headers['ratelimit-policy']]).toEqual([429, '"codes-in-a-day";q=10;w=86400']);
   });
 
+  test('how long it holds, its tries and the pause are settings, and the text tells how long', async () => {
+    const limits = { ...oneTimeCodes, lifeMinutes: 10, triesMax: 2, resendSeconds: 90 };
+    const other = apiOf({ ...api, oneTimeCodes: limits });
+    const phone = nobodys();
+    const sent = await other.call('post', '/api/v1/phone-codes').send({ phone, purpose: 'REGISTER' });
+    const { expiresAt, resendAt } = sent.body as { expiresAt: string; resendAt: string };
+    expect(Date.parse(expiresAt) - Date.parse(resendAt)).toBe(510_000);
+    const [message] = await messagesTo(api, phone);
+    expect(message?.text).toContain('10分钟内有效');
+    const code = message?.code ?? '';
+    const registerThere = (given: string) =>
+      other
+        .call('post', '/api/v1/employer-users')
+        .send({ phone, code: given, password: 'Demo-2027!', acceptedTermsVersion: '2026-1' });
+    for (let i = 0; i < 2; i += 1) expect((await registerThere(otherThan(code))).body.code).toBe('CODE_WRONG');
+    expect((await registerThere(code)).body.code).toBe('CODE_WRONG');
+  });
+
   test('one address has a limit of its own, where there is one', async () => {
     const small = await startApi({ settings: { codesPerAddress: { tries: 2, windowSeconds: 60 } } });
     const statuses = [];
@@ -199,7 +217,13 @@ test('a gateway is given the template of what is sent, with the code as its only
   await gateway.stop();
   const [known, unknown] = sent;
   expect(known).toMatchObject({ template: 'NO_CODE_REGISTER', parameters: [] });
-  expect(unknown).toMatchObject({ template: 'CODE_REGISTER', parameters: [{ name: 'code', value: unknown?.code }] });
+  expect(unknown).toMatchObject({
+    template: 'CODE_REGISTER',
+    parameters: [
+      { name: 'code', value: unknown?.code },
+      { name: 'minutes', value: '5' },
+    ],
+  });
   expect(unknown?.text).toContain(unknown?.code);
   expect(known).not.toHaveProperty('code');
 });

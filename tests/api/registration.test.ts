@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
-import { cookieOf, startApi, testOrigin, type TestApi } from '../support/api.ts';
+import { apiOf, cookieOf, startApi, testOrigin, type TestApi } from '../support/api.ts';
+import { buildSigning } from '../support/build-signing.ts';
 import { otherThan, phoneCode } from '../support/codes.ts';
+import { buildGraduate, idNumberNo, nextNumber } from '../support/factories.ts';
 import { statementsOf } from '../support/statements.ts';
 
 let api: TestApi;
@@ -50,6 +52,15 @@ describe('registering', () => {
   ])('with the password %s is %s', async (given, code) => {
     const answer = await post('employer-users', { ...body('123456'), password: given });
     expect(answer.body.errors).toEqual([{ pointer: '/password', code, detail: expect.any(String) }]);
+  });
+
+  test('with a password that is too short by the settings of the platform is refused, and the site tells them', async () => {
+    const strict = apiOf(api, { passwordCharacters: { min: 12, max: 40 } });
+    const given = { ...body('123456'), password: 'Demo-2027!' };
+    const answer = await strict.call('post', '/api/v1/employer-users').send(given);
+    expect(answer.body.errors).toMatchObject([{ pointer: '/password', code: 'TOO_SHORT' }]);
+    const { body: site } = await strict.call('get', '/api/v1/site');
+    expect(site.passwordCharacters).toEqual({ min: 12, max: 40 });
   });
 
   test('lets a phone have an account of another kind', async () => {
@@ -129,6 +140,90 @@ describe('activating', () => {
     const answer = await activate(await phoneCode(api, phone, 'ACTIVATE_GRADUATE'), { password: 'Other-2027!' });
     expect([answer.status, answer.body.id]).toEqual([201, id]);
     expect((await signIn('GRADUATE', phone, 'Other-2027!')).status).toBe(201);
+  });
+});
+
+describe('a person with several records', () => {
+  type Person = ReturnType<typeof somebodyNew>;
+  const activate = async (keys: Person & { schoolCode: string; password?: string }) => {
+    const code = await phoneCode(api, keys.phone, 'ACTIVATE_GRADUATE');
+    return post('graduate-activations', { password, ...keys, code });
+  };
+  /** A record nobody activated, at a school of its own. */
+  const newRecord = async ({ name, idNumber, phone }: Person, cohortYear: number) => {
+    const graduate = await buildGraduate(api, { name, idNumber, cohortYear });
+    const number = { phoneEncrypted: api.personalData.encrypt(phone), phoneHash: api.personalData.hash(phone) };
+    await api
+      .knex('graduate')
+      .where({ id: graduate.graduateId })
+      .update({ ...number, accountId: null });
+    return graduate;
+  };
+  const somebodyNew = () => {
+    const n = nextNumber();
+    return { name: `新人${n}`, idNumber: idNumberNo(n, '200403'), phone: `133${String(n).padStart(8, '0')}` };
+  };
+
+  test('signs in to all of them with one account: the newest counts, what was signed under the older stays', async () => {
+    const person = somebodyNew();
+    const older = await newRecord(person, 2026);
+    const first = await activate({ ...person, schoolCode: older.school.schoolCode });
+    const { id } = await buildSigning(api, { status: 'SIGNED', graduate: older });
+    const newer = await newRecord(person, 2027);
+    const second = await activate({ ...person, schoolCode: newer.school.schoolCode, password: 'Other-2027!' });
+    expect([second.status, second.body.id]).toEqual([201, first.body.id]);
+    const get = (path: string, from = second) => api.call('get', `/api/v1/${path}`).set('cookie', cookieOf(from));
+    expect((await get('me', first)).status).toBe(401);
+    expect((await get('graduate/profile')).body).toMatchObject({ cohort: 2027, schoolName: newer.school.name });
+    expect((await get('graduate/signings')).body).toMatchObject({ items: [{ id, cohort: 2026 }] });
+    expect((await get(`graduate/signings/${id}`)).body).toMatchObject({ id, allowedActions: ['terminate'] });
+    expect((await signIn('GRADUATE', person.phone, 'Other-2027!')).status).toBe(201);
+  });
+
+  test('who was removed from one cohort activates the record in the next, and the newest that stands counts', async () => {
+    const person = somebodyNew();
+    const [removed, stands] = [await newRecord(person, 2027), await newRecord(person, 2026)];
+    const first = await activate({ ...person, schoolCode: removed.school.schoolCode });
+    await api.knex('graduate').where({ id: removed.graduateId }).update({ removedAt: api.knex.fn.now() });
+    const second = await activate({ ...person, schoolCode: stands.school.schoolCode });
+    expect([second.status, second.body.id]).toEqual([201, first.body.id]);
+    const profile = await api.call('get', '/api/v1/graduate/profile').set('cookie', cookieOf(second));
+    expect(profile.body).toMatchObject({ cohort: 2026 });
+  });
+
+  test.each([
+    ['whose record left the account', { accountId: null }],
+    ['who was removed', { removedAt: new Date().toISOString() }],
+  ])('a number that belonged to somebody %s opens an account that holds nothing of theirs', async (_, left) => {
+    const [before, after] = [somebodyNew(), somebodyNew()];
+    const theirs = await newRecord(before, 2027);
+    const first = await activate({ ...before, schoolCode: theirs.school.schoolCode });
+    const accountId = (first.body as { id: string }).id;
+    await api.knex('account').where({ id: accountId }).update({ name: before.name, email: 'before@example.com' });
+    const told = { accountId, kind: 'K', message: 'SIGNING_INVITED_GRADUATE', createdAt: api.knex.fn.now() };
+    const { id: processId } = await buildSigning(api, { graduate: theirs });
+    await api.knex('notification').insert({ ...told, processId, seq: 1 });
+    await api.knex('graduate').where({ id: theirs.graduateId }).update(left);
+    const mine = await newRecord({ ...after, phone: before.phone }, 2027);
+    const second = await activate({ ...after, phone: before.phone, schoolCode: mine.school.schoolCode });
+    expect(second.status).toBe(201);
+    expect(second.body).toMatchObject({ name: after.name, email: null });
+    const get = (path: string, from = second) => api.call('get', `/api/v1/${path}`).set('cookie', cookieOf(from));
+    expect((await get('notifications')).body).toMatchObject({ items: [] });
+    expect((await get('graduate/signings')).body).toMatchObject({ items: [] });
+    expect((await get('me', first)).body).toMatchObject({ code: 'SIGNED_OUT' });
+    const row = { phoneEncrypted: null, phoneHash: null, disabledAt: expect.any(String) };
+    expect(await api.knex('account').where({ id: accountId }).first()).toMatchObject(row);
+  });
+
+  test('a number of somebody whose record stands is refused to another', async () => {
+    const [before, after] = [somebodyNew(), somebodyNew()];
+    const theirs = await newRecord(before, 2027);
+    const first = await activate({ ...before, schoolCode: theirs.school.schoolCode });
+    const mine = await newRecord({ ...after, phone: before.phone }, 2027);
+    const second = await activate({ ...after, phone: before.phone, schoolCode: mine.school.schoolCode });
+    expect(second.body).toMatchObject({ code: 'ACTIVATION_REFUSED' });
+    expect((await api.call('get', '/api/v1/me').set('cookie', cookieOf(first))).status).toBe(200);
   });
 });
 

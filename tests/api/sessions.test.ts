@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { wrongInRowMax } from '../../commands/sign-in-limits.ts';
+import { signInTries } from '../../domain/sign-in-tries.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
-import { cookieOf, startApi, testOrigin, type TestApi } from '../support/api.ts';
+import { apiOf, cookieOf, startApi, testOrigin, type TestApi } from '../support/api.ts';
+
+const { wrongInRowMax } = signInTries;
 
 let api: TestApi;
 beforeAll(async () => {
@@ -9,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const post = (body: object, at: TestApi = api) => at.call('post', '/api/v1/sessions').send(body);
+const post = (body: object, at: Pick<TestApi, 'call'> = api) => at.call('post', '/api/v1/sessions').send(body);
 const employer = { userType: 'EMPLOYER', phone: '13800000001', password: demoPassword };
 const tryTimes = async (times: number, body: object) => {
   const statuses: number[] = [];
@@ -137,8 +139,20 @@ describe('the lock-out', () => {
     expect(keys.filter((key) => !/^sign-in-(account|address):[0-9a-f]{64}$/.test(key))).toEqual([]);
   });
 
+  test('how many wrong ones lock, and for how long, are settings', async () => {
+    const tries = { wrongInRowMax: 2, lockSeconds: 30, wrongWithoutCaptchaMax: 1 };
+    const strict = apiOf(api, { signInLimits: { ...tries, triesPerAddress: 1_000, addressWindowSeconds: 60 } });
+    const wrong = { ...employer, phone: '15966660001', password: 'Wrong-2026!' };
+    for (let i = 0; i < 2; i += 1) expect((await post(wrong, strict)).status).toBe(401);
+    const locked = await post(wrong, strict);
+    expect(locked.status).toBe(429);
+    expect(Number(locked.headers['retry-after'])).toBeLessThanOrEqual(30);
+  });
+
   test('one address has a limit of its own', async () => {
-    const small = await startApi({ settings: { signInLimits: { triesPerAddress: 2, addressWindowSeconds: 60 } } });
+    const small = await startApi({
+      settings: { signInLimits: { ...signInTries, triesPerAddress: 2, addressWindowSeconds: 60 } },
+    });
     await post(employer, small);
     await post(employer, small);
     const third = await post(employer, small);
@@ -150,7 +164,7 @@ describe('the lock-out', () => {
 
 describe('the address of a caller', () => {
   const tryFrom = (at: TestApi, forwardedFor: string) => post(employer, at).set('x-forwarded-for', forwardedFor);
-  const limits = { signInLimits: { triesPerAddress: 1, addressWindowSeconds: 60 } };
+  const limits = { signInLimits: { ...signInTries, triesPerAddress: 1, addressWindowSeconds: 60 } };
 
   test('is what our own proxy says, not what the caller claims before it', async () => {
     const proxied = await startApi({ settings: { ...limits, trustedProxies: 1 } });

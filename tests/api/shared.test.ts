@@ -81,6 +81,21 @@ describe('what everybody may read', () => {
     expect((await get(body.termsUrl)).text).toContain(body.termsVersion);
   });
 
+  test('the site tells whom to ask, and in embedded mode pictures that can be tried', async () => {
+    const { body } = await get('/api/v1/site');
+    expect(body).toMatchObject({ supportPhone: expect.any(String), supportHours: expect.any(String) });
+    for (const purpose of ['BUSINESS_LICENSE', 'SIGNING_AUTHORIZATION_LETTER'])
+      expect((await get(body.exampleUrls[purpose])).headers['content-type']).toBe('image/png');
+    const exampleUrls = { BUSINESS_LICENSE: 'https://www.example.edu.cn/license.png' };
+    const site = {
+      ...{ supportPhone: '010-88886666', supportHours: '9–17', exampleUrls },
+      termsVersion: '2',
+      termsUrl: '/t',
+    };
+    const theirs = await apiOf(api, { mode: 'production', site }).call('get', '/api/v1/site');
+    expect(theirs.body).toMatchObject(site);
+  });
+
   test.each(['/', '/terms', '/docs', '/docs/errors', '/sandbox'])(
     'the page %s has nothing inline, so that its strict policy breaks nothing',
     async (path) => {
@@ -104,11 +119,21 @@ describe('what everybody may read', () => {
 test('the demo data filled in again leave alone whom the school has corrected since', async () => {
   const { knex, personalData } = api;
   const record = (phone: string) => knex('graduate').where({ phoneHash: personalData.hash(phone) });
-  const corrected = { idNumberHash: personalData.hash('99010020040401999X'), name: '改正', nameNormalised: '改正' };
-  await record('13900000001').update(corrected);
-  await record('13900000007').update({ ...corrected, idNumberHash: personalData.hash('990100200404019998') });
-  const moved = { phoneHash: personalData.hash('13900009999'), idNumberHash: personalData.hash('990100200404019997') };
-  await record('13900000002').update(moved);
+  // As a correction writes it: the account goes with its only record.
+  const correct = async (phone: string, change: { idNumberHash: Buffer; [column: string]: unknown }) => {
+    const { id, accountId } = await record(phone).first<{ id: string; accountId: string | null }>('id', 'accountId');
+    const corrected = knex('graduate').where({ id });
+    await corrected.clone().update({ ...change, accountId: null });
+    await knex('account').where({ id: accountId }).update({ idNumberHash: change.idNumberHash });
+    await corrected.update({ accountId });
+  };
+  const renamed = { name: '改正', nameNormalised: '改正' };
+  await correct('13900000001', { ...renamed, idNumberHash: personalData.hash('99010020040401999X') });
+  await correct('13900000007', { ...renamed, idNumberHash: personalData.hash('990100200404019998') });
+  await correct('13900000002', {
+    phoneHash: personalData.hash('13900009999'),
+    idNumberHash: personalData.hash('990100200404019997'),
+  });
   const all = () => knex('graduate').orderBy('id').select('id', 'accountId', 'name', 'idNumberHash', 'phoneHash');
   const before = await all();
   await seedDemo(knex, personalData);

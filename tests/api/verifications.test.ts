@@ -78,7 +78,7 @@ describe('a verification is begun', () => {
     const command = await stored(await post(member, '', body));
     expect(command).toMatchObject({ kind: 'submit', actorRelation: 'MEMBER', actorAccountId: unit.accountId });
     expect(command.body).toEqual({
-      ...{ method: 'REMITTANCE', employerId: unit.employerId, sandboxDeadlineSeconds: 60 },
+      ...{ scope: 'NATIONAL', method: 'REMITTANCE', employerId: unit.employerId, sandboxDeadlineSeconds: 60 },
       fileIds: [body.signingAuthorizationLetterFileId],
       bank: { ...account, corporateAccountNo: '6222020200001234', cnapsCode: '102100099996' },
     });
@@ -92,7 +92,7 @@ describe('a verification is begun', () => {
     const body = await byMaterial({ otherFileIds: [other] });
     const { body: kept } = await stored(await post(member, '', body));
     const fileIds = [body.businessLicenseFileId, body.signingAuthorizationLetterFileId, other];
-    expect(kept).toEqual({ method: 'MATERIALS', employerId: unit.employerId, fileIds });
+    expect(kept).toEqual({ scope: 'NATIONAL', method: 'MATERIALS', employerId: unit.employerId, fileIds });
   });
 
   test('and answered with its address, which tells what became of it', async () => {
@@ -240,13 +240,16 @@ describe('a verification is shown', () => {
     },
   );
 
-  test('with the account masked, by when the money should come, and until when it waits', async () => {
+  test('with the accounts masked, the payer’s once it has paid, by when the money should come, and until when it waits', async () => {
     const sending = (await member('get', `${list}/${(await built('SENDING')).id}`)).body;
     expect(sending).toMatchObject({ corporateAccountNoMasked: '6222********1234', cnapsCode: '102100099996' });
+    expect(sending.payerAccountNoMasked).toBeNull();
     expect([sending.expectedBy, sending.deadline]).toEqual([sending.waitingFor.until, null]);
     await api.knex('employer_verification').where({ id: sending.id }).update({ status: 'WITHDRAWN' });
     const waiting = (await member('get', `${list}/${(await built('AWAITING_AMOUNT')).id}`)).body;
     expect([waiting.expectedBy, waiting.deadline]).toEqual([null, waiting.waitingFor.until]);
+    const masked = { corporateAccountNoMasked: '6222********1234', payerAccountNoMasked: '6222********9000' };
+    expect(waiting).toMatchObject(masked);
   });
 
   test('with its files and what is wrong with them', async () => {

@@ -91,10 +91,8 @@ describe('what is due', () => {
     const by = await signedInAs(api, employer.accountId);
     await invite(employer, 2027);
     const ending = await invite(employer, 2027, { sentAt: hoursAgo(7 * 24) });
-    await api
-      .knex('signing')
-      .where({ id: ending.id })
-      .update({ respondBy: hoursAgo(-5) });
+    const endsAt = hoursAgo(-5);
+    await api.knex('signing').where({ id: ending.id }).update({ respondBy: endsAt });
     const over = await invite(employer, 2027, { sentAt: hoursAgo(9 * 24) });
     await api
       .knex('signing')
@@ -109,8 +107,32 @@ describe('what is due', () => {
       { kind: 'INVITATION_ENDS', signingId: ending.id, graduateName: ending.graduate.name, terminationId: null },
       { kind: 'TERMINATION_TO_ANSWER', signingId: signed.id, terminationId, text: '学生申请解约，等待贵单位回应' },
     ]);
-    expect(due[0]?.dueAt.slice(0, 16)).toBe(hoursAgo(-5).slice(0, 16));
-    expect(dueOf(await by('get', workbench).query({ cohort: 2026 }))).toEqual([]);
+    expect(due[0]?.dueAt.slice(0, 16)).toBe(endsAt.slice(0, 16));
+    // Whoever looks at another cohort is told of the termination all the same.
+    expect(dueOf(await by('get', workbench).query({ cohort: 2026 }))).toMatchObject([{ terminationId, cohort: 2027 }]);
+  });
+
+  test('is at most 20 of a kind, and how many there are is told', async () => {
+    const employer = await buildEmployer(api);
+    const by = await signedInAs(api, employer.accountId);
+    const graduate = await buildGraduate(api, { cohortYear: 2027 });
+    const first = await buildSigning(api, { employer, graduate });
+    await api
+      .knex('signing')
+      .where({ id: first.id })
+      .update({ respondBy: hoursAgo(-5) });
+    const more = Array.from({ length: 21 }, () => buildGraduate(api, { cohortYear: 2027, school: graduate.school }));
+    for (const other of await Promise.all(more)) {
+      const { id } = await buildSigning(api, { employer, graduate: other });
+      await api
+        .knex('signing')
+        .where({ id })
+        .update({ respondBy: hoursAgo(-6) });
+    }
+    const { body } = await by('get', workbench);
+    expect(body.dueSoon).toHaveLength(20);
+    expect(body.dueSoon[0].signingId).toBe(first.id);
+    expect(body.dueSoonTotals).toMatchObject({ INVITATION_ENDS: 22, TERMINATION_TO_ANSWER: 0, AMOUNT_TO_ENTER: 0 });
   });
 
   test('is a supplement that is asked for, and the quick entries wait until the unit is verified', async () => {

@@ -86,9 +86,14 @@ export const constraintCases: ConstraintCase[] = [
     `insert into cohort values (2030, '2030-09-01', '2030-08-31')`,
   ],
   [
-    'graduate_one_per_account',
-    'one account for two graduates',
-    copyOf('graduate', 'id = :graduate', { ...newId, removed_at: 'now()' }),
+    'graduate_account',
+    'one account for two people',
+    copyOf('graduate', 'id = :graduate', { ...newId, id_number_hash: `'\\x01'::text` }),
+  ],
+  [
+    'account_person_of_graduates',
+    'a graduate’s number at an account of another kind',
+    `update account set id_number_hash = '\\x01' where id = :user`,
   ],
   ['graduate_training_mode', 'an unknown mode', `update graduate set training_mode = 'EVENING' where id = :graduate`],
   [

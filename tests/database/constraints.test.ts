@@ -145,11 +145,11 @@ describe('the database refuses', () => {
        union select tgname from pg_trigger where not tgisinternal`,
     );
     const tried = new Set(constraintCases.map(([constraint]) => constraint));
-    // It is there for foreign keys to point to; the primary key refuses whatever it would.
-    const onlyPointedTo = 'college_of_school';
+    // They are there for foreign keys to point to; the primary key refuses whatever they would.
+    const onlyPointedTo = ['college_of_school', 'account_with_person'];
     // It refuses nothing: it writes down on a signing that a termination of it is open.
     const onlyWrites = 'termination_shown';
-    const untried = rows.filter(({ name }) => !tried.has(name) && name !== onlyPointedTo && name !== onlyWrites);
+    const untried = rows.filter(({ name }) => !tried.has(name) && !onlyPointedTo.includes(name) && name !== onlyWrites);
     expect(untried).toEqual([]);
   });
 

@@ -14,6 +14,7 @@ const change = (what: string) => `update employer_verification set ${what} where
 /** What each constraint of employer verifications is there for, as a statement that it must refuse. */
 export const verificationConstraintCases: ConstraintCase[] = [
   ['employer_verification_method', 'an unknown method', change(`method = 'TRUST'`)],
+  ['employer_verification_scope', 'an unknown scope', change(`scope = 'WORLD'`)],
   ['employer_verification_status', 'an unknown status', change(`status = 'MAYBE'`)],
   ['employer_verification_claim_whole', 'a claim without an end', change('claimed_by = :member')],
   [

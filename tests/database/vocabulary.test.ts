@@ -37,6 +37,7 @@ import { terminationStatusCodes } from '../../domain/vocabulary/termination-stat
 import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
 import { userTypeCodes } from '../../domain/vocabulary/user-type.ts';
 import { verificationMethodCodes } from '../../domain/vocabulary/verification-method.ts';
+import { verificationScopeCodes } from '../../domain/vocabulary/verification-scope.ts';
 import { verificationStateCodes } from '../../domain/vocabulary/verification-state.ts';
 import { verificationStatusCodes } from '../../domain/vocabulary/verification-status.ts';
 import { voidReasonCodes } from '../../domain/vocabulary/void-reason.ts';
@@ -84,6 +85,7 @@ test('every closed list that the database checks is the list of the vocabulary',
     employer_membership_status: membershipStatusCodes,
     employer_verification_letter_finding: letterFindingCodes,
     employer_verification_method: verificationMethodCodes,
+    employer_verification_scope: verificationScopeCodes,
     employer_verification_state: verificationStateCodes,
     employer_verification_status: verificationStatusCodes,
     file_media_type: imageMediaTypes,
@@ -130,6 +132,7 @@ test('no list hides in a check of another form', async () => {
   );
   // Rules between columns, each named after what it holds together; constraints.test.ts tries them.
   expect(rows.map(({ name }) => name)).toEqual([
+    'account_person_of_graduates',
     'account_phone_unless_staff',
     'batch_of_unit',
     'batch_row_refused_with_code',

@@ -110,7 +110,7 @@ describe('a file of favorites', () => {
   test('says in plain words what a spreadsheet has made of a long number, wherever it shows', async () => {
     const done = await importOf([
       ['甲', { raw: '1.10101199003078E+17' }, '某校'],
-      ['乙', { raw: '990100200401010017' }, '某校'],
+      ['乙', { raw: '990100200401010000' }, '某校'],
       ['丙', '1.10101E+17', '某校'],
       ['丁', '110101199003078000', '某校'],
       ['戊', '11010119900307', '某校'],
@@ -137,8 +137,10 @@ describe('a file of favorites', () => {
     expect(texts[0]).toEqual([...headings, '导入结果', '原因']);
     expect(texts.slice(1).map((row) => row.slice(0, 5))).toEqual([
       ['错名', wrong?.idNumber, school.name, '=1+1', '未匹配'],
-      ['=cmd', '1.1E+17', '@x', '-', '内容有误'],
+      ['=cmd', '', '@x', '-', '内容有误'],
     ]);
+    const unmended = await importOf(texts.slice(2).map((row) => [...row]));
+    expect(outcomes(unmended)).toEqual(['INVALID']);
     expect(texts[2]?.[5]).toContain('单元格格式设为“文本”');
     const mended = texts.map((row) => [...row]);
     mended[1]?.splice(0, 1, wrong?.name ?? '');
@@ -151,9 +153,11 @@ describe('a file of favorites', () => {
 
   test('replaces an entry that the school’s corrections made outdated, and finds the newest record', async () => {
     const old = await buildGraduate(platform, { school, cohortYear: 2026 });
-    await buildFavorite(platform, unit, old);
+    const favoriteId = await buildFavorite(platform, unit, old);
+    await platform.knex('favorite').where({ id: favoriteId }).update({ remark: '重点' });
     await platform.knex('graduate').where({ id: old.graduateId }).update({ revision: 2 });
     expect(outcomes(await importOf([rowOf(old)]))).toEqual(['ADDED']);
+    expect((await favorites())[0]?.remark).toBe('重点');
     const newer = await buildGraduate(platform, { ...old, cohortYear: 2027 });
     expect(outcomes(await importOf([rowOf(old)]))).toEqual(['ADDED']);
     expect((await favorites()).map(({ graduateId, graduateRevision }) => [graduateId, graduateRevision])).toEqual([
@@ -189,7 +193,7 @@ describe('a file of favorites', () => {
     await platform.knex('employer').where({ id: unit.employerId }).update({ verificationState: 'REVOKED' });
     await platform.engine.goThroughImport(begun.body.id as string);
     const done = await doneImport(as, 'favorites', begun);
-    expect([outcomes(done), details(done)[0]]).toEqual([['NOT_MATCHED'], expect.stringContaining('未添加')]);
+    expect([outcomes(done), details(done)[0]]).toEqual([['REFUSED'], expect.stringContaining('未添加')]);
     expect(await favorites()).toEqual([]);
   });
 

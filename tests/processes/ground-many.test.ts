@@ -250,7 +250,7 @@ describe('a cohort', () => {
       .knex('cohort')
       .where({ year })
       .update({ closesOn: day(-1) });
-    const actor = { userType: 'GRADUATE', sessionId: '', ...graduate } as const;
+    const actor = { userType: 'GRADUATE', sessionId: '', ...graduate, graduateIds: [graduate.graduateId] } as const;
     expect(await actsOn(platform).accept(actor, id)).toBe('COHORT_CLOSED');
     expect(await closeCohorts(withoutBatches(platform))).toBe(1);
     expect(await closeCohorts(platform)).toBe(0); // one goes through it already
@@ -281,7 +281,7 @@ describe('a cohort', () => {
     expect(await listInvalidationBatches(platform.knex, { fetch: 1, after: null, batchId })).toMatchObject([
       { total: 1, groundBack: 1, invalidated: 0, finishedAt: expect.any(String) },
     ]);
-    const actor = { userType: 'GRADUATE', sessionId: '', ...graduate } as const;
+    const actor = { userType: 'GRADUATE', sessionId: '', graduateIds: [graduate.graduateId], ...graduate } as const;
     expect(await actsOn(platform).accept(actor, held)).toBe('SUCCEEDED');
   }, 60_000);
 

@@ -176,6 +176,36 @@ describe('of two units with one credit code', () => {
   });
 });
 
+describe('a credit code that a disabled unit holds', () => {
+  const tasksOf = (id: string) => platform.knex('staff_task').where({ processId: id }).pluck<string[]>('kind');
+  const disable = ({ employerId }: Unit) =>
+    platform.knex('employer').where({ id: employerId }).update({ verificationState: 'REVOKED' });
+
+  test('verifies nobody by money, and staff are told of whoever hands in material for it', async () => {
+    const gone = await buildUnit(platform);
+    await disable(gone);
+    const next = await buildUnit(platform, { uscc: gone.uscc });
+    expect(await sendOnce(next)).toBe('DISABLED_UNIT_HOLDS_CODE');
+    const id = await submit(platform, next, await materialBody(platform, next));
+    expect(await tasksOf(id)).toEqual(['DISABLED_UNIT_CODE']);
+    const reviewer = await buildStaff(platform, 'REVIEWER');
+    await claim(platform, id, reviewer, plusSeconds(monday, 3_600));
+    expect(await acts.approve(reviewer, id)).toBe('SUCCEEDED');
+    expect((await verificationOf(platform, id)).unit).toBe('VERIFIED');
+  });
+
+  test('nor by money that was sent before; the way on is material', async () => {
+    const gone = await buildUnit(platform);
+    const next = await buildUnit(platform, { uscc: gone.uscc });
+    const id = await settled(next);
+    await disable(gone);
+    expect(await acts.amount(next, id, await amountSent(platform, id))).toBe('DISABLED_UNIT_HOLDS_CODE');
+    const { fileIds } = await materialBody(platform, next);
+    expect(await acts.switchMethod(next, id, { method: 'MATERIALS', fileIds })).toBe('SUCCEEDED');
+    expect(await tasksOf(id)).toEqual(['DISABLED_UNIT_CODE']);
+  });
+});
+
 test('every third send of a code that comes to nothing is counted so, over all records', async () => {
   const unit = await buildUnit(platform);
   await repeated(3, async () => {

@@ -18,6 +18,10 @@ import type { FileStore } from '../../integrations/files/files.ts';
 import { sandboxMail } from '../../integrations/mail/sandbox.ts';
 import { sandboxSms } from '../../integrations/sms/sandbox.ts';
 import { memoryFiles } from './memory-files.ts';
+import { siteSettings } from '../../config-site.ts';
+import { oneTimeCodes } from '../../domain/one-time-codes.ts';
+import { passwordCharacters } from '../../domain/passwords.ts';
+import { signInTries } from '../../domain/sign-in-tries.ts';
 import { testKeys } from './test-keys.ts';
 import { createTestDatabase } from './servers.ts';
 
@@ -61,7 +65,9 @@ export type SignedIn = (method: Method, path: string) => Test;
 /** Puts an app around what commands need; answers are checked, everything else as told. */
 export function apiOf(
   deps: CommandDependencies &
-    Partial<Pick<AppDependencies, 'files' | 'documents' | 'observeRequest' | 'sms' | 'mail' | 'captcha'>>,
+    Partial<
+      Pick<AppDependencies, 'files' | 'documents' | 'observeRequest' | 'sms' | 'mail' | 'captcha' | 'oneTimeCodes'>
+    >,
   { panel, port = 0, ...settings }: Partial<ApiSettings> & Pick<AppDependencies, 'panel'> & { port?: number } = {},
 ): Omit<TestApi, 'stop'> {
   const app = createApp({
@@ -69,6 +75,7 @@ export function apiOf(
     sms: sandboxSms(deps.knex, deps.personalData),
     mail: sandboxMail(deps.knex, deps.personalData),
     documents: typstTypesetter(),
+    oneTimeCodes,
     ...deps,
     ...(panel ? { panel } : {}),
     settings: {
@@ -76,7 +83,10 @@ export function apiOf(
       publicOrigins: [testOrigin],
       trustedProxies: 0,
       cursorKey: randomBytes(32).toString('base64'),
-      signInLimits: { triesPerAddress: 1_000, addressWindowSeconds: 900 },
+      signInLimits: { ...signInTries, triesPerAddress: 1_000, addressWindowSeconds: 900 },
+      passwordCharacters,
+      site: siteSettings({}),
+      payerAccountNo: '6222000000009000',
       codesPerAddress: { tries: 1_000, windowSeconds: 900 },
       bankCallbackKeys: [],
       optionalLetterFields,

@@ -10,7 +10,16 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const places = [
   ...['activities', 'admin', 'api', 'commands', 'database', 'domain', 'integrations', 'observability', 'workflows'],
-  ...['scripts/rebuild-engine.ts', 'scripts/support', 'config.ts', 'config-messages.ts', 'server.ts', 'worker.ts'],
+  ...[
+    'scripts/rebuild-engine.ts',
+    'scripts/support',
+    'config.ts',
+    'config-limits.ts',
+    'config-messages.ts',
+    'config-site.ts',
+    'server.ts',
+    'worker.ts',
+  ],
 ];
 
 /** Each file becomes one of its own, as `npm run build` makes them: what it imports stays beside it. */

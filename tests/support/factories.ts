@@ -41,10 +41,21 @@ export function nextIdNumber(): string {
 let hashOfNobodys: Promise<string> | undefined;
 
 /** An account with a phone of its own, and a password that nobody knows. */
-export async function buildAccount({ knex, personalData }: Data, userType: UserType, name: string): Promise<string> {
+export async function buildAccount(
+  { knex, personalData }: Data,
+  userType: UserType,
+  name: string,
+  more: { idNumberHash?: Buffer } = {},
+): Promise<string> {
   hashOfNobodys ??= hashPassword(randomUUID());
   const phone = `131${String(nextNumber()).padStart(8, '0')}`;
-  const row = { userType, name, passwordHash: await hashOfNobodys, phoneEncrypted: personalData.encrypt(phone) };
+  const row = {
+    ...more,
+    userType,
+    name,
+    passwordHash: await hashOfNobodys,
+    phoneEncrypted: personalData.encrypt(phone),
+  };
   return inserted(knex('account').insert({ ...row, phoneHash: personalData.hash(phone) }));
 }
 
@@ -148,18 +159,21 @@ export async function buildGraduate(
     cohortYear: number;
     confirmed: boolean;
     trainingMode: TrainingMode;
+    /** An account of the same ID number. */
+    accountId: string;
   }> = {},
 ): Promise<BuiltGraduate> {
   const { knex, personalData } = data;
   const school = options.school ?? (await buildSchool(data));
   const { name = `毕业生${nextNumber()}`, idNumber = nextIdNumber(), cohortYear = 2027 } = options;
   const { schoolCode, collegeId } = school;
-  const accountId = await buildAccount(data, 'GRADUATE', name);
+  const idNumberHash = personalData.hash(idNumber);
+  const accountId = options.accountId ?? (await buildAccount(data, 'GRADUATE', name, { idNumberHash }));
   const phone = `132${String(nextNumber()).padStart(8, '0')}`;
   const graduateId = await inserted(
     knex('graduate').insert({
       ...{ accountId, schoolCode, collegeId, cohortYear, name, nameNormalised: normaliseName(name) },
-      ...{ idNumberEncrypted: personalData.encrypt(idNumber), idNumberHash: personalData.hash(idNumber) },
+      ...{ idNumberEncrypted: personalData.encrypt(idNumber), idNumberHash },
       ...{ phoneEncrypted: personalData.encrypt(phone), phoneHash: personalData.hash(phone) },
       ...{ educationLevel: '31', major: '软件工程', trainingMode: options.trainingMode ?? 'ORDINARY' },
       profileConfirmedAt: options.confirmed === false ? null : knex.fn.now(),

@@ -7,6 +7,7 @@ import { createPanel, panelContents } from '../../admin/panel.ts';
 import type { CommandDependencies, FileDependencies } from '../../commands/dependencies.ts';
 import { noFaults } from '../../commands/faults.ts';
 import { codeOfStep, stepAt } from '../../commands/one-time-code.ts';
+import { signInTries } from '../../domain/sign-in-tries.ts';
 import { signInGuard, type SignInGuard } from '../../commands/sign-in-limits.ts';
 import { databaseClock } from '../../database/clock.ts';
 import { openDatabase } from '../../database/knex.ts';
@@ -98,7 +99,7 @@ export function panelAround(
 }
 
 function unguarded({ knex, personalData }: Pick<CommandDependencies, 'knex' | 'personalData'>): SignInGuard {
-  return signInGuard(knex, personalData, { triesPerAddress: 1_000, addressWindowSeconds: 900 });
+  return signInGuard(knex, personalData, { ...signInTries, triesPerAddress: 1_000, addressWindowSeconds: 900 });
 }
 
 /** The code a demo administrator's authenticator app shows now, or some steps away. */

@@ -43,7 +43,13 @@ export async function graduateUser({ knex, personalData }: Store, phone: string)
   const row = await knex('graduate')
     .where({ phoneHash: personalData.hash(phone) })
     .first<{ id: string; accountId: string }>('id', 'accountId');
-  return { userType: 'GRADUATE', accountId: row.accountId, sessionId: randomUUID(), graduateId: row.id };
+  return {
+    userType: 'GRADUATE',
+    accountId: row.accountId,
+    sessionId: randomUUID(),
+    graduateId: row.id,
+    graduateIds: [row.id],
+  };
 }
 
 /** A demo reviewer. */

@@ -27,7 +27,7 @@ export async function buildCast(
   const { graduateId, accountId } = await buildGraduate(deps, { school: place });
   return {
     employer: asEmployerUser(await buildEmployer(deps)),
-    graduate: { userType: 'GRADUATE', accountId, sessionId: randomUUID(), graduateId },
+    graduate: { userType: 'GRADUATE', accountId, sessionId: randomUUID(), graduateId, graduateIds: [graduateId] },
     college: asReviewer(place, 'COLLEGE'),
     school: asReviewer(place, 'SCHOOL'),
   };

@@ -80,6 +80,7 @@ export function verificationFacts(more: Partial<EmployerVerificationFacts> = {})
     verificationState: 'UNVERIFIED',
     unitAsSubmitted: true,
     creditCodeTaken: false,
+    creditCodeOfDisabledUnit: false,
     otherOpen: false,
     profileComplete: true,
     sends: { byCreditCode: [], byAccount: [] },
