@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { archiveChanges, archiveFields, emptyArchiveProfile, isArchiveComplete } from './archive-profile.ts';
+import {
+  archiveChanges,
+  archiveFields,
+  emptyArchiveProfile,
+  isArchiveComplete,
+  promisedHukou,
+} from './archive-profile.ts';
 
 const whole = {
   ...emptyArchiveProfile,
@@ -33,4 +39,14 @@ test('changes are told field by field, and the same value is none', () => {
     { field: 'postcode', before: '100080', after: '100081' },
     { field: 'hukouAddress', before: null, after: 'x' },
   ]);
+});
+
+test('where a registration goes is told only by a letter that promises to receive it', () => {
+  const archive = { ...whole, hukouRegionCode: '110101', hukouAddress: '示范路 9 号' };
+  expect(promisedHukou({ acceptsHukou: true, archive })).toEqual({
+    hukouRegionCode: '110101',
+    hukouAddress: '示范路 9 号',
+  });
+  for (const acceptsHukou of [null, false]) expect(promisedHukou({ acceptsHukou, archive })).toBeNull();
+  expect(promisedHukou({ acceptsHukou: true, archive: null })).toBeNull();
 });

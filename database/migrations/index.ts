@@ -22,6 +22,10 @@ import * as imports from './0020_imports.ts';
 import * as lists from './0021_lists.ts';
 import * as graduatesReturn from './0022_graduates_return.ts';
 import * as namesInForce from './0023_names_in_force.ts';
+import * as messagesPutOff from './0034_messages_put_off.ts';
+import * as keyedFingerprints from './0035_keyed_fingerprints.ts';
+import * as schoolLists from './0036_school_lists.ts';
+import * as agreementUnit from './0037_agreement_unit.ts';
 
 interface Migration {
   name: string;
@@ -53,6 +57,10 @@ const migrations: Migration[] = [
   lists,
   graduatesReturn,
   namesInForce,
+  messagesPutOff,
+  keyedFingerprints,
+  schoolLists,
+  agreementUnit,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

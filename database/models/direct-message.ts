@@ -17,6 +17,7 @@ export class DirectMessage extends Model {
   declare tries: number;
   declare sendings: number;
   declare dueAt: Instant;
+  declare nextTryAt: Instant;
   declare providerMessageId: string | null;
   declare failureCode: string | null;
   declare createdAt: Instant;
