@@ -10,7 +10,7 @@ export function effectAt(knex: Knex, { processId, seq, kind, recipient }: Effect
 export async function endEffect(
   knex: Knex,
   key: EffectKey,
-  outcome: { status: 'DONE' | 'GAVE_UP' | 'LEFT_OUT'; providerMessageId?: string; failureCode?: string },
+  outcome: { status: 'DONE' | 'GAVE_UP' | 'LEFT_OUT'; providerMessageId?: string; failureCode?: string | null },
 ): Promise<void> {
   await effectAt(knex, key).update({ failureCode: null, ...outcome, endedAt: knex.raw('clock_timestamp()') });
 }

@@ -13,10 +13,10 @@ interface Forgotten {
 
 /** What the daily Schedule forgets, and after how long. Source: domain.md §14. */
 const forgotten: readonly Forgotten[] = [
-  { table: 'session', over: `least(t.ended_at, t.expires_at) < :now - interval '30 days'` },
+  { table: 'session', over: `least(t.ended_at, t.expires_at) < :now` },
   {
     table: 'staff_session',
-    over: `least(t.ended_at, t.expires_at) < :now - interval '30 days'
+    over: `least(t.ended_at, t.expires_at) < :now
       and not exists (select from staff_account a where a.totp_secret_session = t.id)`,
   },
   // Five minutes after it was sent: used or not, it opens nothing more.
@@ -24,7 +24,19 @@ const forgotten: readonly Forgotten[] = [
   // A day longer than it counts, in milliseconds since 1970.
   { table: 'rate_limit', over: `t.expire < extract(epoch from :now - interval '1 day') * 1000` },
   { table: 'sandbox_message', over: `t.sent_at < :now - interval '30 days'` },
-  { table: 'employer_event', over: `t.at < :now - interval '90 days'` },
+  { table: 'direct_message', over: `t.ended_at < :now - interval '30 days'` },
+  // The sandbox's bank is asked as long as a case may wait for it, and must know what it took.
+  {
+    table: 'sandbox_transfer',
+    over: `t.sent_at < :now - interval '30 days' and not exists (select from remittance r join process p on p.id = r.process_id
+      where r.payment_reference = t.payment_reference and p.is_open)`,
+  },
+  // The newest of a unit's old ones stays: whoever has read it goes on from it, and has missed nothing.
+  {
+    table: 'employer_event',
+    over: `t.at < :now - interval '90 days' and exists (select from employer_event n
+      where n.employer_id = t.employer_id and n.number > t.number and n.at < :now - interval '90 days')`,
+  },
   // A decided command answers a repeat by its fingerprint and outcome; its body was for the decision.
   {
     table: 'command',
@@ -56,6 +68,9 @@ const forgotten: readonly Forgotten[] = [
       and exists (select from review_digest d where d.account_id = t.account_id and d.day > t.day and d.status = 'DONE')`,
   },
 ];
+
+/** The tables of which something is forgotten. */
+export const forgottenTables = forgotten.map(({ table }) => table);
 
 /** Forgets what nobody may need any more, in batches, each on its own; answers how many rows. May be ended and run again at any time. */
 export async function forgetExpired(

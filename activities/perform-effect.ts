@@ -1,5 +1,5 @@
-import { fateOf } from '../domain/effects.ts';
-import { writeMessage } from '../domain/messages.ts';
+import { afterWord, fateOf } from '../domain/effects.ts';
+import { writeSms } from '../domain/messages.ts';
 import { findUnendedEffect } from '../database/queries/unended-effect.ts';
 import type { EffectKey, PerformEffect } from '../workflows/process.ports.ts';
 import { NotYet } from './coded-errors.ts';
@@ -22,21 +22,15 @@ export function createPerformEffect(deps: ActivityDependencies): PerformEffect {
     if (phoneEncrypted === null || values === null)
       return endEffect(knex, key, { status: 'GAVE_UP', failureCode: 'NO_RECIPIENT' });
     const to = personalData.decrypt(phoneEncrypted);
-    const written = writeMessage(message, 'zh', values);
+    const written = writeSms(message, values);
     await effectAt(knex, key).update({ status: 'TRIED', tries: state.tries + 1, failureCode: null });
     await faults('effect-before');
     const outcome = await sms.send({ to, ...written, key: keyOf(key, sendings) });
     await faults('effect-after');
-    switch (outcome.status) {
-      case 'SENT':
-        return endEffect(knex, key, { status: 'DONE', providerMessageId: outcome.providerMessageId });
-      case 'REFUSED':
-        return endEffect(knex, key, { status: 'GAVE_UP', failureCode: outcome.code });
-      case 'LATER':
-        // Known not to have gone: it is as if it had not been tried.
-        await effectAt(knex, key).update({ status: 'PLANNED', tries: state.tries, failureCode: outcome.code });
-        throw new NotYet(outcome.code, outcome.afterSeconds);
-    }
+    const after = afterWord(outcome, state.tries);
+    if (after.status !== 'PLANNED') return endEffect(knex, key, after);
+    await effectAt(knex, key).update(after);
+    throw new NotYet(after.failureCode, outcome.status === 'LATER' ? outcome.afterSeconds : undefined);
   };
 }
 

@@ -10,8 +10,9 @@ import {
   type PlannedDigest,
 } from '../database/queries/review-digests.ts';
 import type { Instant } from '../domain/calendar.ts';
+import { afterWord } from '../domain/effects.ts';
 import { reportOf } from '../domain/error-report.ts';
-import { writeMessage } from '../domain/messages.ts';
+import { writeSms } from '../domain/messages.ts';
 import { digestDay, fateOfDigest } from '../domain/review-digest.ts';
 import type { SmsSender } from '../integrations/sms/sms.ts';
 
@@ -77,17 +78,11 @@ async function sendOne(
     const to = personalData.decrypt(digest.phoneEncrypted);
     const outcome = await sms.send({
       ...{ to, key: `digest/${day}/account:${accountId}` },
-      ...writeMessage('REVIEW_DIGEST', 'zh', counts),
+      ...writeSms('REVIEW_DIGEST', counts),
     });
-    if (outcome.status === 'LATER') {
-      await tried().update({ status: 'PLANNED', tries, failureCode: outcome.code });
-      return false;
-    }
-    const end =
-      outcome.status === 'SENT'
-        ? { status: 'DONE', providerMessageId: outcome.providerMessageId }
-        : { status: 'GAVE_UP', failureCode: outcome.code };
-    await tried().update({ ...end, endedAt: knex.raw('clock_timestamp()') });
+    const after = afterWord(outcome, tries);
+    const endedAt = after.status === 'PLANNED' ? null : knex.raw('clock_timestamp()');
+    await tried().update({ ...after, endedAt });
     return outcome.status === 'SENT';
   } catch (error) {
     // It stays TRIED for the next run; the others must not wait for it.

@@ -31,7 +31,7 @@ export async function answerPage(
   const known = Object.hasOwn(page.acts, act) ? page.acts[act] : undefined;
   if (!known || (known.act !== null && !staffMay(member.role, known.act))) throw new DomainError('NOT_FOUND');
   if (!keyForm.test(key)) throw new DomainError('IDEMPOTENCY_KEY_REQUIRED');
-  const press = { key, fingerprint: pressFingerprint(`${page.id}/${act}`, fields) };
+  const press = { key, fingerprint: pressFingerprint(deps.personalData, `${page.id}/${act}`, fields) };
   const { clientAddress } = request;
   return known.run({ deps, query, member, clientAddress, press, fields });
 }

@@ -101,8 +101,13 @@ function decision<Body>(name: keyof typeof done, schema: z.ZodType<Body>, decide
         const raw = await readRawBody(ctx);
         const record = await findVerificationRecord(deps.knex, deps.clock, id);
         if (!record) throw new DomainError('NOT_FOUND');
-        const request = { method: ctx.method, path: ctx.path, rawBody: raw.toString('latin1') };
-        const idempotency = { key, fingerprint: fingerprintOf({ ...request, ifMatch: ctx.get('if-match') }) };
+        const request = {
+          method: ctx.method,
+          path: ctx.path,
+          rawBody: raw.toString('latin1'),
+          ifMatch: ctx.get('if-match'),
+        };
+        const idempotency = { key, fingerprint: fingerprintOf(deps.personalData, request) };
         const repeat = await answerRepeat(deps, member.accountId, idempotency);
         if (repeat) return resultOf(repeat, name);
         const body = parsed(facts, schema, parseJsonBody(ctx, raw));

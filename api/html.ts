@@ -74,7 +74,7 @@ form { margin: 1rem 0; }
 .good { border-color: #2e7d32; }
 .ended { border-color: #c62828; }
 .facts { margin: 1rem 0; }
-.facts dt { color: GrayText; font-size: 0.9rem; }
+.facts dt { color: var(--quiet); font-size: 0.9rem; }
 .facts dd { font-weight: 600; margin: 0 0 0.75rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #8884; padding: 0.4rem 0.6rem; text-align: left; vertical-align: top; }

@@ -59,7 +59,7 @@ async function respond(
   const { deps, actor, request } = before;
   const rawBody = takesJson(route) ? await readRawBody(ctx) : Buffer.alloc(0);
   await route.checkSignature?.({ deps, header: (name) => ctx.get(name), rawBody });
-  const idempotency = key === null ? null : { key, fingerprint: fingerprint(ctx, rawBody) };
+  const idempotency = key === null ? null : { key, fingerprint: fingerprint(deps, ctx, rawBody) };
   if (actor && idempotency) {
     const repeat = await answerRepeat(deps, actor.accountId, idempotency);
     if (repeat) return send(ctx, route, deps, await answerAct(route, { deps, actor, request }, repeat));
@@ -101,9 +101,10 @@ function factsOf(ctx: Ctx): RequestFacts {
   return { id, language: languageOf(ctx), clientAddress, origin: ctx.get('origin') || undefined, hasVersion };
 }
 
-function fingerprint(ctx: Context, rawBody: Buffer): Buffer {
+function fingerprint({ personalData }: ApiDependencies, ctx: Context, rawBody: Buffer): Buffer {
   const { method, originalUrl: path } = ctx;
-  return fingerprintOf({ method, path, rawBody: rawBody.toString('latin1'), ifMatch: ctx.get('if-match') });
+  const facts = { method, path, rawBody: rawBody.toString('latin1'), ifMatch: ctx.get('if-match') };
+  return fingerprintOf(personalData, facts);
 }
 
 /** A path that cannot name anything names nothing. */

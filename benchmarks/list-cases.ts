@@ -5,6 +5,7 @@ import { listFavorites } from '../database/queries/favorites.ts';
 import type { PageRequest, Position } from '../database/queries/keyset.ts';
 import { listReviewCases, type ReviewCaseFilter } from '../database/queries/review-cases.ts';
 import { listSchoolGraduates } from '../database/queries/school-graduates.ts';
+import { listSchoolSignings, type SchoolSigningFilter } from '../database/queries/school-signings.ts';
 import { listSignings, type SigningFilter } from '../database/queries/signing-lists.ts';
 import { isOfTerminations, pairsIn } from '../domain/signing-tabs.ts';
 import { signingTabCodes, type SigningTab } from '../domain/vocabulary/signing-tab.ts';
@@ -29,7 +30,13 @@ const hashOf = (i: number) => createHash('sha256').update(String(i)).digest();
 
 /** Every list with every filter, of the owners that were seeded. */
 export function listCases(owners: ListOwners): ListCase[] {
-  return [...signingCases(owners), ...favoriteCases(owners), ...reviewCases(owners), ...schoolCases(owners)];
+  return [
+    ...signingCases(owners),
+    ...favoriteCases(owners),
+    ...reviewCases(owners),
+    ...schoolCases(owners),
+    ...schoolSigningCases(owners),
+  ];
 }
 
 function signingCases({ employerId, graduateId }: ListOwners): ListCase[] {
@@ -129,6 +136,42 @@ function schoolCases({ schoolCode, collegeId }: ListOwners): ListCase[] {
       return rows.at(-1)?.position ?? null;
     },
   }));
+}
+
+function schoolSigningCases({ schoolCode, collegeId }: ListOwners): ListCase[] {
+  const inTab = (tab: SigningTab, status?: SigningStatus | TerminationStatus) => ({
+    pairs: pairsIn({ tab, status }),
+    byTermination: isOfTerminations(tab),
+  });
+  const filters: Record<string, SchoolSigningFilter> = {
+    'of every tab': {},
+    'of every tab, cohort': { cohort: 2026 },
+    ...Object.fromEntries(signingTabCodes.map((tab) => [tab, inTab(tab)])),
+    'SIGNED, cohort': { ...inTab('SIGNED'), cohort: 2026 },
+    'TERMINATING, status and cohort': { ...inTab('TERMINATING', 'SCHOOL_REVIEW'), cohort: 2027 },
+    'status REVIEW_REJECTED': { pairs: pairsIn({ status: 'REVIEW_REJECTED' }) },
+    'ID number': { idNumberHash: hashOf(1234) },
+    'TERMINATED, ID number': { ...inTab('TERMINATED'), idNumberHash: hashOf(1234) },
+    'name 王桂娜': { graduateName: '王桂娜' },
+    'SIGNED, name 王桂娜': { ...inTab('SIGNED'), graduateName: '王桂娜' },
+    [`SIGNED, name ${commonName}`]: { ...inTab('SIGNED'), graduateName: commonName },
+  };
+  const one = (name: string, ofCollege: boolean, filter: SchoolSigningFilter): ListCase => ({
+    name,
+    read: async (knex, after) => {
+      const scope = { schoolCode, collegeId: ofCollege ? collegeId : null };
+      return (
+        (await listSchoolSignings(knex, databaseClock, { scope, filter }, page(after))).rows.at(-1)?.position ?? null
+      );
+    },
+  });
+  return [
+    ...Object.entries(filters).map(([name, filter]) => one(`signings of a school, ${name}`, false, filter)),
+    one('signings of a college', true, {}),
+    one('signings of a college, cohort', true, { cohort: 2026 }),
+    one('signings of a college, SIGNED', true, inTab('SIGNED')),
+    one('signings of a college, TERMINATING', true, inTab('TERMINATING')),
+  ];
 }
 
 function page(after: Position | null): PageRequest {

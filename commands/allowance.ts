@@ -11,7 +11,7 @@ export interface AllowancePolicy {
 }
 
 /** An allowance of somebody, by a key that names them. */
-type NamedAllowance = AllowancePolicy & { name: string; key: string };
+export type NamedAllowance = AllowancePolicy & { name: string; key: string };
 
 /** What is left of an allowance; `name` says which one it is. */
 export type Allowance = Omit<LimitState, 'name'> & { name: string };

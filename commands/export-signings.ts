@@ -6,6 +6,7 @@ import { positionsOf, type SchoolSigningFilter } from '../database/queries/schoo
 import { inOneSnapshot } from '../database/queries/snapshot.ts';
 import type { Position } from '../database/queries/keyset.ts';
 import type { PersonalData } from '../database/personal-data.ts';
+import { promisedHukou } from '../domain/archive-profile.ts';
 import { shanghaiDate } from '../domain/calendar.ts';
 import type { ReviewerUser } from '../domain/permissions.ts';
 import { archiveReceiverTypes } from '../domain/vocabulary/archive-receiver-type.ts';
@@ -85,8 +86,8 @@ const columns: readonly Column[] = [
   ['档案接收联系人', 12, (row) => row.archive?.archiveContactName ?? null],
   ['档案接收电话', 16, (row) => row.archive?.archiveContactPhone ?? null],
   ['邮政编码', 10, (row) => row.archive?.postcode ?? null],
-  ['户口迁移地区', 20, (row) => region(row.archive?.hukouRegionCode)],
-  ['户口迁移地址', 28, (row) => row.archive?.hukouAddress ?? null],
+  ['户口迁移地区', 20, (row) => region(promisedHukou(row)?.hukouRegionCode)],
+  ['户口迁移地址', 28, (row) => promisedHukou(row)?.hukouAddress ?? null],
   ['协议书编号', 20, (row) => row.agreementNo],
   ['签约状态', 16, (row) => label(signingStatuses, row.status)],
   ['解约状态', 16, (row) => label(terminationStatuses, row.terminationStatus)],

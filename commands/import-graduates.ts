@@ -8,6 +8,7 @@ import type { CommandDependencies } from './dependencies.ts';
 import { inSlices } from './in-slices.ts';
 import { readImportFile } from './read-import-file.ts';
 import { storeImport, type JudgedRow } from './store-import.ts';
+import { unprintableFields } from './unprintable-fields.ts';
 
 /** 20,000 rows of twelve cells, and what a spreadsheet program puts around them. */
 const format = { columns: graduateColumns, rowsMax: graduateRowsMax, unpackedBytesMax: 96 * 1_048_576 };
@@ -28,12 +29,15 @@ export async function importGraduates(
   return storeImport(deps, { kind: 'GRADUATES', owner: { schoolCode }, call: { accountId, ...origin } }, judged);
 }
 
-/** What shows in the file alone: rows that are not valid, and those about a graduate whom a row before is about. */
+/** What shows in the file alone: rows that are not valid, those that no agreement could show, and those about a graduate whom a row before is about. */
 async function judge(rows: readonly SheetRow[], onDate: string): Promise<JudgedRow[]> {
   const firstAbout = new Map<string, number>();
   return inSlices(rows, (given): JudgedRow => {
     const { row: read, reasons } = readGraduateRow(given.cells, onDate);
     if (read === null) return { ...given, outcome: 'INVALID', reasons };
+    const hidden = unprintableFields({ 姓名: read.name, 专业: read.major });
+    if (hidden.length > 0)
+      return { ...given, outcome: 'INVALID', reasons: hidden.map((column) => ({ code: 'NOT_PRINTABLE', column })) };
     const keys = keysOf(read);
     const first = keys.map((key) => firstAbout.get(key)).find((row) => row !== undefined);
     if (first !== undefined)

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Command } from '../database/models/command.ts';
+import type { PersonalData } from '../database/personal-data.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ActorRelation } from '../domain/permissions.ts';
 import type { CommandDependencies } from './dependencies.ts';
@@ -32,12 +32,16 @@ export type StoredCommand = Pick<Command, (typeof storedColumns)[number]>;
 
 const storedColumns = ['id', 'processId', 'outcome', 'refusalCode', 'refusalExtra', 'outcomeSeq'] as const;
 
-/** What makes two requests the same: method, path, body and If-Match. */
-export function fingerprintOf(request: { method: string; path: string; rawBody: string; ifMatch: string }): Buffer {
+/**
+ * What makes two requests the same: method, path, body and If-Match, as a keyed hash. It is kept longer than the body, of which
+ * without a key whoever reads the database could try all that it may have said: an amount has 199.
+ */
+export function fingerprintOf(
+  { hash }: Pick<PersonalData, 'hash'>,
+  request: { method: string; path: string; rawBody: string; ifMatch: string },
+): Buffer {
   const { method, path, rawBody, ifMatch } = request;
-  return createHash('sha256')
-    .update(JSON.stringify([method, path, rawBody, ifMatch]))
-    .digest();
+  return hash(JSON.stringify([method, path, rawBody, ifMatch]));
 }
 
 /** The command an account stored under this key, if any. Throws IDEMPOTENCY_KEY_REUSED when it came from another request. */

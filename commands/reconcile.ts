@@ -1,3 +1,4 @@
+import { unprintableAgreements } from '../database/queries/agreements.ts';
 import { databaseViolations, rulesOfClasses } from '../database/queries/invariants.ts';
 import { overdueOutsideCases } from '../database/queries/overdue-outside-cases.ts';
 import { presentInstant, presentOnCalendar } from '../database/queries/present-instant.ts';
@@ -26,6 +27,7 @@ type Look = (deps: Deps, progress: () => void) => Promise<Results>;
 /** What is younger may be on its way, or not yet be seen in the engine's lists. */
 const settledSeconds = 60;
 const lookedUpTogetherMax = 500;
+const unprintableMax = 500;
 
 /** What is looked at together, under the name of the Schedule that does so. Source: temporal.md §2.4. */
 const looks = {
@@ -119,7 +121,7 @@ async function lookAtBindings({ knex }: Deps, progress: () => void): Promise<Res
   return { STRAY_BINDING: tally };
 }
 
-/** (f) What was to go out, or to be gone through, an hour ago. */
+/** (f) What was to go out, or to be gone through, an hour ago; and agreements whose document cannot be made. */
 async function lookAtEffects(deps: Deps, progress: () => void): Promise<Results> {
   const tally = await pokeAll(deps, processesWithOverdueEffects(deps.knex, await deps.clock()), progress);
   const { now, calendar } = await presentOnCalendar(deps.knex, deps.clock);
@@ -127,6 +129,9 @@ async function lookAtEffects(deps: Deps, progress: () => void): Promise<Results>
   // What belongs to no case is tried again by its Schedule or its own workflow anyway.
   for (const { id, detail } of await overdueOutsideCases(deps.knex, { before, digestDay: digestDay(now, calendar) }))
     tally.add({ thingId: id, processId: null, detail }, true);
+  // Given up anew each day: only another font, or another way of writing what it says, brings these further.
+  for (const id of await unprintableAgreements(deps.knex, unprintableMax))
+    tally.add({ thingId: id, processId: id, detail: 'NOT_PRINTABLE' }, false);
   return { UNDONE_EFFECT: tally };
 }
 

@@ -8,7 +8,7 @@ import type { Actor } from '../domain/permissions.ts';
 import type { CodePurpose, PhoneCodePurpose } from '../domain/vocabulary/code-purpose.ts';
 import { codeMailSubject, codeTexts, textsWithoutCode } from '../domain/vocabulary/code-texts.ts';
 import type { Delivery } from '../integrations/delivery.ts';
-import { takeAllowance, type AllowancePolicy } from './allowance.ts';
+import { giveBackAllowance, takeAllowance, type AllowancePolicy, type NamedAllowance } from './allowance.ts';
 import type { CodeDependencies, CommandDependencies, MessagingDependencies } from './dependencies.ts';
 
 type Deps = Pick<CommandDependencies, 'knex' | 'clock' | 'personalData' | 'log'> &
@@ -47,19 +47,22 @@ export async function sendPhoneCode(
   await takeAllowance(deps.knex, { name: 'codes-from-address', key: addressKey, ...caller.limit });
   const { code, isServed, id, ...sent } = await makeCode(deps, { recipient: phone, purpose, accountId: null });
   const message = isServed ? withCode(purpose, { code, minutes: minutesOf(deps) }) : withoutCode(purpose);
-  await orUnavailable(deps, () => deps.sms.send({ to: phone, key: `code/${id}`, ...message }));
+  const ofDay = allowanceOfDay(deps, { recipient: phone, accountId: null });
+  await orUnavailable(deps, [ofDay], () => deps.sms.send({ to: phone, key: `code/${id}`, ...message }));
   return sent;
 }
 
 /** 获取邮箱验证码: sends a code that the same account alone can use. Throws AllowanceUsedUp, MESSAGES_UNAVAILABLE. */
 export async function sendEmailCode(deps: Deps, { accountId }: Actor, email: string): Promise<CodeSent> {
-  const ofAccount = { name: 'mails-of-account', key: accountId, windowSeconds: daySeconds };
-  await takeAllowance(deps.knex, { ...ofAccount, tries: deps.oneTimeCodes.mailsOfAccountPerDayMax });
+  const mailsOfAccount = { name: 'mails-of-account', key: accountId, windowSeconds: daySeconds };
+  const ofAccount = { ...mailsOfAccount, tries: deps.oneTimeCodes.mailsOfAccountPerDayMax };
+  await takeAllowance(deps.knex, ofAccount);
   const recipient = normaliseEmail(email);
   const { code, id, expiresAt, resendAt } = await makeCode(deps, { recipient, purpose: 'CONFIRM_EMAIL', accountId });
   const text = codeTexts.CONFIRM_EMAIL.replace('{code}', code).replace('{minutes}', minutesOf(deps));
   const mail = { to: recipient, subject: codeMailSubject, text, key: `code/${id}`, code };
-  await orUnavailable(deps, () => deps.mail.send(mail));
+  const ofDay = allowanceOfDay(deps, { recipient, accountId });
+  await orUnavailable(deps, [ofAccount, ofDay], () => deps.mail.send(mail));
   return { expiresAt, resendAt };
 }
 
@@ -93,14 +96,12 @@ async function makeCode(
   { recipient, purpose, accountId }: { recipient: string; purpose: CodePurpose; accountId: string | null },
 ) {
   const { knex, clock, personalData, oneTimeCodes } = deps;
-  const { lifeMinutes, resendSeconds, perDayMax } = oneTimeCodes;
+  const { lifeMinutes, resendSeconds } = oneTimeCodes;
   const recipientHash = personalData.hash(recipient);
-  // A code of one account counts with it: nobody uses up what another may ask for to the same address.
-  const counted = accountId === null ? recipientHash : personalData.hash(`code-of:${accountId}:${recipient}`);
-  const key = counted.toString('hex');
   // The minute before the day: what it refuses does not count against the day.
+  const key = countedBy(deps, { recipient, accountId });
   await takeAllowance(knex, { name: 'codes-in-a-minute', key, tries: 1, windowSeconds: resendSeconds });
-  await takeAllowance(knex, { name: 'codes-in-a-day', key, tries: perDayMax, windowSeconds: daySeconds });
+  await takeAllowance(knex, allowanceOfDay(deps, { recipient, accountId }));
   const code = String(randomInt(10 ** codeDigits)).padStart(codeDigits, '0');
   const { rows } = await knex.raw<{ rows: [CodeSent & { id: string; isServed: boolean }] }>(
     `insert into one_time_code (purpose, recipient_hash, account_id, code_hash, sent_at, expires_at)
@@ -116,10 +117,32 @@ async function makeCode(
   return { code, ...rows[0] };
 }
 
-/** A message that did not leave, or leaves later only, is told, alike to everybody: they would wait for it in vain. */
-async function orUnavailable({ log }: Pick<Deps, 'log'>, send: () => Promise<Delivery>): Promise<void> {
+/** How many codes a number, or an account for an address, gets in a day. */
+function allowanceOfDay(deps: Deps, whose: { recipient: string; accountId: string | null }): NamedAllowance {
+  const { perDayMax: tries } = deps.oneTimeCodes;
+  return { name: 'codes-in-a-day', key: countedBy(deps, whose), tries, windowSeconds: daySeconds };
+}
+
+/** What codes are counted by. One of an account counts with it: nobody uses up what another may ask for to the same address. */
+function countedBy(
+  { personalData }: Pick<Deps, 'personalData'>,
+  { recipient, accountId }: { recipient: string; accountId: string | null },
+): string {
+  return personalData.hash(accountId === null ? recipient : `code-of:${accountId}:${recipient}`).toString('hex');
+}
+
+/**
+ * A message that did not leave, or leaves later only, is told, alike to everybody: they would wait for it in vain. Of what is known
+ * not to have left, the day's allowances are given back: a gateway that is away for ten minutes costs nobody the day.
+ */
+async function orUnavailable(
+  { knex, log }: Pick<Deps, 'knex' | 'log'>,
+  allowances: readonly NamedAllowance[],
+  send: () => Promise<Delivery>,
+): Promise<void> {
   const outcome = await send().catch((error: unknown) => ({ status: 'FAILED' as const, error: reportOf(error) }));
   if (outcome.status === 'SENT') return;
   log.error(outcome, 'a code could not be sent');
+  if (outcome.status !== 'FAILED') for (const each of allowances) await giveBackAllowance(knex, each);
   throw new DomainError('MESSAGES_UNAVAILABLE');
 }

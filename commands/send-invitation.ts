@@ -9,6 +9,7 @@ import { act, type ActAnswer } from './act.ts';
 import { tokenOf, type ActCall } from './act-on-signing.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { newId } from './inbox.ts';
+import { unprintableFields } from './unprintable-fields.ts';
 
 /** 签约邀请函: what the employer writes into an invitation. Source: domain.md §6.1. */
 export interface InvitationLetter extends Partial<{
@@ -58,6 +59,7 @@ export function reinvite(
   return begin(deps, call, { favorite, letter, previousSigningId: record.signing.id });
 }
 
+/** Throws GRADUATE_NOT_PRINTABLE where the agreement that this may lead to could never be made. */
 async function begin(
   deps: CommandDependencies,
   call: ActCall<EmployerUser>,
@@ -67,6 +69,9 @@ async function begin(
     previousSigningId,
   }: { favorite: Favorite; letter: InvitationLetter; previousSigningId: string | null },
 ): Promise<ActAnswer> {
+  const { graduateName, schoolName, major } = favorite;
+  if (unprintableFields({ graduateName, schoolName, major }).length > 0)
+    throw new DomainError('GRADUATE_NOT_PRINTABLE');
   const body: InviteBody = { letter, favoriteId: favorite.id, previousSigningId };
   return act(
     deps,

@@ -52,6 +52,7 @@ async function planAgain(trx: Knex.Transaction, { key, sendings }: GivenUpMessag
     .update({
       ...{ status: 'PLANNED', tries: 0, sendings: sendings + 1 },
       ...{ failureCode: null, providerMessageId: null, endedAt: null, dueAt: trx.raw(now) },
+      ...(isOfCase ? {} : { nextTryAt: trx.raw(now) }),
     });
   const { failureCode } = found;
   if (!isOfCase) return { thing: { kind: 'direct_message', id: String(key[0]) }, failureCode, process: null };

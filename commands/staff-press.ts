@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { StaffAudit } from '../database/models/staff-audit.ts';
+import type { PersonalData } from '../database/personal-data.ts';
 import { inTransaction } from '../database/transactions.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { StaffMember } from '../domain/staff.ts';
@@ -15,12 +15,14 @@ export interface StaffCall {
   press: IdempotencyKey;
 }
 
-/** What makes two presses the same: the act and everything that was typed for it. */
-export function pressFingerprint(act: string, fields: Readonly<Record<string, unknown>>): Buffer {
+/** What makes two presses the same: the act and everything that was typed for it, as a keyed hash. */
+export function pressFingerprint(
+  { hash }: Pick<PersonalData, 'hash'>,
+  act: string,
+  fields: Readonly<Record<string, unknown>>,
+): Buffer {
   const sorted = Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([act, sorted]))
-    .digest();
+  return hash(JSON.stringify([act, sorted]));
 }
 
 /**

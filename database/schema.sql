@@ -31,7 +31,9 @@ create table agreement (
   college_name text not null,
   sha256 bytea,
   bytes integer,
-  issued_at timestamp with time zone
+  issued_at timestamp with time zone,
+  unit_type text not null,
+  region_code text not null
 );
 create table agreement_copy (
   signing_id uuid not null,
@@ -166,7 +168,8 @@ create table direct_message (
   provider_message_id text,
   failure_code text,
   created_at timestamp with time zone default clock_timestamp() not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  next_try_at timestamp with time zone default clock_timestamp() not null
 );
 create table effect (
   process_id uuid not null,
@@ -1056,7 +1059,8 @@ CREATE INDEX destination_of_signing ON public.destination USING btree (signing_i
 CREATE UNIQUE INDEX destination_one_in_force ON public.destination USING btree (graduate_id) WHERE (voided_at IS NULL);
 CREATE INDEX direct_message_by_employer ON public.direct_message USING btree (employer_id, created_at DESC);
 CREATE INDEX direct_message_by_phone ON public.direct_message USING btree (phone_hash, created_at DESC);
-CREATE INDEX direct_message_unended ON public.direct_message USING btree (due_at, id) WHERE (ended_at IS NULL);
+CREATE INDEX direct_message_gave_up ON public.direct_message USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
+CREATE INDEX direct_message_unended ON public.direct_message USING btree (next_try_at, id) WHERE (ended_at IS NULL);
 CREATE INDEX effect_by_recipient ON public.effect USING btree (recipient, created_at DESC);
 CREATE INDEX effect_gave_up ON public.effect USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
 CREATE INDEX effect_newest ON public.effect USING btree (created_at DESC, process_id DESC, seq DESC, kind DESC, recipient DESC);
@@ -1084,6 +1088,7 @@ CREATE INDEX favorite_by_id_number ON public.favorite USING btree (employer_id, 
 CREATE INDEX favorite_by_name ON public.favorite USING gin (name_keys(ARRAY[(employer_id)::text, school_code], graduate_name));
 CREATE INDEX favorite_cohort_list ON public.favorite USING btree (employer_id, cohort_year, added_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
+CREATE INDEX favorite_school_id_number ON public.favorite USING btree (school_code, id_number_hash);
 CREATE INDEX file_by_hash ON public.file USING btree (sha256);
 CREATE INDEX graduate_by_account ON public.graduate USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX graduate_by_exam_no ON public.graduate USING btree (school_code, exam_no) WHERE (exam_no IS NOT NULL);
@@ -1131,12 +1136,14 @@ CREATE INDEX session_by_account ON public.session USING btree (account_id) WHERE
 CREATE INDEX session_by_end ON public.session USING btree (LEAST(ended_at, expires_at));
 CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
 CREATE INDEX signing_college_list ON public.signing USING btree (college_id, status_at DESC, id DESC) WHERE (accepted_at IS NOT NULL);
+CREATE INDEX signing_college_tab_list ON public.signing USING btree (college_id, cohort_year, status, terminating, status_at DESC, id DESC) WHERE (accepted_at IS NOT NULL);
 CREATE INDEX signing_due ON public.signing USING btree (employer_id, respond_by, id) WHERE (status = 'AWAITING_GRADUATE'::text);
 CREATE INDEX signing_employer_list ON public.signing USING btree (employer_id, status_at DESC, id DESC);
 CREATE INDEX signing_graduate_status_list ON public.signing USING btree (graduate_id, status, status_at DESC, id DESC);
 CREATE UNIQUE INDEX signing_one_open_per_employer_and_graduate ON public.signing USING btree (employer_id, graduate_id) WHERE (status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text, 'SIGNED'::text]));
 CREATE INDEX signing_open_by_cohort ON public.signing USING btree (cohort_year, id) WHERE (status = ANY (ARRAY['AWAITING_GRADUATE'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text]));
 CREATE INDEX signing_school_list ON public.signing USING btree (school_code, status_at DESC, id DESC) WHERE (accepted_at IS NOT NULL);
+CREATE INDEX signing_school_tab_list ON public.signing USING btree (school_code, cohort_year, status, terminating, status_at DESC, id DESC) WHERE (accepted_at IS NOT NULL);
 CREATE INDEX signing_tab_list ON public.signing USING btree (employer_id, cohort_year, status, terminating, status_at DESC, id DESC);
 CREATE INDEX staff_audit_by_account ON public.staff_audit USING btree (account_id, at DESC);
 CREATE INDEX staff_audit_by_thing ON public.staff_audit USING btree (thing_kind, thing_id, at DESC);
@@ -1146,9 +1153,11 @@ CREATE INDEX staff_session_live ON public.staff_session USING btree (account_id)
 CREATE INDEX staff_task_open ON public.staff_task USING btree (opened_at, id) WHERE (done_at IS NULL);
 CREATE INDEX termination_by_graduate ON public.termination USING btree (graduate_id) WHERE (status = 'TERMINATED'::text);
 CREATE INDEX termination_by_signing ON public.termination USING btree (signing_id, applied_at DESC);
+CREATE INDEX termination_college_tab_list ON public.termination USING btree (college_id, cohort_year, status, status_at DESC, signing_id DESC) WHERE (is_newest AND (kind <> 'VOID'::text));
 CREATE INDEX termination_due ON public.termination USING btree (employer_id, answer_by, id) WHERE ((status = 'AWAITING_COUNTERPARTY'::text) AND (applicant = 'GRADUATE'::text));
 CREATE UNIQUE INDEX termination_one_newest ON public.termination USING btree (signing_id) WHERE is_newest;
 CREATE UNIQUE INDEX termination_one_open ON public.termination USING btree (signing_id) WHERE (status = ANY (ARRAY['AWAITING_COUNTERPARTY'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text]));
+CREATE INDEX termination_school_tab_list ON public.termination USING btree (school_code, cohort_year, status, status_at DESC, signing_id DESC) WHERE (is_newest AND (kind <> 'VOID'::text));
 CREATE INDEX termination_tab_list ON public.termination USING btree (employer_id, cohort_year, status, status_at DESC, signing_id DESC) WHERE (is_newest AND (kind <> 'VOID'::text));
 CREATE INDEX termination_file_by_file ON public.termination_file USING btree (file_id);
 CREATE INDEX verification_file_by_file ON public.verification_file USING btree (file_id);
@@ -1159,9 +1168,9 @@ CREATE OR REPLACE FUNCTION public.keep_agreement()
 AS $function$
     begin
       if tg_op = 'DELETE' or old.issued_at is not null
-        or (old.signing_id, old.check_code, old.employer_name, old.uscc, old.unit_nature, old.industry, old.address, old.college_name)
+        or (old.signing_id, old.check_code, old.employer_name, old.uscc, old.unit_nature, old.industry, old.address, old.college_name, old.unit_type, old.region_code)
           is distinct from
-          (new.signing_id, new.check_code, new.employer_name, new.uscc, new.unit_nature, new.industry, new.address, new.college_name)
+          (new.signing_id, new.check_code, new.employer_name, new.uscc, new.unit_nature, new.industry, new.address, new.college_name, new.unit_type, new.region_code)
       then
         raise exception 'an agreement stays as it was signed' using errcode = 'restrict_violation', constraint = 'agreement_kept';
       end if;
@@ -1256,7 +1265,9 @@ CREATE TRIGGER termination_shown AFTER INSERT OR UPDATE OF status, is_newest ON 
 comment on column account.id_number_hash is 'Of graduates: whose account it is; its records have the same.';
 comment on column batch.moved_at is 'When a row was last done: one that stands still is started again.';
 comment on column batch.shared_encrypted is 'What all rows share, such as the letter; of a person.';
+comment on column command.fingerprint is 'Keyed hash of method, path, body and If-Match: it outlives the body.';
 comment on column command.refusal_extra is 'What a refusal told beside its code: tries left, when it is allowed again.';
+comment on column direct_message.next_try_at is 'Not tried before: when its provider said, or later and later after an unknown outcome.';
 comment on column effect.sendings is 'Rises when staff send a message again that was given up: the provider is to take it as a new one.';
 comment on column employer.letter_doubted_at is 'Since when staff hold a letter of the unit for false; a supervisor clears it.';
 comment on column employer.name_in_force is 'The name by which cases, messages and agreements call the unit.';

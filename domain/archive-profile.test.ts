@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { archiveChanges, archiveFields, emptyArchiveProfile, isArchiveComplete } from './archive-profile.ts';
+import {
+  archiveChanges,
+  archiveFields,
+  emptyArchiveProfile,
+  isArchiveComplete,
+  promisedHukou,
+} from './archive-profile.ts';
 
 const whole = {
   ...emptyArchiveProfile,
@@ -42,4 +48,14 @@ test.each([
   ['示范路', false],
 ])('an address that leads to a door: %s', (archiveAddress, isComplete) => {
   expect(isArchiveComplete({ ...whole, archiveAddress })).toBe(isComplete);
+});
+
+test('where a registration goes is told only by a letter that promises to receive it', () => {
+  const archive = { ...whole, hukouRegionCode: '110101', hukouAddress: '示范路 9 号' };
+  expect(promisedHukou({ acceptsHukou: true, archive })).toEqual({
+    hukouRegionCode: '110101',
+    hukouAddress: '示范路 9 号',
+  });
+  for (const acceptsHukou of [null, false]) expect(promisedHukou({ acceptsHukou, archive })).toBeNull();
+  expect(promisedHukou({ acceptsHukou: true, archive: null })).toBeNull();
 });

@@ -63,6 +63,19 @@ export interface ReceivingPromise {
   hukou: boolean;
 }
 
+/** Where the registration goes, from the profile that was copied into a letter: only where the letter promises to receive it. */
+export function promisedHukou({
+  acceptsHukou,
+  archive,
+}: {
+  acceptsHukou: boolean | null;
+  archive: ArchiveProfile | null;
+}): Pick<ArchiveProfile, 'hukouRegionCode' | 'hukouAddress'> | null {
+  if (acceptsHukou !== true || archive === null) return null;
+  const { hukouRegionCode, hukouAddress } = archive;
+  return { hukouRegionCode, hukouAddress };
+}
+
 /** Whether it is told where all that is promised goes. Source: domain.md §9. */
 export function mayPromise({ archive, hukou }: ReceivingPromise, profile: ArchiveProfile): boolean {
   return (!archive || isArchiveComplete(profile)) && (!hukou || isHukouComplete(profile));

@@ -26,6 +26,9 @@ const calendarReachDays = 60;
 /** First and last moment of the day at which an SMS may go out, milliseconds after midnight in Shanghai. Source: domain.md §6.3. */
 const smsHoursMs = { from: 8 * 3_600_000, to: 21.5 * 3_600_000 };
 
+/** Time for a message to leave once it is due. */
+const smsLeavesWithinMs = 10 * 60_000;
+
 /**
  * Days off by law whose date needs no lunar calendar, MM-DD: New Year, two days of May, three of the National Day. They stand
  * in for a year without an official table. Source: 全国年节及纪念日放假办法 as in force since 2025-01-01.
@@ -88,6 +91,13 @@ export function inSmsHours(at: Instant): Instant {
   if (sinceMidnightMs < smsHoursMs.from) return instantOf(midnightMs + smsHoursMs.from);
   if (sinceMidnightMs > smsHoursMs.to) return instantOf(midnightMs + dayMs + smsHoursMs.from);
   return at;
+}
+
+/** The last 21:20 in Shanghai before an instant: what is due then has ten minutes to go out by SMS that day. Source: domain.md §6.3. */
+export function lastSmsMinutesBefore(at: Instant): Instant {
+  const { midnightMs, sinceMidnightMs } = shanghaiDay(at);
+  const latestMs = smsHoursMs.to - smsLeavesWithinMs;
+  return instantOf(midnightMs + latestMs - (sinceMidnightMs < latestMs ? dayMs : 0));
 }
 
 /** The cohort lists open with: the one whose year holds the next 31 August, that day included. Source: domain.md §15 row 26. */

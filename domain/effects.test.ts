@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fateOf, type EffectState } from './effects.ts';
+import { afterWord, fateOf, type EffectState } from './effects.ts';
 
 const knowing = { recognisesRepeats: true };
 const unknowing = { recognisesRepeats: false };
@@ -42,4 +42,12 @@ test('a reminder due in the evening does not slip into the night; one due at nig
   expect(fateOf({ ...evening, now: '2026-11-23T13:31:00.000Z' }, knowing)).toEqual({ status: 'LEFT_OUT' });
   const night = { ...reminder, dueAt: '2026-11-23T19:00:00.000Z', now: '2026-11-23T19:01:00.000Z' }; // 03:00
   expect(fateOf(night, knowing)).toEqual({ status: 'TRIED' });
+});
+
+test('a word of the provider ends a message, but what it puts off stands as before the try', () => {
+  expect(afterWord({ status: 'SENT', providerMessageId: 'p' }, 1)).toMatchObject({ status: 'DONE', failureCode: null });
+  expect(afterWord({ status: 'REFUSED', code: 'BLOCKED' }, 1)).toEqual({ status: 'GAVE_UP', failureCode: 'BLOCKED' });
+  expect(afterWord({ status: 'LATER', code: 'THROTTLED' }, 1)).toEqual({
+    ...{ status: 'PLANNED', tries: 1, failureCode: 'THROTTLED' },
+  });
 });

@@ -38,3 +38,25 @@ export function fateOf(effect: EffectState, provider: { recognisesRepeats: boole
   if (!provider.recognisesRepeats && tries > 1) return { status: 'GAVE_UP', failureCode: 'OUTCOME_UNKNOWN' };
   return { status: 'TRIED' };
 }
+
+/** What a provider said of a message it was given. */
+export type ProviderWord =
+  { status: 'SENT'; providerMessageId: string } | { status: 'REFUSED' | 'LATER'; code: string };
+
+/** How a message stands once its provider has spoken: at its end, or as before this try. */
+export type MessageAfterWord =
+  | { status: 'DONE'; providerMessageId: string; failureCode: null }
+  | { status: 'GAVE_UP'; failureCode: string }
+  | { status: 'PLANNED'; tries: number; failureCode: string };
+
+/** How a message stands after its provider's word. What was put off is known not to have gone: it is as if it had not been tried. */
+export function afterWord(word: ProviderWord, triesBefore: number): MessageAfterWord {
+  switch (word.status) {
+    case 'SENT':
+      return { status: 'DONE', providerMessageId: word.providerMessageId, failureCode: null };
+    case 'REFUSED':
+      return { status: 'GAVE_UP', failureCode: word.code };
+    case 'LATER':
+      return { status: 'PLANNED', tries: triesBefore, failureCode: word.code };
+  }
+}

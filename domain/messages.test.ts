@@ -4,10 +4,15 @@ import {
   formatInstant,
   placeholdersOf,
   smsSignNameMax,
-  writeMessage,
+  writeSms,
   type MessageValues,
 } from './messages.ts';
 import { codeDigits } from './one-time-codes.ts';
+import { bankFailureReasonCodes } from './vocabulary/bank-failure-reason.ts';
+import { invalidationReasonCodes } from './vocabulary/invalidation-reason.ts';
+import { reviewReasonCodes } from './vocabulary/review-reason.ts';
+import { terminationReasonCodes } from './vocabulary/termination-reason.ts';
+import { verificationRejectReasonCodes } from './vocabulary/verification-reject-reason.ts';
 import { messagePlaceholders, messageTemplates, type MessageCode } from './vocabulary/messages.ts';
 import { smsTemplates } from './vocabulary/sms-templates.ts';
 
@@ -35,6 +40,11 @@ const long: Required<MessageValues> = {
   openTasks: '12800',
 };
 
+const allReasons = [
+  ...[...reviewReasonCodes, ...invalidationReasonCodes, ...terminationReasonCodes],
+  ...[...verificationRejectReasonCodes, ...bankFailureReasonCodes],
+];
+
 test('an instant is written as it is read in Shanghai', () => {
   expect(formatInstant('2026-11-29T15:59:59.000Z')).toBe('11月29日23:59');
   expect(formatInstant('2026-12-31T16:05:00.000Z')).toBe('1月1日00:05');
@@ -56,6 +66,21 @@ describe.each(codes)('%s', (code) => {
 
   test('fits one SMS with long values and the signature of the provider', () => {
     expect([...(signature + fillMessage(code, 'zh', long))].length).toBeLessThanOrEqual(smsCharactersMax);
+  });
+
+  test('fits one SMS with names as long as they may be, of which enough is left to know who is meant', () => {
+    const sizes = { employerName: 100, graduateName: 50, schoolName: 100, collegeName: 100, positionTitle: 50 };
+    for (const character of ['很', '\u{20BB7}']) {
+      const names = Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, character.repeat(size)]));
+      for (const reason of placeholdersOf(code).includes('reason') ? allReasons : ['OTHER']) {
+        const { text, parameters } = writeSms(code, { ...long, ...names, reason });
+        expect((signature + text).length).toBeLessThanOrEqual(smsCharactersMax);
+        for (const { name, value } of parameters.filter((each) => each.name in sizes)) {
+          expect([code, name, value]).toEqual([code, name, expect.stringMatching(new RegExp(`^${character}+…$`, 'u'))]);
+          expect([code, reason, name, value.length >= 6]).toEqual([code, reason, name, true]);
+        }
+      }
+    }
   });
 
   test('is not sent with a hole: a missing value is named', () => {
@@ -87,7 +112,7 @@ test('codes are written out in the language of the message', () => {
 });
 
 test('what goes into a template is what the text says, value by value and in its order', () => {
-  const { template, text, parameters } = writeMessage('REVIEW_REJECTED_GRADUATE', 'zh', { ...long, reason: 'OTHER' });
+  const { template, text, parameters } = writeSms('REVIEW_REJECTED_GRADUATE', { ...long, reason: 'OTHER' });
   expect(template).toBe('REVIEW_REJECTED_GRADUATE');
   expect(parameters).toEqual([
     { name: 'employerName', value: long.employerName },

@@ -46,11 +46,42 @@ export interface WrittenMessage {
   parameters: readonly { name: MessagePlaceholder; value: string }[];
 }
 
-/** Writes a message out in one language, whole and value by value. Throws as `fillMessage` does. */
-export function writeMessage(code: MessageCode, language: Language, values: MessageValues): WrittenMessage {
-  const text = fillMessage(code, language, values);
-  const parameters = placeholdersOf(code).map((name) => ({ name, value: written(name, values[name] ?? '', language) }));
+/**
+ * Writes a message out in Chinese for an SMS, whole and value by value: names are cut as far as it takes for the text to fit one SMS
+ * with any signature. Throws as `fillMessage` does.
+ */
+export function writeSms(code: MessageCode, values: MessageValues): WrittenMessage {
+  const fitting = fitted(code, values);
+  const text = fillMessage(code, 'zh', fitting);
+  const parameters = placeholdersOf(code).map((name) => ({ name, value: written(name, fitting[name] ?? '', 'zh') }));
   return { template: code, text, parameters };
+}
+
+/** One SMS holds 70 characters, its signature with its two brackets included; what Unicode counts as one, UTF-16 may count as two. */
+const smsTextCharactersMax = 70 - smsSignNameMax - 2;
+
+/** What people and units are called may be of any length; all other values are of lists of ours, instants and numbers. */
+const names: readonly MessagePlaceholder[] = [
+  ...(['employerName', 'graduateName', 'schoolName', 'collegeName', 'positionTitle', 'shouldBe'] as const),
+];
+
+/** The values, the longest names cut to one length where all of them would be too long together. */
+function fitted(code: MessageCode, values: MessageValues): MessageValues {
+  const named = placeholdersOf(code).filter((name) => names.includes(name));
+  const namesLength = (characters: number) =>
+    named.reduce((sum, name) => sum + Math.min(values[name]?.length ?? 0, characters), 0);
+  const room = smsTextCharactersMax - fillMessage(code, 'zh', values).length + namesLength(Infinity);
+  let each = Math.max(0, ...named.map((name) => values[name]?.length ?? 0));
+  while (each > 1 && namesLength(each) > room) each -= 1;
+  return { ...values, ...Object.fromEntries(named.map((name) => [name, cut(values[name] ?? '', each)])) };
+}
+
+/** A text of so many characters at most, whole characters of it; one that was cut ends in `…`. */
+function cut(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  const kept = [...text].slice(0, characters - 1);
+  while (kept.join('').length > characters - 1) kept.pop();
+  return `${kept.join('')}…`;
 }
 
 /** What a message needs to be filled. */

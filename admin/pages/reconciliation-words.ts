@@ -33,7 +33,7 @@ export const wordsOfClass: Record<ReconciliationClass, ClassWords> = {
   },
   UNDONE_EFFECT: {
     meaning:
-      '应当发出的通知、汇款、协议文件，或提交的批量任务，一小时后仍未完成，系统正在自动重试；短信通道故障时会持续出现，其余持续出现的需联系运维。',
+      '应当发出的通知、汇款、协议文件，或提交的批量任务，一小时后仍未完成，系统正在自动重试；短信通道故障时会持续出现，其余持续出现的需联系运维。协议书因字库缺字无法生成的，请联系学校核实写法。',
     button: { label: '再次执行', consequence: pokeConsequence },
   },
   BROKEN_RULE: {

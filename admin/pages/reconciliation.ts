@@ -192,6 +192,7 @@ function detailText(code: ReconciliationClass, detail: string | null): string {
 const wordsOfDetail: Record<string, string> = {
   REMIT: '汇款',
   AGREEMENT: '协议文件',
+  NOT_PRINTABLE: '协议书含有字库中没有的字符，无法生成',
   NO_PROCESS: '数据库中没有该案件',
   BATCH: '批量办理有未完成的行',
   IMPORT: '导入有未完成的行',

@@ -11,17 +11,25 @@ export function presentProgress({ id, total, done, finishedAt }: ImportSummary) 
   return { id, status: finishedAt === null ? ('RUNNING' as const) : ('DONE' as const), total, done };
 }
 
-/** A row of a file of favorites; `schools` are names by code, for a school that was given by its code. */
+/**
+ * A row of a file of favorites; `schools` are names by code, for a school that was given by its code, `favorites` ids by the row's
+ * number.
+ */
 export function presentFavoriteRow(
   row: ImportRow,
   { personalData }: Unsealing,
-  { schools, language }: { schools: ReadonlyMap<string, string>; language: Language },
+  {
+    schools,
+    favorites,
+    language,
+  }: { schools: ReadonlyMap<string, string>; favorites: ReadonlyMap<number, string>; language: Language },
 ) {
   const [name, idNumber, school] = cellsOf(personalData, row.cellsEncrypted);
   const written = textOf(school);
   return {
     ...presentPerson(row, { name, idNumber }),
     schoolName: schools.get(written) ?? written,
+    favoriteId: favorites.get(row.rowNumber) ?? null,
     // The kind of the import says which list it is of.
     outcome: row.outcome as FavoriteImportOutcome | null,
     detail: explain(row.reasons ?? [], language),

@@ -1,5 +1,6 @@
 import type { SigningDetail } from '../../database/queries/signing-detail.ts';
 import type { SigningRecord } from '../../database/queries/signing-record.ts';
+import { promisedHukou } from '../../domain/archive-profile.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -54,7 +55,6 @@ export function presentGraduateSigning(detail: SigningDetail, showing: Omit<Show
 
 function presentLetter(signing: SigningRecord['signing'], { personalData }: Unsealing) {
   const { contactPhoneEncrypted, contactEmailEncrypted, acceptsArchive, acceptsHukou, archive } = signing;
-  const hukou = archive && { hukouRegionCode: archive.hukouRegionCode, hukouAddress: archive.hukouAddress };
   return {
     positionCategory: signing.positionCategory,
     positionTitle: signing.positionTitle,
@@ -63,7 +63,7 @@ function presentLetter(signing: SigningRecord['signing'], { personalData }: Unse
     contactPhone: contactPhoneEncrypted === null ? null : personalData.decrypt(contactPhoneEncrypted),
     remarks: signing.remarks,
     ...{ acceptsArchive, archive: acceptsArchive ? archive : null },
-    ...{ acceptsHukou, hukou: acceptsHukou === true ? hukou : null },
+    ...{ acceptsHukou, hukou: promisedHukou({ acceptsHukou, archive }) },
     contactEmail: contactEmailEncrypted === null ? null : personalData.decrypt(contactEmailEncrypted),
     workRegionCode: signing.workRegionCode,
     workAddress: signing.workAddress,

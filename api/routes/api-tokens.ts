@@ -5,9 +5,11 @@ import { listApiTokens } from '../../database/queries/api-tokens.ts';
 import { presentInstant } from '../../database/queries/present-instant.ts';
 import { mayExpireOn } from '../../domain/api-tokens.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { readPage } from '../lists.ts';
 import { invalid } from '../refusals.ts';
 import { reply } from '../reply.ts';
 import { defineRoute } from '../route.ts';
+import { pageOf, pageQuery } from '../schemas/common.ts';
 import { ApiToken, ApiTokenPath, MadeApiToken, NewApiToken } from '../schemas/api-tokens.ts';
 
 const tag = 'API tokens';
@@ -20,12 +22,20 @@ export const getApiTokens = defineRoute({
   tag,
   access: 'EMPLOYER',
   kind: 'read',
-  answers: { 200: z.array(ApiToken) },
-  handle: async ({ deps, actor }) =>
-    (await listApiTokens(deps.knex, actor.employerId)).map(({ createdByName: createdBy, ...token }) => ({
-      ...token,
-      createdBy,
-    })),
+  query: z.strictObject(pageQuery),
+  answers: { 200: pageOf(ApiToken) },
+  handle: async ({ deps, actor: { employerId }, query }) => {
+    const page = readPage(deps, { list: 'api-tokens', employerId }, query);
+    const { rows, total } = await listApiTokens(deps.knex, employerId, page.request);
+    type Row = (typeof rows)[number];
+    const as = {
+      item: ({ id, name, scopes, expiresOn, createdAt, createdByName: createdBy, lastUsedAt }: Row) => ({
+        ...{ id, name, scopes, expiresOn, createdAt, createdBy, lastUsedAt },
+      }),
+      position: ({ position }: Row) => position,
+    };
+    return page.answer(rows, as, total);
+  },
 });
 
 /** 新建接口令牌 */

@@ -11,7 +11,7 @@ export const getEmployerEvents = defineRoute({
   path: '/employer/events',
   summary: '变更记录 What changed, for systems that follow along',
   description:
-    'Oldest first, one event per change, kept for 90 days. Ask again with `after` = the id of the last event read: nothing is ever put in before it. An `after` that is not kept any more is refused, because something may have been missed; begin anew without it.',
+    'Oldest first, one event per change, kept for 90 days, and the last one before these. Ask again with `after` = the id of the last event read: nothing is ever put in before it, and as long as nothing after it was forgotten it is taken. An `after` that is not kept any more is refused (`errors[].pointer` is `/after`), because something may have been missed; read the signings, and begin anew without it.',
   tag: 'Signings',
   access: 'EMPLOYER',
   kind: 'read',

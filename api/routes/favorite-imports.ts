@@ -1,12 +1,15 @@
 import { beginUpload } from '../../commands/begin-upload.ts';
 import { importFavorites } from '../../commands/import-favorites.ts';
 import { cellsOf, workbookMediaType, writeImportResult, writeTemplate } from '../../commands/import-sheets.ts';
-import { findImport, listImportRows } from '../../database/queries/imports.ts';
+import { favoritesOfRows, type AddedRow } from '../../database/queries/import-favorites.ts';
+import { findImport, listImportRows, type ImportRow } from '../../database/queries/imports.ts';
 import { schoolNames } from '../../database/queries/school-directory.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { favoriteColumns, favoriteRowsMax, favoriteRowsPerDayMax } from '../../domain/favorite-import.ts';
+import { normaliseIdNumber, normaliseName } from '../../domain/identifiers.ts';
 import { textOf } from '../../domain/sheets.ts';
 import { Binary } from '../binary.ts';
+import type { ApiDependencies } from '../dependencies.ts';
 import { rateLimitHeaders, refuseUsedUp } from '../middleware/rate-limit-headers.ts';
 import { presentFavoriteRow, presentProgress } from '../presenters/import.ts';
 import { reply } from '../reply.ts';
@@ -68,13 +71,14 @@ export const getFavoriteImport = defineRoute({
   ...one,
   summary: '导入进度与逐行结果 How far an import has come, and what became of each row',
   answers: { 200: schemas.FavoriteImport },
-  handle: async ({ deps, thing, request: { language } }) => {
+  handle: async ({ deps, actor: { employerId }, thing, request: { language } }) => {
     const rows = await listImportRows(deps.knex, thing.id);
     const written = rows.map(({ cellsEncrypted }) => textOf(cellsOf(deps.personalData, cellsEncrypted)[2]));
     const schools = await schoolNames(deps.knex, [...new Set(written)]);
+    const favorites = await favoritesOfRows(deps, employerId, rows.flatMap(addedRow(deps)));
     return {
       ...presentProgress(thing),
-      rows: rows.map((row) => presentFavoriteRow(row, deps, { schools, language })),
+      rows: rows.map((row) => presentFavoriteRow(row, deps, { schools, favorites, language })),
     };
   },
 });
@@ -92,3 +96,12 @@ export const getFavoriteImportResult = defineRoute({
     return reply(200, content, attached('收藏夹导入结果.xlsx', 'favorites-import-result.xlsx', workbookMediaType));
   },
 });
+
+/** What finds the favorite of a row that was added, now or before; of any other row nothing is looked for. */
+function addedRow({ personalData }: Pick<ApiDependencies, 'personalData'>) {
+  return ({ rowNumber, outcome, cellsEncrypted }: ImportRow): AddedRow[] => {
+    if (outcome !== 'ADDED' && outcome !== 'ALREADY_ADDED') return [];
+    const [, idNumber, school] = cellsOf(personalData, cellsEncrypted).map(textOf);
+    return [{ rowNumber, idNumber: normaliseIdNumber(idNumber ?? ''), school: normaliseName(school ?? '') }];
+  };
+}

@@ -14,6 +14,7 @@ import type { ReviewerUser } from '../../domain/permissions.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { readPage, type PageFields } from '../lists.ts';
 import { presentSchoolGraduate, presentSchoolGraduateRow } from '../presenters/school-graduate.ts';
+import { printable } from '../refusals.ts';
 import { defineRoute, type Before, type RequestFacts } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';
 import * as schemas from '../schemas/school.ts';
@@ -70,7 +71,10 @@ export const patchSchoolGraduate = defineRoute({
   description:
     'Another name, ID number or cohort ends open signings and is refused under a signed agreement; a new phone ends the account’s sessions, and the graduate activates again.',
   body: schemas.GraduateCorrection,
-  handle: async ({ deps, call, thing, body }) => correctGraduate(deps, call, thing.id, body),
+  handle: async ({ deps, call, thing, body }) => {
+    printable({ name: body.name, major: body.major });
+    return correctGraduate(deps, call, thing.id, body);
+  },
 });
 
 /** 移出毕业生 */

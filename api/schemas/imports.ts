@@ -36,6 +36,7 @@ export const FavoriteImport = z
       z.strictObject({
         ...rowHead,
         schoolName: z.string().describe('As the file has it.'),
+        favoriteId: IdOut.nullable().describe('Of a row that is ADDED or ALREADY_ADDED; null once it was removed.'),
         outcome: z.enum(favoriteImportOutcomeCodes).nullable().describe('Null until it is decided.'),
         detail,
       }),

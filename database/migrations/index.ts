@@ -28,6 +28,10 @@ import * as verificationScope from './0029_verification_scope.ts';
 import * as clearerAnswers from './0030_clearer_answers.ts';
 import * as calendarOfStaff from './0031_calendar_of_staff.ts';
 import * as accountNotices from './0032_account_notices.ts';
+import * as messagesPutOff from './0034_messages_put_off.ts';
+import * as keyedFingerprints from './0035_keyed_fingerprints.ts';
+import * as schoolLists from './0036_school_lists.ts';
+import * as agreementUnit from './0037_agreement_unit.ts';
 import * as whatIsLookedUp from './0038_what_is_looked_up.ts';
 
 interface Migration {
@@ -66,6 +70,10 @@ const migrations: Migration[] = [
   clearerAnswers,
   calendarOfStaff,
   accountNotices,
+  messagesPutOff,
+  keyedFingerprints,
+  schoolLists,
+  agreementUnit,
   whatIsLookedUp,
 ];
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { agreementStateOf } from '../../domain/agreement.ts';
-import type { ArchiveProfile } from '../../domain/archive-profile.ts';
+import { promisedHukou, type ArchiveProfile } from '../../domain/archive-profile.ts';
 import type { AgreementFacts } from '../../domain/agreement-document.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
@@ -119,10 +119,11 @@ function archiveOf(profile: ArchiveProfile): NonNullable<AgreementFacts['archive
   };
 }
 
-/** What the letter says itself counts; where it does not, the address that came with the profile. */
-function hukouOf({ acceptsHukou, archive }: Row): AgreementFacts['hukou'] {
-  if (acceptsHukou === false) return { address: null };
-  const address = archive && placeOf(archive.hukouRegionCode, archive.hukouAddress);
+/** What the letter says itself counts: an address that only came with the profile promises nothing. */
+function hukouOf(row: Row): AgreementFacts['hukou'] {
+  if (row.acceptsHukou === false) return { address: null };
+  const hukou = promisedHukou(row);
+  const address = hukou && placeOf(hukou.hukouRegionCode, hukou.hukouAddress);
   return address === null ? null : { address };
 }
 

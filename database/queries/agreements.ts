@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { agreementEffect } from '../../domain/agreement.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 
 /** Which documents of an agreement there are; hashes in hex. */
@@ -22,6 +23,17 @@ export async function findAgreementDocuments(knex: Knex, signingId: string): Pro
     [signingId],
   );
   return rows[0];
+}
+
+/** Signings whose agreement was given up because no font of ours shows all of it, from the few that have no document. */
+export async function unprintableAgreements(knex: Knex, limit: number): Promise<string[]> {
+  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
+    `select a.signing_id as id from agreement a
+       join effect e on e.process_id = a.signing_id and e.kind = :kind and e.recipient = :recipient
+     where a.issued_at is null and e.failure_code = 'TEXT_NOT_PRINTABLE' order by a.signing_id limit :limit`,
+    { ...agreementEffect, limit },
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** What whoever checks an agreement is told, and the code that they must know. */

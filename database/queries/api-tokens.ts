@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../domain/calendar.ts';
 import type { EmployerUser } from '../../domain/permissions.ts';
 import type { ApiTokenScope } from '../../domain/vocabulary/api-token-scope.ts';
+import { inOrder, positionAt, type PageRequest } from './keyset.ts';
+import { countOf, type ListRows, type Placed } from './list-filters.ts';
 
 /** A unit's token as its list shows it; the secret is nowhere. `expiresOn` is a calendar day. */
 export interface ListedApiToken {
@@ -20,15 +22,24 @@ export interface LiveApiToken {
   scopes: readonly ApiTokenScope[];
 }
 
-/** The tokens of a unit that were not revoked, newest first; those over still stand there. */
-export async function listApiTokens(knex: Knex, employerId: string): Promise<ListedApiToken[]> {
-  return knex('api_token as t')
+/** One page of a unit's tokens that were not revoked, newest first; those over still stand there. */
+export async function listApiTokens(
+  knex: Knex,
+  employerId: string,
+  { fetch, after, count }: PageRequest,
+): Promise<ListRows<ListedApiToken & Placed>> {
+  const listed = () => knex('api_token as t').where('t.employer_id', employerId).whereNull('t.revoked_at');
+  const newestFirst = { at: 't.created_at', id: 't.id', direction: 'desc' } as const;
+  const rows = (await inOrder(listed(), newestFirst, after)
     .join('account as a', 'a.id', 't.created_by')
-    .where('t.employer_id', employerId)
-    .whereNull('t.revoked_at')
-    .orderBy('t.id', 'desc')
+    .limit(fetch)
     .select('t.id', 't.name', 't.scopes', 't.created_at', 't.last_used_at', 'a.name as created_by_name')
-    .select(knex.raw('t.expires_on::text as expires_on'));
+    .select(knex.raw('t.expires_on::text as expires_on'))
+    .select({ positionAt: positionAt(knex, 't.created_at') })) as (ListedApiToken & { positionAt: string })[];
+  return {
+    rows: rows.map(({ positionAt: at, ...token }) => ({ ...token, position: { at, id: token.id } })),
+    total: count ? await countOf(listed()) : undefined,
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ArchiveField } from '../../domain/archive-profile.ts';
+import type { ArchiveProfile } from '../../domain/archive-profile.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { Sex } from '../../domain/vocabulary/sex.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
@@ -36,7 +36,8 @@ export interface ExportedSigning {
   signingContactName: string;
   contactPhoneEncrypted: string | null;
   /** The unit's archive profile as it was copied into the letter; null where none was. */
-  archive: Partial<Record<ArchiveField, string | null>> | null;
+  archive: ArchiveProfile | null;
+  acceptsHukou: boolean | null;
   agreementNo: string | null;
   status: SigningStatus;
   terminationStatus: TerminationStatus | null;
@@ -50,9 +51,10 @@ export async function readExportedSignings(knex: Knex, ids: readonly string[]): 
        f.graduate_name, g.sex, g.nation, f.education_level, f.major, g.training_mode, g.home_region, s.cohort_year,
        g.phone_encrypted as graduate_phone_encrypted, d.category as destination_category, s.signed_at,
        coalesce(a.employer_name, e.name_in_force) as employer_name, coalesce(a.uscc, e.uscc_in_force) as uscc,
-       coalesce(a.unit_nature, e.unit_nature) as unit_nature, e.unit_type, coalesce(a.industry, e.industry) as industry,
-       e.region_code, coalesce(a.address, e.address) as address, s.position_category, s.position_title,
-       s.signing_contact_name, s.contact_phone_encrypted, nullif(to_jsonb(s) -> 'archive', 'null') as archive,
+       coalesce(a.unit_nature, e.unit_nature) as unit_nature, coalesce(a.unit_type, e.unit_type) as unit_type,
+       coalesce(a.industry, e.industry) as industry,
+       coalesce(a.region_code, e.region_code) as region_code, coalesce(a.address, e.address) as address, s.position_category, s.position_title,
+       s.signing_contact_name, s.contact_phone_encrypted, s.accepts_hukou, nullif(to_jsonb(s) -> 'archive', 'null') as archive,
        s.agreement_no, s.status, lt.status as termination_status
      from jsonb_array_elements_text(?) with ordinality as wanted (id, place)
        join signing s on s.id = cast(wanted.id as uuid)

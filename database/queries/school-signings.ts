@@ -1,10 +1,18 @@
 import type { Knex } from 'knex';
 import type { StatusPair } from '../../domain/signing-tabs.ts';
 import type { Clock } from '../clock.ts';
-import { inOrder, positionAt, type PageRequest, type Position } from './keyset.ts';
-import { countOf, whereNameContains, type ListRows } from './list-filters.ts';
+import { cohortYears } from './cohorts.ts';
+import { positionAt, type PageRequest, type Position } from './keyset.ts';
+import { favoriteHasNameKey, isKeyedWhole, nameKey, whereCollegeOf, type ListRows } from './list-filters.ts';
+import { countMerged, everyGroup, mergedPage, type FewRows, type Having, type MergedList } from './merged-list.ts';
 import type { SchoolScope } from './school-graduates.ts';
-import type { ListedSigning } from './signing-lists.ts';
+import {
+  newestButVoids,
+  rowsOfFavorites,
+  tabStretchesOf,
+  whereSigningIsNamed,
+  type ListedSigning,
+} from './signing-lists.ts';
 import { findSigningRecords } from './signing-record.ts';
 import { inOneSnapshot } from './snapshot.ts';
 
@@ -38,7 +46,7 @@ export async function listSchoolSignings(
       const position = byId.get(record.signing.id);
       return position ? [{ position, record }] : [];
     });
-    return { rows, total: page.count ? await countOf(filtered(from, scope, filter)) : undefined };
+    return { rows, total: page.count ? await countMerged(from, await listOf(from, { scope, filter })) : undefined };
   };
   return page.count ? inOneSnapshot(knex, read) : read(knex);
 }
@@ -46,32 +54,58 @@ export async function listSchoolSignings(
 /** The places of one page, in order. */
 export async function positionsOf(
   knex: Knex,
-  { scope, filter }: { scope: SchoolScope; filter: SchoolSigningFilter },
+  place: { scope: SchoolScope; filter: SchoolSigningFilter },
   { fetch, after }: Pick<PageRequest, 'fetch' | 'after'>,
 ): Promise<Position[]> {
-  const at = filter.byTermination ? 'lt.status_at' : 's.status_at';
-  const order = { at, id: 's.id', direction: 'desc' } as const;
-  const page = inOrder(filtered(knex, scope, filter), order, after).limit(fetch);
-  return (await page.select({ at: positionAt(knex, at), id: 's.id' })) as Position[];
+  const page = mergedPage(knex, await listOf(knex, place), { fetch, after });
+  return (await page.select({ at: positionAt(knex, 'm.at'), id: 'm.id' })) as Position[];
 }
 
-function filtered(knex: Knex, { schoolCode, collegeId }: SchoolScope, filter: SchoolSigningFilter): Knex.QueryBuilder {
-  const { pairs, byTermination, cohort, graduateName, idNumberHash } = filter;
-  const query = knex('signing as s').where('s.school_code', schoolCode).whereNotNull('s.accepted_at');
-  if (collegeId !== null) void query.where('s.college_id', collegeId);
-  if (filter.collegeId !== undefined) void query.where('s.college_id', filter.collegeId);
-  if (pairs || byTermination)
-    void query.joinRaw('left join termination as lt on lt.signing_id = s.id and lt.is_newest');
-  if (pairs) wherePair(query, pairs);
-  if (cohort !== undefined) void query.where('s.cohort_year', cohort);
-  if (graduateName !== undefined || idNumberHash) void query.join('favorite as f', 'f.id', 's.favorite_id');
-  if (graduateName !== undefined) whereNameContains(query, 'f.graduate_name', graduateName);
-  if (idNumberHash) void query.where('f.id_number_hash', idNumberHash);
-  return query;
+/** Where the rows of a filter stand together in an index. */
+async function listOf(
+  knex: Knex,
+  { scope, filter }: { scope: SchoolScope; filter: SchoolSigningFilter },
+): Promise<MergedList> {
+  const { schoolCode } = scope;
+  const { collegeId = scope.collegeId, pairs, byTermination, cohort, graduateName } = filter;
+  // A college reviewer who asks for another college reads nothing.
+  const isElsewhere = scope.collegeId !== null && collegeId !== scope.collegeId;
+  const isSifted = graduateName !== undefined && (filter.idNumberHash !== undefined || !isKeyedWhole(graduateName));
+  const common = (id: 'id' | 'signing_id') => ({
+    ...{ id, at: 'status_at', direction: 'desc' as const },
+    having: collegeId === null ? { school_code: schoolCode } : { college_id: collegeId },
+    sift(rows: Knex.QueryBuilder) {
+      if (collegeId !== null) whereCollegeOf(rows, { collegeId, schoolCode });
+      if (isSifted) whereSigningIsNamed(knex, rows, { graduateName, id });
+    },
+  });
+  const groupsOf = async (groups: readonly Having[]) => {
+    const cohorts = everyGroup({ cohort_year: isElsewhere ? [] : await cohortYears(knex, cohort) });
+    return cohorts.flatMap((year) => groups.map((group) => ({ ...year, ...group })));
+  };
+  if (byTermination === true) {
+    const statuses = new Set((pairs ?? []).flatMap(([, termination]) => termination ?? []));
+    return {
+      ...{ ...common('signing_id'), table: 'termination', few: fewOf(schoolCode, filter, 'termination') },
+      ...{ where: newestButVoids, groups: await groupsOf(everyGroup({ status: [...statuses] })) },
+    };
+  }
+  const isWhole = pairs === undefined && cohort === undefined && !isElsewhere;
+  return {
+    ...{ ...common('id'), table: 'signing', few: fewOf(schoolCode, filter, 'signing') },
+    ...{ where: 'm.accepted_at is not null', groups: isWhole ? [{}] : await groupsOf(tabStretchesOf(pairs)) },
+  };
 }
 
-function wherePair(query: Knex.QueryBuilder, pairs: readonly StatusPair[]): void {
-  const wanted = JSON.stringify(pairs.map(([signing, termination]) => `${signing} ${termination ?? ''}`));
-  void query.whereIn('s.status', [...new Set(pairs.map(([signing]) => signing))]);
-  void query.whereRaw(`concat(s.status, ' ', lt.status) in (select jsonb_array_elements_text(?))`, [wanted]);
+/** The rows that stand by themselves: of one ID number, or with a name that few have. */
+function fewOf(
+  schoolCode: string,
+  { graduateName, idNumberHash }: SchoolSigningFilter,
+  table: 'signing' | 'termination',
+): FewRows | undefined {
+  const from = rowsOfFavorites[table];
+  if (idNumberHash)
+    return { sql: `${from} f.school_code = ? and f.id_number_hash = ?`, values: [schoolCode, idNumberHash] };
+  const key = nameKey(schoolCode, graduateName);
+  return key === undefined ? undefined : { sql: `${from} ${favoriteHasNameKey}`, values: [key] };
 }

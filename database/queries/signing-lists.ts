@@ -71,7 +71,8 @@ export async function readSigningPage(
 async function listOf(knex: Knex, filter: SigningFilter): Promise<MergedList> {
   const { party, pairs, byTermination, cohort, graduateName } = filter;
   const isSifted = graduateName !== undefined && !isFoundByName(filter);
-  const sift = (id: 'id' | 'signing_id') => (isSifted ? sieveByName(knex, graduateName, id) : undefined);
+  const sift = (id: 'id' | 'signing_id'): MergedList['sift'] =>
+    isSifted ? (rows) => whereSigningIsNamed(knex, rows, { graduateName, id }) : undefined;
   const newestFirst = { at: 'status_at', direction: 'desc' } as const;
   const signings = { ...newestFirst, table: 'signing', id: 'id', sift: sift('id'), few: fewOf(filter, 'signing') };
   if ('graduateIds' in party) {
@@ -84,18 +85,20 @@ async function listOf(knex: Knex, filter: SigningFilter): Promise<MergedList> {
   const cohorts = everyGroup({ cohort_year: await cohortYears(knex, cohort) });
   const within = (groups: readonly Having[]) =>
     cohorts.flatMap((year) => groups.map((group) => ({ ...year, ...group })));
-  if (byTermination !== true) return { ...signings, having, groups: within(stretchesOf(pairs)) };
+  if (byTermination !== true) return { ...signings, having, groups: within(tabStretchesOf(pairs)) };
   const statuses = new Set((pairs ?? []).flatMap(([, termination]) => termination ?? []));
   return {
     ...{ ...newestFirst, table: 'termination', id: 'signing_id', having, sift: sift('signing_id') },
     few: fewOf(filter, 'termination'),
-    // What a void ended is told by its signing alone, so the newest terminations but voids are these tabs' rows.
-    ...{ where: `m.is_newest and m.kind <> 'VOID'`, groups: within(everyGroup({ status: [...statuses] })) },
+    ...{ where: newestButVoids, groups: within(everyGroup({ status: [...statuses] })) },
   };
 }
 
-/** The stretches of signing_tab_list in which pairs of statuses stand. */
-function stretchesOf(pairs: readonly StatusPair[] | undefined): Having[] {
+/** The terminations `m` of the tabs that are theirs: what a void ended is told by its signing alone. */
+export const newestButVoids = `m.is_newest and m.kind <> 'VOID'`;
+
+/** The groups of an index of tabs, by status and whether a termination is open, in which pairs of statuses stand. */
+export function tabStretchesOf(pairs: readonly StatusPair[] | undefined): Having[] {
   const all: Having[] = [
     ...everyGroup({ status: signingStatusCodes, terminating: [false] }),
     { status: 'SIGNED', terminating: true },
@@ -107,21 +110,30 @@ function stretchesOf(pairs: readonly StatusPair[] | undefined): Having[] {
   );
 }
 
-function sieveByName(knex: Knex, graduateName: string, idOf: 'id' | 'signing_id'): MergedList['sift'] {
-  return (rows) => {
-    const named = knex('signing as n').join('favorite as f', 'f.id', 'n.favorite_id').whereRaw(`n.id = m.${idOf}`);
-    whereNameContains(named, 'f.graduate_name', graduateName);
-    void rows.whereExists(named.select(knex.raw('1')));
-  };
+/** Keeps the rows `m` whose signing's graduate has a name with this part; `id` is the column that names the signing. */
+export function whereSigningIsNamed(
+  knex: Knex,
+  rows: Knex.QueryBuilder,
+  { graduateName, id }: { graduateName: string; id: 'id' | 'signing_id' },
+): void {
+  const named = knex('signing as n').join('favorite as f', 'f.id', 'n.favorite_id').whereRaw(`n.id = m.${id}`);
+  whereNameContains(named, 'f.graduate_name', graduateName);
+  void rows.whereExists(named.select(knex.raw('1')));
 }
+
+/** The signings, or their terminations, that came of favorites `f`; a condition follows. */
+export const rowsOfFavorites = {
+  signing: 'select signing.* from favorite f join signing on signing.favorite_id = f.id where',
+  termination: `select termination.* from favorite f join signing on signing.favorite_id = f.id
+    join termination on termination.signing_id = signing.id where`,
+} as const;
 
 /** The rows that stand by themselves: of one ID number, or with a name that few have. */
 function fewOf(filter: SigningFilter, table: 'signing' | 'termination'): FewRows | undefined {
   const { party, graduateName, idNumberHash } = filter;
   if (!('employerId' in party)) return undefined;
   const { employerId } = party;
-  const from = `select ${table}.* from favorite f join signing on signing.favorite_id = f.id
-    ${table === 'termination' ? 'join termination on termination.signing_id = signing.id' : ''} where`;
+  const from = rowsOfFavorites[table];
   if (idNumberHash)
     return { sql: `${from} f.employer_id = ? and f.id_number_hash = ?`, values: [employerId, idNumberHash] };
   const key = nameKey(employerId, graduateName);

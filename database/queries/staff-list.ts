@@ -25,7 +25,8 @@ export async function listStaff(knex: Knex, { fetch, after }: PageRequest): Prom
   const { rows } = await knex.raw<{ rows: (StaffRow & { positionAt: string })[] }>(
     `select a.id as account_id, t.sign_in_name, a.name, t.role, a.phone_encrypted, t.must_change_password,
        t.totp_confirmed_at is not null as has_second_factor, a.disabled_at,
-       (select max(s.created_at) from staff_session s where s.account_id = a.id) as last_sign_in_at, ${place} as position_at
+       (select s.at from staff_audit s where s.account_id = a.id and s.act = 'SIGNED_IN' order by s.at desc limit 1) as last_sign_in_at,
+       ${place} as position_at
      from staff_account t join account a on a.id = t.account_id
      where ${place} > :after order by ${place} limit ${fetch}`,
     { after: after?.at ?? '' },

@@ -9,7 +9,7 @@ export interface VitalSigns {
   /** Null when every command is decided. */
   oldestUndecidedCommandSeconds: number | null;
   effectsGivenUp: number;
-  /** How many messages and payments were given up for each reason, of all time. */
+  /** How many messages and payments were given up for each reason, of those that are kept: what is about no case, for 30 days. */
   givenUpByCode: Record<string, number>;
   /** How many messages a provider has put off for each reason; they are tried again. */
   heldUpByCode: Record<string, number>;
@@ -17,10 +17,11 @@ export interface VitalSigns {
   calendarYears: WorkingCalendar['years'] | null;
 }
 
-/** Rows (code, count): what was given up, messages of processes and reviewers' digests alike. */
+/** Rows (code, count): what was given up, messages of processes and of none, and reviewers' digests alike. */
 export const givenUpByCode = `
   select coalesce(failure_code, 'UNKNOWN') as code, count(*)::integer as count
   from (select failure_code from effect where status = 'GAVE_UP'
+        union all select failure_code from direct_message where status = 'GAVE_UP'
         union all select failure_code from review_digest where status = 'GAVE_UP') as ended
   group by 1`;
 
@@ -28,6 +29,7 @@ export const givenUpByCode = `
 export const heldUpByCode = `
   select failure_code as code, count(*)::integer as count
   from (select failure_code from effect where ended_at is null
+        union all select failure_code from direct_message where ended_at is null
         union all select failure_code from review_digest where ended_at is null) as waiting
   where failure_code is not null group by 1`;
 

@@ -32,7 +32,8 @@ async function call(method, path, { json, form, key } = {}) {
     if (answer?.ok) return answer;
     if (answer && answer.status < 500 && answer.status !== 429) {
       const { code, detail, errors } = await answer.json();
-      throw Object.assign(new Error(`${method} ${path}: ${code} ${detail} ${JSON.stringify(errors ?? [])}`), { code });
+      const told = `${method} ${path}: ${code} ${detail} ${JSON.stringify(errors ?? [])}`;
+      throw Object.assign(new Error(told), { code, errors: errors ?? [] });
     }
     await wait(1_000 * Number(answer?.headers.get('retry-after') ?? pause));
   }
@@ -55,11 +56,7 @@ form.append('file', new Blob([sheet]), 'graduates.xlsx');
 const { id: importId } = await (await call('POST', '/employer/favorites/imports', { form })).json();
 const { rows } = await whenDone(`/employer/favorites/imports/${importId}`);
 for (const { row, outcome, detail } of rows) console.log(`row ${row}: ${outcome}${detail ? ` ${detail}` : ''}`);
-const isWanted = new Set(
-  rows
-    .filter(({ outcome }) => outcome === 'ADDED' || outcome === 'ALREADY_ADDED')
-    .map(({ graduateName, idNumberMasked }) => `${graduateName} ${idNumberMasked}`),
-);
+const isWanted = new Set(rows.flatMap(({ favoriteId }) => favoriteId ?? []));
 if (rows.some(({ outcome }) => outcome !== 'ADDED' && outcome !== 'ALREADY_ADDED')) {
   const result = await call('GET', `/employer/favorites/imports/${importId}/result`);
   writeFileSync('to-mend.xlsx', Buffer.from(await result.arrayBuffer()));
@@ -72,8 +69,8 @@ const statuses = new Map();
 const favoriteIds = [];
 for (let cursor = ''; cursor !== null;) {
   const page = await get(`/employer/favorites?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
-  for (const { id, graduateName, idNumberMasked, signingId, status } of page.items) {
-    if (!isWanted.has(`${graduateName} ${idNumberMasked}`)) continue;
+  for (const { id, signingId, status } of page.items) {
+    if (!isWanted.has(id)) continue;
     if (signingId === null) favoriteIds.push(id);
     else statuses.set(signingId, status);
   }
@@ -93,7 +90,7 @@ for (let from = 0; from < favoriteIds.length; from += 200) {
 const ends = ['SIGNED', 'DECLINED', 'RESPONSE_EXPIRED', 'REVIEW_REJECTED', 'WITHDRAWN', 'TERMINATED', 'INVALIDATED'];
 let after = existsSync(stateFile) ? JSON.parse(readFileSync(stateFile, 'utf8')).after : undefined;
 while ([...statuses.values()].some((status) => !ends.includes(status))) {
-  const page = await get(`/employer/events?limit=100${after ? `&after=${after}` : ''}`);
+  const page = await changesAfter(after);
   for (const { id, type, signingId, terminationId } of page.items) {
     after = id;
     if (terminationId || !statuses.has(signingId)) continue;
@@ -102,6 +99,18 @@ while ([...statuses.values()].some((status) => !ends.includes(status))) {
   }
   writeFileSync(stateFile, JSON.stringify({ after }));
   if (page.nextCursor === null) await wait(Number(process.env.POLL_SECONDS ?? 60) * 1_000);
+}
+
+/** A page of the feed. What was read more than 90 days ago may be forgotten there: then the signings themselves say how they stand. */
+async function changesAfter(last) {
+  try {
+    return await get(`/employer/events?limit=100${last ? `&after=${last}` : ''}`);
+  } catch (error) {
+    if (!error.errors?.some(({ pointer }) => pointer === '/after')) throw error;
+    console.log('the feed goes back 90 days and not to what was read last: the signings are read instead');
+    for (const id of statuses.keys()) statuses.set(id, (await get(`/employer/signings/${id}`)).status);
+    return changesAfter(undefined);
+  }
 }
 
 // 4. The agreements of those who signed.

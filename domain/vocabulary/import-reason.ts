@@ -41,6 +41,11 @@ export const importReasons = [
     zh: '“{column}”不在可选范围内，请按填写说明填写',
     en: '“{column}” is not one of the values to choose from',
   },
+  {
+    code: 'NOT_PRINTABLE',
+    zh: '“{column}”含有协议书字库中没有的字符，无法签约，请改用替代写法，并告知学生和单位',
+    en: '“{column}” holds a character that no agreement can show: use another way of writing it, and tell the student and units',
+  },
   { code: 'WRONG_PHONE', zh: '“{column}”应为 11 位手机号', en: '“{column}” must be a mobile number of 11 digits' },
   {
     code: 'COLLEGE_UNKNOWN',

@@ -70,6 +70,11 @@ export const signingErrors = {
     zh: '内容中有无法印入文件的字符，请联系客服。',
     en: 'A character of the text cannot be printed. Please turn to support.',
   },
+  GRADUATE_NOT_PRINTABLE: {
+    status: 409,
+    zh: '学校登记的该生姓名、学校或专业中有协议书无法印出的字符，暂不能网上签约，请该生联系学校更正登记。',
+    en: 'The record of this graduate (name, school or major) holds a character that no agreement can show. The school has to correct the record first.',
+  },
   GRADUATE_HAS_AGREEMENT: {
     status: 409,
     zh: '该毕业生有已生效的协议，请先解约或作废后再修改。',

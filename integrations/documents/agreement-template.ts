@@ -39,7 +39,7 @@ export const agreementTemplate = String.raw`
     #text(10.5pt)[协议编号：#text(weight: "bold", d.no)]
   ],
   align(center)[
-    #image(bytes(d.qr), width: 25mm, alt: "核验二维码")
+    #image(bytes(d.qr), width: 30mm, alt: "核验二维码")
     #v(-2mm)
     #text(7.5pt)[核验码 #d.checkCode]
   ],

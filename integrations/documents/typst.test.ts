@@ -1,15 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
+import jsQR from 'jsqr';
+import sharp from 'sharp';
 import { agreementText, type AgreementFacts } from '../../domain/agreement-document.ts';
 import { someAgreement } from '../../tests/support/agreements.ts';
 import { shownIn } from '../../tests/support/pdf.ts';
 import { unprintableIn } from './fonts.ts';
-import { typstTypesetter } from './typst.ts';
+import { agreementTemplate } from './agreement-template.ts';
+import { agreementData, openCompiler, typstTypesetter } from './typst.ts';
 
 const typesetter = typstTypesetter();
+const checkUrl = 'https://example.gov.cn/a/2027990010000001K?code=3F2A91BC77D0';
 const set = (facts: Partial<AgreementFacts> = {}, by = typesetter) =>
   by.agreement({
     text: agreementText({ ...someAgreement, ...facts }),
-    checkUrl: 'https://example.gov.cn/a/2027990010000001K?code=3F2A91BC77D0',
+    checkUrl,
     at: '2026-09-23T03:00:00.000Z',
   });
 const named = (name: string) => ({ graduate: { ...someAgreement.graduate, name } });
@@ -87,4 +91,19 @@ test('a copy that is marked is another document, and shows the mark', async () =
   expect(marked.equals(await set())).toBe(false);
   const shown = shownIn(marked);
   expect([...'已解约存查'].every((character) => shown.has(character))).toBe(true);
+});
+
+test('the QR code on the page is read by a decoder of others, and leads to the check of this agreement', async () => {
+  const document = { text: agreementText(someAgreement), checkUrl };
+  const compiler = await openCompiler();
+  const page = compiler.plainSvg({
+    mainFileContent: agreementTemplate,
+    inputs: { data: JSON.stringify(agreementData(document)) },
+  });
+  // The head of the page, at 150 dots an inch: a poor scan.
+  const scan = sharp(Buffer.from(page), { density: 110 }).flatten({ background: 'white' }).ensureAlpha();
+  const { width, height } = { width: 1240, height: 480 };
+  const head = await scan.resize({ width }).extract({ left: 0, top: 0, width, height }).raw().toBuffer();
+  const { default: read } = jsQR as unknown as { default: typeof jsQR.default };
+  expect(read(new Uint8ClampedArray(head), width, height)?.data).toBe(checkUrl);
 });

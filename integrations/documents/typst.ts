@@ -2,6 +2,7 @@ import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { renderSVG } from 'uqr';
+import type { AgreementText } from '../../domain/agreement-document.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { agreementTemplate } from './agreement-template.ts';
 import { authorizationLetterTemplate } from './authorization-letter-template.ts';
@@ -22,15 +23,22 @@ export function typstTypesetter(): Typesetter {
     return pdfOf(await opened, template, { data, at });
   };
   return {
-    agreement: ({ text, checkUrl, at }) =>
-      set(agreementTemplate, { ...text, fonts: fontFamilies, qr: renderSVG(checkUrl, { border: 0 }) }, at),
+    agreement: ({ at, ...document }) => set(agreementTemplate, agreementData(document), at),
     authorizationLetter: ({ name, uscc }) =>
       set(authorizationLetterTemplate, { name, uscc, fonts: fontFamilies }, templatesMadeAt),
   };
 }
 
-// The fonts as bytes: of what this machine has installed none can take their place.
-async function openCompiler(): Promise<NodeCompiler> {
+/** White modules around a QR code, without which not every reader finds it. Source: ISO/IEC 18004, quiet zone. */
+const quietModules = 4;
+
+/** What the template of agreements is filled with. */
+export function agreementData({ text, checkUrl }: { text: AgreementText; checkUrl: string }): object {
+  return { ...text, fonts: fontFamilies, qr: renderSVG(checkUrl, { border: quietModules }) };
+}
+
+/** A compiler with our fonts alone, as bytes: of what this machine has installed none can take their place. */
+export async function openCompiler(): Promise<NodeCompiler> {
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
   const fontBlobs = await Promise.all(fontFiles.map((file) => readFile(file)));
   return NodeCompiler.create({ workspace: path.dirname(fontFiles[0] ?? ''), fontArgs: [{ fontBlobs }] });

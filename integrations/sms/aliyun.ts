@@ -48,6 +48,7 @@ export function aliyunSms(settings: GatewaySettings): SmsSender {
         headers: { ...request.headers, accept: 'application/json', authorization: acs3(request, settings) },
         body: '',
         deadline: settings.deadline,
+        connectMs: settings.connectMs,
       });
       if ('neverLeft' in heard)
         return { status: 'LATER', code: 'ALIYUN_UNREACHABLE', afterSeconds: unreachableSeconds };

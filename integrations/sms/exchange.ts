@@ -1,3 +1,7 @@
+import { request as requestOver, type IncomingMessage } from 'node:http';
+import { isIP, connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectSecure } from 'node:tls';
+
 /** One signed request to a gateway. */
 export interface GatewayRequest {
   url: URL;
@@ -5,6 +9,8 @@ export interface GatewayRequest {
   body: string;
   /** Ends the exchange, its answer's last byte included; after 8 s unless told otherwise. */
   deadline?: (() => AbortSignal) | undefined;
+  /** How long the connection may take to stand, TLS included, in milliseconds; 3 s unless told otherwise. */
+  connectMs?: number | undefined;
 }
 
 /** What came back: a whole answer, whatever its status, or that the request never left. */
@@ -12,52 +18,68 @@ export type Heard = { status: number; text: string } | { neverLeft: true };
 
 /** Below the 15 s that one try at an effect may take. */
 const deadlineMs = 8_000;
+/** Well below the deadline: a network that swallows everything must be told from a gateway that does not answer. */
+const defaultConnectMs = 3_000;
 const answerBytesMax = 65_536;
 
-/** Nobody was there to take the request, or it was not who it should be: nothing of ours was sent. */
-const neverLeftCodes =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_.+|ERR_TLS_.+|ERR_SSL_.+|.*SELF_SIGNED_CERT.*|UNABLE_TO_.+)$/;
-
 /**
- * Sends a request once and never repeats it. Throws SMS_TIMEOUT or SMS_CONNECTION_LOST when it may have arrived; what the error
- * itself says may hold an address and is not told.
+ * Sends a request once, over a connection of its own, and never repeats it. Nothing is written before the connection stands and TLS
+ * has proved who is there, so whatever fails until then never left. Throws SMS_TIMEOUT or SMS_CONNECTION_LOST when it may have
+ * arrived; what the error itself says may hold an address and is not told.
  */
 export async function exchange(request: GatewayRequest): Promise<Heard> {
-  const heard = await heardOf(request);
-  if ('lost' in heard) throw new Error(heard.lost);
-  return heard;
-}
-
-async function heardOf({ url, headers, body, deadline }: GatewayRequest): Promise<Heard | { lost: string }> {
-  const signal = (deadline ?? usualDeadline)();
+  const signal = (request.deadline ?? usualDeadline)();
+  const connectBy = AbortSignal.timeout(request.connectMs ?? defaultConnectMs);
+  const socket = await connected(request.url, AbortSignal.any([signal, connectBy]));
+  if (!socket) return { neverLeft: true };
   try {
-    const response = await fetch(url, {
-      ...{ method: 'POST', headers, signal },
-      // With an empty body, fetch would add a content type, which nobody signed.
-      ...(body === '' ? {} : { body }),
-      // Followed, a redirect would carry the message to somebody else.
-      redirect: 'manual',
-    });
-    return { status: response.status, text: await readText(response) };
-  } catch (error) {
-    if (signal.aborted) return { lost: 'SMS_TIMEOUT' };
-    return neverLeftCodes.test(networkCode(error)) ? { neverLeft: true } : { lost: 'SMS_CONNECTION_LOST' };
+    const answer = await answerOver(socket, request, signal);
+    return { status: answer.statusCode ?? 0, text: await readText(answer) };
+  } catch {
+    // Thrown anew, so that nothing of the error is told.
+  } finally {
+    socket.destroy();
   }
+  throw new Error(signal.aborted ? 'SMS_TIMEOUT' : 'SMS_CONNECTION_LOST');
 }
 
 const usualDeadline = () => AbortSignal.timeout(deadlineMs);
 
-/** The code under a failed fetch; several addresses that failed alike have it one level deeper. */
-function networkCode(error: unknown): string {
-  const { cause } = error as { cause?: { code?: unknown; errors?: { code?: unknown }[] } };
-  return String(cause?.code ?? cause?.errors?.[0]?.code ?? '');
+/** A connection that stands; undefined where nobody was there to take it in time, or not who it should be. */
+function connected(url: URL, signal: AbortSignal): Promise<Socket | undefined> {
+  const isSecure = url.protocol === 'https:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const to = { host, port: Number(url.port) || (isSecure ? 443 : 80) };
+  return new Promise((settle) => {
+    const socket = isSecure ? connectSecure({ ...to, ...(isIP(host) ? {} : { servername: host }) }) : connectPlain(to);
+    const giveUp = () => {
+      socket.destroy();
+      settle(undefined);
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    // Stays: an error that comes later must not end the process, and is told by the request.
+    socket.on('error', giveUp);
+    socket.once(isSecure ? 'secureConnect' : 'connect', () => {
+      signal.removeEventListener('abort', giveUp);
+      settle(socket);
+    });
+  });
+}
+
+function answerOver(socket: Socket, { url, headers, body }: GatewayRequest, signal: AbortSignal) {
+  return new Promise<IncomingMessage>((answer, fail) => {
+    // A redirect is an answer like any other: followed, it would carry the message to somebody else.
+    const path = `${url.pathname}${url.search}`;
+    const sending = requestOver({ method: 'POST', path, headers, signal, createConnection: () => socket });
+    sending.once('response', answer).on('error', fail).end(body);
+  });
 }
 
 /** The text of an answer; none of one that is too long. */
-async function readText(response: Response): Promise<string> {
+async function readText(answer: IncomingMessage): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of answer as AsyncIterable<Uint8Array>) {
     chunks.push(chunk);
     bytes += chunk.length;
     if (bytes > answerBytesMax) return '';

@@ -1,6 +1,15 @@
-import { inspect } from 'node:util';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
+import { inspect, promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { writeMessage } from '../../domain/messages.ts';
+import { writeSms } from '../../domain/messages.ts';
+import { selfSignedCertificate } from '../../tests/support/certificate.ts';
+import { blackHole } from '../../tests/support/black-hole.ts';
 import { AliyunServer, TencentServer, type SmsFault, type SmsRefusal } from '../../tests/support/sms-server.ts';
 import { acs3, aliyunSms, canonicalQuery } from './aliyun.ts';
 import { hashOfRequest, sha256 } from './canonical-request.ts';
@@ -11,7 +20,7 @@ import { tc3, tencentSms } from './tencent.ts';
 const phone = '13912345678';
 const values = { employerName: '绝密单位（北京）有限公司', respondBy: '2026-11-29T15:59:59.000Z' };
 const newSms = (changed: Partial<Sms> = {}): Sms => ({
-  ...writeMessage('INVITATION_REMINDER', 'zh', values),
+  ...writeSms('INVITATION_REMINDER', values),
   ...{ to: phone, key: 'process/2/INVITATION_REMINDER/account:1' },
   ...changed,
 });
@@ -32,6 +41,12 @@ function senderOf(kind: Kind, changed: Partial<GatewaySettings> = {}): SmsSender
   return kind === 'ALIYUN'
     ? aliyunSms(settings)
     : tencentSms({ ...settings, sdkAppId: '1400006666', region: 'ap-guangzhou' });
+}
+
+/** The address of a server that has begun to listen. */
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((begun) => server.listen(0, '127.0.0.1', begun));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
 beforeAll(() => Promise.all(Object.values(servers).map((server) => server.start())));
@@ -102,7 +117,7 @@ describe.each(['ALIYUN', 'TENCENT'] as const)('%s', (kind) => {
 
   test('a value longer than a template takes is clipped, not refused', async () => {
     const employerName = '很'.repeat(60);
-    await senderOf(kind).send(newSms(writeMessage('INVITATION_REMINDER', 'zh', { ...values, employerName })));
+    await senderOf(kind).send(newSms({ parameters: [{ name: 'employerName', value: employerName }] }));
     expect(Object.values(server.taken[0]?.parameters ?? {})[0]).toBe(`${'很'.repeat(34)}…`);
   });
 
@@ -141,6 +156,29 @@ describe.each(['ALIYUN', 'TENCENT'] as const)('%s', (kind) => {
     expect(await sender.send(newSms())).toEqual({ status: 'LATER', code, afterSeconds: 30 });
   });
 
+  test('an address that swallows every connection: nothing has gone, whichever of the two times runs out first', async () => {
+    const hole = await blackHole();
+    const nothingLeft = { status: 'LATER', code: `${kind}_UNREACHABLE`, afterSeconds: 30 };
+    const impatient = senderOf(kind, { url: hole.url, connectMs: 150 });
+    expect(await impatient.send(newSms())).toEqual(nothingLeft);
+    const deadline = () => AbortSignal.timeout(150);
+    expect(await senderOf(kind, { url: hole.url, deadline }).send(newSms())).toEqual(nothingLeft);
+    await hole.stop();
+  });
+
+  test('whoever takes the connection and cannot prove in time who it is gets no message', async () => {
+    const said: Buffer[] = [];
+    const mute = createTcpServer((socket) => socket.on('error', () => undefined).on('data', (data) => said.push(data)));
+    const stranger = createTlsServer(selfSignedCertificate(), (socket) => socket.on('data', (data) => said.push(data)));
+    for (const server of [mute, stranger]) {
+      const url = await listening(server);
+      const outcome = await senderOf(kind, { url: url.replace('http:', 'https:'), connectMs: 150 }).send(newSms());
+      expect(outcome).toEqual({ status: 'LATER', code: `${kind}_UNREACHABLE`, afterSeconds: 30 });
+      server.close();
+    }
+    expect(Buffer.concat(said).toString('latin1')).not.toMatch(/HTTP|139|SMS/);
+  });
+
   test('a code that holds a number, and what is said beside it, is told to nobody', async () => {
     refusing({ code: `x${phone}`, words: `not ${phone}` });
     expect(await senderOf(kind).send(newSms())).toEqual({ status: 'REFUSED', code: `${kind}_CODE_UNREADABLE` });
@@ -153,6 +191,24 @@ describe.each(['ALIYUN', 'TENCENT'] as const)('%s', (kind) => {
       .catch((thrown: unknown) => thrown);
     expect(inspect(error, { depth: 10 })).not.toMatch(/139|绝密|secret-of/);
   });
+});
+
+test('over TLS a gateway that NODE_EXTRA_CA_CERTS vouches for gets the message', async () => {
+  const certificate = selfSignedCertificate();
+  const folder = mkdtempSync(path.join(tmpdir(), 'sms-'));
+  const trusted = path.join(folder, 'trusted.pem');
+  writeFileSync(trusted, certificate.cert);
+  const server = createHttpsServer(certificate, (request, response) => response.end(`${request.method}${request.url}`));
+  const url = (await listening(server)).replace('http:', 'https:');
+  const program = `
+    import { exchange } from ${JSON.stringify(new URL('exchange.ts', import.meta.url).href)};
+    console.log(JSON.stringify(await exchange({ url: new URL('${url}?a=1'), headers: {}, body: '' })));`;
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', program];
+  const env = { NODE_EXTRA_CA_CERTS: trusted };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+  expect(JSON.parse(stdout)).toEqual({ status: 200, text: 'POST/?a=1' });
+  server.close();
+  rmSync(folder, { recursive: true });
 });
 
 describe('what a provider says is told apart', () => {

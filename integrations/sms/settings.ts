@@ -13,4 +13,6 @@ export interface GatewaySettings {
   templates: SmsTemplates;
   /** Ends one exchange; after 8 s unless told otherwise. */
   deadline?: () => AbortSignal;
+  /** How long a connection may take to stand, in milliseconds; 3 s unless told otherwise. */
+  connectMs?: number;
 }

@@ -69,6 +69,7 @@ export function tencentSms(settings: TencentSettings): SmsSender {
         },
         body,
         deadline: settings.deadline,
+        connectMs: settings.connectMs,
       });
       if ('neverLeft' in heard)
         return { status: 'LATER', code: 'TENCENT_UNREACHABLE', afterSeconds: unreachableSeconds };

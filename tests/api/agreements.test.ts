@@ -4,8 +4,10 @@ import pino from 'pino';
 import type { Response } from 'supertest';
 import type { AgreementText } from '../../domain/agreement-document.ts';
 import { typstTypesetter } from '../../integrations/documents/typst.ts';
+import { findAgreementFacts } from '../../database/queries/agreement-facts.ts';
 import { apiOf, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
+import { wholeArchiveProfile } from '../support/signing-states.ts';
 import { buildEmployer, buildFavorite, buildGraduate, signedInAs } from '../support/factories.ts';
 import { eventually } from '../support/eventually.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
@@ -332,15 +334,32 @@ test('an invitation with a character that no agreement can show is refused where
   const [employer, graduate] = [await buildEmployer(api), await buildGraduate(api)];
   const favoriteId = await buildFavorite(api, employer, graduate);
   const by = await signedInAs(api, employer.accountId);
-  const answer = await by('post', '/api/v1/employer/signings').set('idempotency-key', randomUUID()).send({
-    favoriteId,
-    positionCategory: '13',
-    positionTitle: '工程师🙂',
-    responseWindowDays: 7,
-    signingContactName: '𠮷㛃',
-  });
+  const letter = { favoriteId, positionCategory: '13', responseWindowDays: 7, signingContactName: '𠮷㛃' };
+  const send = (positionTitle: string) =>
+    by('post', '/api/v1/employer/signings')
+      .set('idempotency-key', randomUUID())
+      .send({ ...letter, positionTitle });
+  const answer = await send('工程师🙂');
   expect(codeOf(answer)).toEqual([422, 'VALIDATION_FAILED']);
   expect(answer.body.errors).toMatchObject([{ pointer: '/positionTitle', code: 'NOT_PRINTABLE' }]);
+
+  await api.knex('favorite').where({ id: favoriteId }).update({ graduateName: '王\u{2A6D6}' });
+  expect(codeOf(await send('工程师'))).toEqual([409, 'GRADUATE_NOT_PRINTABLE']);
+  expect(await api.knex('command').where({ kind: 'invite', actorAccountId: employer.accountId })).toEqual([]);
+});
+
+test('an agreement prints where the registration goes only where the letter promises it', async () => {
+  const { id } = await sign();
+  const told = async (letter: object) => {
+    await api
+      .knex('signing')
+      .where({ id })
+      .update({ archive: wholeArchiveProfile, acceptsArchive: true, ...letter });
+    return (await findAgreementFacts(api.knex, id))?.facts.hukou;
+  };
+  expect(await told({ acceptsHukou: null })).toBeNull();
+  expect(await told({ acceptsHukou: false })).toEqual({ address: null });
+  expect(await told({ acceptsHukou: true })).toEqual({ address: '北京市东城区示范路 9 号' });
 });
 
 test('nothing of a person, and no check code, is in the log', async () => {

@@ -45,7 +45,8 @@ describe('a token', () => {
       secret: expect.stringMatching(/^gsp_/),
     });
     const { body } = await user('get', path);
-    expect(body[0]).toEqual({
+    expect(body.nextCursor).toBeNull();
+    expect(body.items[0]).toEqual({
       ...{ ...wanted, scopes: ['read', 'signings'], id: made.id },
       ...{ createdAt: expect.any(String), createdBy: userName, lastUsedAt: null },
     });
@@ -58,7 +59,7 @@ describe('a token', () => {
     const answer = await withToken(secret, 'get', '/api/v1/employer');
     expect([answer.status, answer.body.name]).toEqual([200, `${(await user('get', '/api/v1/employer')).body.name}`]);
     const { body } = await user('get', path);
-    expect(body.find((token: { id: string }) => token.id === id).lastUsedAt).toEqual(expect.any(String));
+    expect(body.items.find((token: { id: string }) => token.id === id).lastUsedAt).toEqual(expect.any(String));
   });
 
   test('acts as itself, in the name of whoever made it', async () => {
@@ -117,7 +118,7 @@ describe('a token', () => {
   test('is its unit’s alone: nobody else sees or ends it', async () => {
     const { id, secret } = await make();
     const stranger = await signedInAs(api, (await buildEmployer(api)).accountId);
-    expect((await stranger('get', path)).body).toEqual([]);
+    expect((await stranger('get', path)).body).toEqual({ items: [], nextCursor: null });
     expect((await stranger('delete', `${path}/${id}`)).status).toBe(404);
     expect(await statusWith(secret)).toBe(200);
   });

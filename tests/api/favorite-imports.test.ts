@@ -45,6 +45,7 @@ describe('a file', () => {
           graduateName: '林晓雨',
           idNumberMasked: '990100********0017',
           schoolName: '示范大学',
+          favoriteId: null,
           outcome: null,
           detail: null,
         },

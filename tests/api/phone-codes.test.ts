@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { oneTimeCodes } from '../../domain/one-time-codes.ts';
 import type { PhoneCodePurpose } from '../../domain/vocabulary/code-purpose.ts';
+import type { Delivery } from '../../integrations/delivery.ts';
 import type { Sms, SmsSender } from '../../integrations/sms/sms.ts';
 import { apiOf, startApi, type TestApi } from '../support/api.ts';
 import { forgetCounts, messagesTo, moveCodes, otherThan, phoneCode } from '../support/codes.ts';
@@ -235,5 +236,22 @@ test.each<[string, SmsSender['send']]>([
   const away = await startApi({ sms: { recognisesRepeats: true, send } });
   for (const phone of [employers, nobodys()])
     expect((await ask(phone, 'REGISTER', away)).body).toMatchObject({ status: 503, code: 'MESSAGES_UNAVAILABLE' });
+  await away.stop();
+});
+
+test('what is known not to have left does not count against the day, what may have does', async () => {
+  let outcome: () => Promise<Delivery> = () => Promise.reject(new Error('AWAY'));
+  const away = await startApi({ sms: { recognisesRepeats: false, send: () => outcome() } });
+  const phone = nobodys();
+  const usedToday = async () => {
+    await away.knex('rate_limit').where('key', 'like', 'codes-in-a-minute%').delete();
+    expect((await ask(phone, 'REGISTER', away)).status).toBe(503);
+    return away.knex('rate_limit').where('key', 'like', 'codes-in-a-day%').sum('points as used').first();
+  };
+  expect(await usedToday()).toEqual({ used: '1' });
+  outcome = () => Promise.resolve({ status: 'LATER', code: 'ALIYUN_UNREACHABLE', afterSeconds: 30 });
+  expect(await usedToday()).toEqual({ used: '1' });
+  outcome = () => Promise.resolve({ status: 'REFUSED', code: 'SMS_NOT_CONFIGURED' });
+  expect(await usedToday()).toEqual({ used: '1' });
   await away.stop();
 });

@@ -168,6 +168,8 @@ describe('a correction', () => {
     [{ idNumber: '990100200401010018' }, '/idNumber', 'WRONG_CHECK_CHARACTER'],
     [{ phone: '12' }, '/phone', 'WRONG_FORMAT'],
     [{ schoolCode: '99001' }, '/schoolCode', 'UNKNOWN_FIELD'],
+    [{ name: '王\u{2A6D6}' }, '/name', 'NOT_PRINTABLE'],
+    [{ major: '\u{13000}学' }, '/major', 'NOT_PRINTABLE'],
   ])('that cannot be is refused at its field: %j', async (body, pointer, code) => {
     const answer = await correct(await somebody(), body);
     expect([answer.status, answer.body.errors[0]]).toEqual([422, expect.objectContaining({ pointer, code })]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
+import { wholeArchiveProfile } from '../support/signing-states.ts';
 import { buildTermination } from '../support/build-termination.ts';
 import {
   buildCollege,
@@ -144,6 +145,25 @@ describe('the list as a file', () => {
     expect(await exported(otherCollege)).toHaveLength(1);
     expect(await exported(by)).toHaveLength(5);
     expect(await exported(stranger)).toEqual([]);
+  });
+
+  test('tells the unit as it was when the agreement was signed, and a registration only where the letter promises it', async () => {
+    const { signed } = signings;
+    const letter = { archive: wholeArchiveProfile, acceptsArchive: true, acceptsHukou: null };
+    await api.knex('signing').where({ id: signed.id }).update(letter);
+    const unit = () => api.knex('employer').where({ id: signed.employer.employerId });
+    const { unitType, regionCode } = await unit().first<{ unitType: string; regionCode: string }>();
+    await unit().update({ unitType: '10', regionCode: '330102' });
+    const [row] = await exported(by, { tab: 'SIGNED' });
+    expect(row).toMatchObject({
+      单位类型代码: '39',
+      单位所在地: '北京市海淀区',
+      档案接收单位: '示范人才中心',
+      户口迁移地址: '',
+    });
+    await unit().update({ unitType, regionCode });
+    await api.knex('signing').where({ id: signed.id }).update({ acceptsHukou: true });
+    expect((await exported(by, { tab: 'SIGNED' }))[0]).toMatchObject({ 户口迁移地址: '示范路 9 号' });
   });
 
   test('is written down with who took it out, which filters and how many rows, and no name', async () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { forgetBankData } from '../../activities/employer-verification/forget-bank-data.ts';
+import { clockAt } from '../../database/clock.ts';
+import { amountOfFen } from '../../domain/payments.ts';
 import { apiOf, type SignedIn, type TestApi } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { jpg } from '../support/pictures.ts';
@@ -57,4 +60,30 @@ test('a unit is verified by the amount that arrived on its account, and may then
   expect([right.status, right.body.status]).toEqual([200, 'VERIFIED']);
   expect((await member('get', '/api/v1/employer')).body.verificationState).toBe('VERIFIED');
   expect((await search()).body.match.name).toBe('林晓雨');
+});
+
+test('once bank data are forgotten, nothing kept is what anybody without the key can compute from the 199 amounts', async () => {
+  const [process] = await platform.knex('command').where({ kind: 'amount' }).pluck<string[]>('process_id');
+  expect(process).toEqual(expect.any(String));
+  const path = `${list}/${process ?? ''}/amount`;
+  const clock = clockAt(() => Promise.resolve(Date.now() + 31 * 86_400_000));
+  expect(await forgetBankData({ knex: platform.knex, clock }, () => undefined)).toBe(1);
+  await platform.knex('sandbox_transfer').delete();
+
+  const bodies = Array.from({ length: 199 }, (_, index) => amountOfFen(index + 1)).flatMap((amount) => [
+    amount,
+    JSON.stringify({ amount }),
+    JSON.stringify(['POST', path, JSON.stringify({ amount }), '']),
+  ]);
+  const guesses = bodies.flatMap((body) =>
+    ['sha256', 'sha512', 'sha1', 'md5'].map((name) => createHash(name).update(body).digest('hex')),
+  );
+  const { rows: tables } = await platform.knex.raw<{ rows: { name: string }[] }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
+  );
+  for (const { name } of tables) {
+    const kept = JSON.stringify(await platform.knex(name).select(platform.knex.raw('to_jsonb(??) as row', [name])));
+    expect([name, guesses.filter((guess) => kept.includes(guess))]).toEqual([name, []]);
+    expect([name, /"(amount|account_?no|corporateAccountNo)":|6222020200001234/i.test(kept)]).toEqual([name, false]);
+  }
 });

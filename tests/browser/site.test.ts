@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { flawsByNight, flawsOf, openBrowser, widths, type TestBrowser } from '../support/browser.ts';
+import { buildSigning } from '../support/build-signing.ts';
 import { startPanel, type TestPanel } from '../support/panel.ts';
 import { freePort } from '../support/servers.ts';
 
@@ -52,3 +54,20 @@ test.each(pages)(
   },
   60_000,
 );
+
+test('a found agreement can be read at every width, its long hash on a telephone too', async () => {
+  const { id } = await buildSigning(site, { status: 'SIGNED' });
+  const document = { sha256: createHash('sha256').update(id).digest(), bytes: 1, issuedAt: new Date() };
+  await site.knex('agreement').where({ signingId: id }).update(document);
+  const { agreementNo, checkCode } = await site
+    .knex('signing as s')
+    .join('agreement as a', 'a.signing_id', 's.id')
+    .where('s.id', id)
+    .first<{ agreementNo: string; checkCode: string }>('s.agreement_no', 'a.check_code');
+  const page = await browser.visit();
+  await page.goto(`/a/${agreementNo}?code=${checkCode}`);
+  await page.getByText(document.sha256.toString('hex')).waitFor();
+  expect(await flawsOf(page, 'check-found', everywhere)).toEqual([]);
+  expect(await flawsByNight(page, 'check-found')).toEqual([]);
+  await page.context().close();
+}, 60_000);

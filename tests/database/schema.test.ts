@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
@@ -74,6 +75,35 @@ test('a decided body that was erased does not keep its migration from being take
   while ((await applied()).includes('0007_employer_verifications')) await knex.migrate.down({ migrationSource });
   const bodies = await knex('command').where({ processId: id }).select<object[]>('bodyEncrypted');
   expect(bodies).toEqual(Array.from({ length: erased }, () => ({ bodyEncrypted: 'erased' })));
+});
+
+test('fingerprints from before they were keyed become chance, but those of rows of a batch, which are found by them', async () => {
+  const data = { knex, personalData: personalDataWith(testKeys) };
+  await knex('cohort').insert({ year: 2027, opensOn: '2026-09-01', closesOn: '2027-08-31' });
+  const { id } = await buildSigning(data, { status: 'SIGNED' });
+  while ((await applied()).includes('0035_keyed_fingerprints')) await knex.migrate.down({ migrationSource });
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  const command = { processId: id, kind: 'withdraw', actorRelation: 'SYSTEM', requestId: 'r' };
+  const decided = {
+    outcome: 'REFUSED',
+    receivedAt: new Date(),
+    decidedAt: new Date(),
+    bodyEncrypted: 'x',
+    refusalCode: 'ACTION_NOT_ALLOWED',
+  };
+  const row = 'batch:1:1';
+  await knex('command').insert([
+    { ...command, ...decided, idempotencyKey: 'asked', fingerprint: hash('["POST","/","1.78",""]') },
+    { ...command, ...decided, idempotencyKey: row, fingerprint: hash(row) },
+  ]);
+  await migrateToLatest(database.url);
+
+  const [asked, ofBatch] = await knex('command')
+    .whereIn('idempotencyKey', ['asked', row])
+    .orderBy('idempotencyKey')
+    .select<{ fingerprint: Buffer }[]>('fingerprint');
+  expect([asked?.fingerprint.length, ofBatch?.fingerprint]).toEqual([32, hash(row)]);
+  expect(asked?.fingerprint).not.toEqual(hash('["POST","/","1.78",""]'));
 });
 
 test('to migrate a database that is up to date changes nothing; two at once do it once', async () => {

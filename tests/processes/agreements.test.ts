@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { FaultPoint } from '../../commands/dependencies.ts';
 import { findViolations } from '../../commands/check-invariants.ts';
+import { reconcile } from '../../commands/reconcile.ts';
+import { reconciliationChecks } from '../../database/queries/reconciliation.ts';
 import { typstTypesetter } from '../../integrations/documents/typst.ts';
 import { filesUnavailable, type FileStore } from '../../integrations/files/files.ts';
 import { eventually } from '../support/eventually.ts';
@@ -48,9 +50,11 @@ afterAll(() => platform.stop(), 60_000);
 /** Signs with a graduate of this name; answers the signing's id. */
 async function signed(name?: string): Promise<string> {
   const cast = await buildCast(platform, { signingChain: ['SCHOOL'] });
-  if (name !== undefined) await platform.knex('graduate').where({ id: cast.graduate.graduateId }).update({ name });
   const acts = actsOn(platform);
   const id = await invite(platform, cast.employer, cast.graduate.graduateId);
+  // As it was written before names were looked at.
+  if (name !== undefined)
+    await platform.knex('favorite').where({ graduateId: cast.graduate.graduateId }).update({ graduateName: name });
   for (const answer of [await acts.accept(cast.graduate, id), await acts.approve(cast.school, id)])
     expect(['SUCCEEDED', 'RECEIVED']).toContain(answer);
   await eventually(async () => expect((await recordOf(platform, id)).state.status).toBe('SIGNED'), 60_000);
@@ -108,6 +112,10 @@ test('a name that cannot be printed is given up for staff to see, and made as so
   expect(await effectOf(id)).toMatchObject({ status: 'GAVE_UP', failureCode: 'TEXT_NOT_PRINTABLE' });
   expect((await recordOf(platform, id)).state.status).toBe('SIGNED');
   expect((await agreementOf(id)).issuedAt).toBeNull();
+  await reconcile(platform, 'reconcile');
+  expect((await reconciliationChecks(platform.knex)).get('UNDONE_EFFECT')).toMatchObject({
+    ...{ alarms: 1, findings: [{ thingId: id, detail: 'NOT_PRINTABLE' }] },
+  });
 
   const { favoriteId } = (await recordOf(platform, id)).signing;
   await platform.knex('favorite').where({ id: favoriteId }).update({ graduateName: '王笑' });

@@ -87,8 +87,10 @@ describe('a file of favorites', () => {
     ]);
     expect(done.rows[0]).toEqual({
       ...{ row: 2, graduateName: '阿依古丽•买买提', idNumberMasked: `990100********${lin.idNumber.slice(-4)}` },
-      ...{ schoolName: school.name, outcome: 'ADDED', detail: null },
+      ...{ schoolName: school.name, favoriteId: expect.any(String), outcome: 'ADDED', detail: null },
     });
+    const [knownId, linId, chenId] = (await favorites()).map(({ id }) => id as string);
+    expect(done.rows.map(({ favoriteId }) => favoriteId)).toEqual([linId, chenId, knownId, null, null, null, null]);
     expect(done.rows[3]?.detail).toBe('与第 3 行重复');
     expect(done.rows[4]?.detail).toBe(done.rows[5]?.detail);
     expect(done.rows[6]?.detail).toBe('“学生姓名”未填写；“毕业院校”未填写；“证件号码”有误，请逐位核对');

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { forgetExpired } from '../../activities/forget-expired.ts';
+import { forgetExpired, forgottenTables } from '../../activities/forget-expired.ts';
 import { clockAt } from '../../database/clock.ts';
 import { openDatabase } from '../../database/knex.ts';
+import { findEventNumber, listEmployerEvents } from '../../database/queries/employer-events.ts';
 import { personalDataWith } from '../../database/personal-data.ts';
 import { buildSigning } from '../support/build-signing.ts';
+import { buildVerification } from '../support/build-verification.ts';
 import { buildImport } from '../support/import-cast.ts';
 import { buildAccount, buildEmployer, buildReviewer, buildSchool } from '../support/factories.ts';
 import { testKeys } from '../support/test-keys.ts';
@@ -28,7 +30,10 @@ afterAll(async () => {
   await knex.destroy();
   await database.drop();
 });
-const tables = ['one_time_code', 'session', 'rate_limit', 'sandbox_message', 'review_digest', 'batch_row', 'batch'];
+const tables = [
+  ...['one_time_code', 'session', 'rate_limit', 'sandbox_message', 'sandbox_transfer', 'direct_message'],
+  ...['review_digest', 'batch_row', 'batch'],
+];
 beforeEach(async () => {
   for (const table of [...tables, 'import_row', 'import']) await knex(table).delete();
   await knex('staff_account').update({ totpSecretSession: null, totpSecretExpiresAt: null, totpSecretEncrypted: null });
@@ -41,16 +46,52 @@ const forget = (batchSize?: number) =>
 const session = (expiresAt: string, endedAt: string | null = null) =>
   knex('session').insert({ accountId, tokenHash: randomBytes(32), expiresAt, endedAt });
 
-test('a session goes thirty days after it was ended or ran out; one in use, or only just ended, stays', async () => {
+test('a session goes when it was ended or ran out; one in use stays', async () => {
   await session(daysAgo(-1));
-  await session(daysAgo(29));
-  await session(daysAgo(-1), daysAgo(29));
+  await session(daysAgo(0.001));
+  await session(daysAgo(-1), daysAgo(0.001));
   await session(daysAgo(31));
-  await session(daysAgo(-1), daysAgo(31));
 
-  expect(await forget()).toBe(2);
-  expect(await knex('session').where('expiresAt', '>', daysAgo(30)).whereNull('endedAt')).toHaveLength(2);
+  expect(await forget()).toBe(3);
+  expect(await knex('session').where('expiresAt', '>', daysAgo(0)).whereNull('endedAt')).toHaveLength(1);
   expect(await forget()).toBe(0);
+});
+
+test('an SMS about no case goes thirty days after its end; one that has not gone stays, however old', async () => {
+  const message = {
+    message: 'MEMBERSHIP_APPROVED',
+    phoneEncrypted: 'x',
+    phoneHash: Buffer.from('x'),
+    dueAt: daysAgo(99),
+  };
+  const ended = (days: number) => ({ ...message, status: 'DONE', endedAt: daysAgo(days) });
+  await knex('direct_message').insert([ended(31), ended(29), { ...message, status: 'PLANNED', endedAt: null }]);
+
+  expect(await forget()).toBe(1);
+  expect(await knex('direct_message').where('endedAt', '<', daysAgo(30))).toEqual([]);
+  expect(await knex('direct_message')).toHaveLength(2);
+});
+
+test('a transfer of the sandbox goes after thirty days, unless its case is open', async () => {
+  const { id } = await buildVerification({ knex, personalData }, { status: 'SENDING' });
+  const { paymentReference } = await knex('remittance').where({ processId: id }).first<{ paymentReference: string }>();
+  const transfer = { accountNoEncrypted: 'x', amountEncrypted: 'x' };
+  await knex('sandbox_transfer').insert([
+    { ...transfer, paymentReference, sentAt: daysAgo(99) },
+    { ...transfer, paymentReference: 'old', sentAt: daysAgo(31) },
+    { ...transfer, paymentReference: 'new', sentAt: daysAgo(29) },
+  ]);
+
+  expect(await forget()).toBe(1);
+  expect((await knex('sandbox_transfer').pluck<string[]>('payment_reference')).sort()).toEqual(
+    [paymentReference, 'new'].sort(),
+  );
+});
+
+test('of every table of which something is forgotten, this file says what goes and what stays', () => {
+  expect([...forgottenTables].sort()).toEqual(
+    [...tables, 'command', 'employer_event', 'import', 'import_row', 'staff_session'].sort(),
+  );
 });
 
 test('a session of the panel goes too, unless a secret that nobody has confirmed belongs to it', async () => {
@@ -128,6 +169,48 @@ test('a digest goes after ninety days, but never the last one that a reviewer go
 
   expect(await forget()).toBe(2);
   expect(await knex('review_digest').select(knex.raw('day::text'))).toEqual([{ day: daysAgo(95).slice(0, 10) }]);
+});
+
+test('a change in a unit’s feed goes after ninety days, but not the last of those: whoever read it has missed nothing', async () => {
+  const data = { knex, personalData };
+  const { id, employer } = await buildSigning(data, { status: 'SIGNED' });
+  const { employerId } = employer;
+  const feed = () => knex('employer_event').where({ employerId }).orderBy('number');
+  const after = (eventId: string) => findEventNumber(knex, { employerId, eventId });
+  const age = (number: number, days: number) =>
+    feed()
+      .where({ number })
+      .update({ at: daysAgo(days) });
+  const ids = (await feed().pluck('id')) as string[];
+  expect(ids).toHaveLength(4);
+
+  for (const [number, days] of [
+    [1, 89.9],
+    [2, 89.8],
+    [3, 89.7],
+    [4, 0],
+  ] as const)
+    await age(number, days);
+  await forget();
+  expect(await feed().pluck('id')).toEqual(ids);
+
+  for (const [number, days] of [
+    [1, 90.3],
+    [2, 90.2],
+    [3, 90.1],
+    [4, 0],
+  ] as const)
+    await age(number, days);
+  await forget();
+  expect(await feed().pluck('id')).toEqual(ids.slice(2));
+  expect(await after(ids[1] ?? '')).toBeUndefined();
+  expect(
+    await listEmployerEvents(knex, { employerId, after: (await after(ids[2] ?? '')) ?? '', fetch: 9 }),
+  ).toMatchObject([{ signingId: id, type: 'SIGNED' }]);
+
+  await age(4, 200);
+  await forget();
+  expect(await feed().pluck('id')).toEqual(ids.slice(3));
 });
 
 test('in batches, each whole on its own, it comes to the end whatever their size', async () => {

@@ -207,17 +207,19 @@ describe('a school’s file', () => {
       rowOf(3, ['自费', '', '未知'], { 3: '没有的学院', 4: '大学', 7: '123' }),
       rowOf(4, [], { 3: '没有的学院', 6: '2099' }),
       rowOf(5, [], { 2: { raw: '1.1E+17' }, 0: { raw: '1.2E+16' }, 6: '' }),
+      rowOf(6, [], { 1: '王\u{2A6D6}', 5: '\u{13000}学' }),
     ]);
-    expect(outcomes(done)).toEqual(['CREATED', ...Array(5).fill('INVALID')]);
+    expect(outcomes(done)).toEqual(['CREATED', ...Array(6).fill('INVALID')]);
     expect(details(done).slice(1)).toEqual([
       ...['与第 2 行重复', '与第 2 行重复'],
       ['“学历层次”', '“手机号”', '“培养方式”', '“性别”'].map((column) => expect.stringContaining(column)).at(0),
       '“学院”不是本校登记的学院，请按登记名称填写；“届别”尚未开放',
       expect.stringMatching(/^“届别”未填写；“考生号”被表格软件.*；“证件号码”被表格软件/),
+      expect.stringMatching(/^“姓名”含有协议书字库中没有的字符.*；“专业”含有协议书字库/),
     ]);
     for (const column of ['学历层次', '手机号', '培养方式', '性别']) expect(done.rows[3]?.detail).toContain(column);
     const texts = await textsOf(by('get', `${path}/${done.id}/result`));
-    expect([texts.length, texts[0]?.slice(12)]).toEqual([6, ['导入结果', '原因']]);
+    expect([texts.length, texts[0]?.slice(12)]).toEqual([7, ['导入结果', '原因']]);
     const mended = texts.map((row) => [...row]).filter((_, index) => [0, 4].includes(index));
     mended[1]?.splice(3, 1, school.collegeName);
     mended[1]?.splice(6, 1, '2027');

@@ -56,20 +56,20 @@ describe('the graduate is reminded', () => {
     await settledEffects(platform, id);
   }, 60_000);
 
-  test('in the inbox at half time, a day and two hours before the end, exactly once each', async () => {
+  test('in the inbox at half time, a day before the end and the last evening, exactly once each', async () => {
     expect(await reminded(id, cast.graduate)).toEqual([
       'HALF_TIME 2026-11-05T21:00',
       'LAST_DAY 2026-11-08T16:00',
-      'LAST_HOURS 2026-11-09T14:00',
+      'LAST_HOURS 2026-11-09T13:20',
     ]);
   });
 
-  test('by SMS in waking hours: at night it waits until 08:00, but not past the deadline', () => {
+  test('by SMS in waking hours: at night it waits until 08:00, and what could not wait comes the evening before', () => {
     expect(texted(id, cast.graduate)).toEqual([
       'INVITATION_SENT 2026-11-02T02:00',
       'HALF_TIME 2026-11-06T00:00',
       'LAST_DAY 2026-11-09T00:00',
-      'LAST_HOURS 2026-11-09T14:00',
+      'LAST_HOURS 2026-11-09T13:20',
       'INVITATION_EXPIRED_GRADUATE 2026-11-09T16:00',
     ]);
   });

@@ -26,6 +26,7 @@ export interface AnsweredRow {
   graduateName: string;
   idNumberMasked: string;
   schoolName?: string;
+  favoriteId?: string | null;
   outcome: string | null;
   detail: string | null;
 }
