@@ -19,6 +19,7 @@ import type { ReconciliationClass } from '../domain/vocabulary/reconciliation-cl
 import type { CommandDependencies } from './dependencies.ts';
 import { durableKinds, processIdOf, type ProcessRef } from './engine.ts';
 import { pokeOne } from './poke-processes.ts';
+import { settingGoing } from './set-going.ts';
 
 type Deps = Pick<CommandDependencies, 'knex' | 'engine' | 'clock' | 'log'>;
 type Results = Partial<Record<ReconciliationClass, CheckResult>>;
@@ -126,9 +127,12 @@ async function lookAtEffects(deps: Deps, progress: () => void): Promise<Results>
   const tally = await pokeAll(deps, processesWithOverdueEffects(deps.knex, await deps.clock()), progress);
   const { now, calendar } = await presentOnCalendar(deps.knex, deps.clock);
   const before = plusSeconds(now, -overdueSeconds.effect);
-  // What belongs to no case is tried again by its Schedule or its own workflow anyway.
-  for (const { id, detail } of await overdueOutsideCases(deps.knex, { before, digestDay: digestDay(now, calendar) }))
-    tally.add({ thingId: id, processId: null, detail }, true);
+  const setGoing = settingGoing(deps);
+  for (const { id, detail } of await overdueOutsideCases(deps.knex, { before, digestDay: digestDay(now, calendar) })) {
+    progress();
+    const finding: Finding = { thingId: id, processId: null, detail };
+    tally.add(finding, await setGoing(finding));
+  }
   // Given up anew each day: only another font, or another way of writing what it says, brings these further.
   for (const id of await unprintableAgreements(deps.knex, unprintableMax))
     tally.add({ thingId: id, processId: id, detail: 'NOT_PRINTABLE' }, false);

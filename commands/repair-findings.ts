@@ -8,6 +8,7 @@ import type { CommandDependencies } from './dependencies.ts';
 import type { ProcessRef } from './engine.ts';
 import { pokeOne } from './poke-processes.ts';
 import { reconcile } from './reconcile.ts';
+import { settingGoing } from './set-going.ts';
 import { recordStaffAct } from './staff-audit.ts';
 import { pressOnce, type StaffCall } from './staff-press.ts';
 
@@ -39,20 +40,32 @@ export const pokedClasses = ['UNDECIDED_COMMAND', 'MISSING_WORKFLOW', 'IDLE_WORK
 /** A code of pokedClasses. */
 export type PokedClass = (typeof pokedClasses)[number];
 
-/** 再次处理: pokes the cases the newest check of a class found; answers how many the engine took. Throws NOT_FOUND. */
+/**
+ * 再次处理: sets going again what the newest check of a class found, cases and what belongs to none; answers how many the engine
+ * took. A workflow without a process is nothing that can be set going. Throws NOT_FOUND.
+ */
 export async function pokeFindings(deps: Deps, call: StaffCall, code: PokedClass): Promise<number> {
-  const processes = await pressOnce(deps.knex, { act: 'FINDINGS_REPAIRED', call }, async (trx, place) => {
-    const ids = (await reconciliationChecks(trx)).get(code)?.findings.flatMap(({ processId }) => processId ?? []) ?? [];
-    await recordStaffAct(trx, 'FINDINGS_REPAIRED', place, classOf(code, ids.length));
-    return trx('process').whereIn('id', ids).select<ProcessRef[]>('id', 'kind', 'cohortYear');
+  const wanted = await pressOnce(deps.knex, { act: 'FINDINGS_REPAIRED', call }, async (trx, place) => {
+    const findings = (await reconciliationChecks(trx)).get(code)?.findings ?? [];
+    await recordStaffAct(trx, 'FINDINGS_REPAIRED', place, classOf(code, findings.length));
+    const ids = findings.flatMap(({ processId }) => processId ?? []);
+    const processes = await trx('process').whereIn('id', ids).select<ProcessRef[]>('id', 'kind', 'cohortYear');
+    return { processes, outsideCases: findings.filter(({ processId }) => processId === null) };
   });
-  let poked = 0;
-  for (const process of processes ?? []) {
-    // An engine that is away keeps nobody waiting for fifty deadlines.
-    if (!(await pokeOne(deps, process))) break;
-    poked += 1;
+  if (wanted === undefined) return 0;
+  const setGoing = settingGoing(deps);
+  const { processes, outsideCases } = wanted;
+  const attempts = [
+    ...processes.map((process) => () => pokeOne(deps, process)),
+    ...outsideCases.map((finding) => () => setGoing(finding)),
+  ];
+  let taken = 0;
+  for (const attempt of attempts) {
+    if (await attempt()) taken += 1;
+    // One that stands still does not keep the others from it; an engine that is away keeps nobody waiting for fifty deadlines.
+    else if (!(await deps.engine.isReachable())) break;
   }
-  return poked;
+  return taken;
 }
 
 /** 重新检查: looks at failing workflows anew; answers how many still fail. Throws NOT_FOUND, and what the engine throws. */

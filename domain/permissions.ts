@@ -71,7 +71,8 @@ export interface SigningParties extends CaseParties {
 export type SigningAct =
   'read' | 'accept' | 'decline' | 'withdraw' | 'reinvite' | 'terminate' | 'approve' | 'reject' | 'void' | 'invalidate';
 
-const relationsByAct: Record<SigningAct, readonly ActorRelation[]> = {
+/** Who may ask for what of a signing. Source: domain.md §2, §6, §8. */
+export const relationsByAct: Record<SigningAct, readonly ActorRelation[]> = {
   read: ['INVITER', 'INVITEE', 'COLLEGE', 'SCHOOL'],
   accept: ['INVITEE'],
   decline: ['INVITEE'],
@@ -131,7 +132,8 @@ export interface TerminationParties extends CaseParties {
 /** What can be done with a termination that is already there; `lapse` nobody may ask for. */
 export type TerminationAct = 'read' | Exclude<TerminationCommand['type'], 'apply' | 'void' | 'lapse'>;
 
-const relationsByTerminationAct: Record<TerminationAct, readonly ActorRelation[]> = {
+/** Who may ask for what of a termination. Source: domain.md §2, §7. */
+export const relationsByTerminationAct: Record<TerminationAct, readonly ActorRelation[]> = {
   read: ['INVITER', 'INVITEE', 'COLLEGE', 'SCHOOL'],
   agree: ['INVITER', 'INVITEE'],
   refuse: ['INVITER', 'INVITEE'],
@@ -164,7 +166,8 @@ export type VerificationRelation = 'MEMBER' | StaffRole | 'SYSTEM';
 /** What can be done with a verification; `lapse` nobody may ask for. */
 export type VerificationAct = 'read' | Exclude<EmployerVerificationCommand['type'], 'lapse'>;
 
-const relationsByVerificationAct: Record<VerificationAct, readonly VerificationRelation[]> = {
+/** Who may ask for what of a verification. Source: domain.md §2, §5, api.md §8. */
+export const relationsByVerificationAct: Record<VerificationAct, readonly VerificationRelation[]> = {
   read: ['MEMBER', 'REVIEWER', 'SUPERVISOR', 'ADMINISTRATOR'],
   submit: ['MEMBER'],
   amount: ['MEMBER'],

@@ -8,6 +8,7 @@ interface ClassWords {
 }
 
 const pokeConsequence = '对所列案件各通知一次流程；已在处理的不受影响，不会重复办理。';
+const allGoConsequence = '对所列案件与任务各执行一次；已在处理的不受影响，不会重复办理。';
 
 /** What staff are told of each class. */
 export const wordsOfClass: Record<ReconciliationClass, ClassWords> = {
@@ -34,7 +35,7 @@ export const wordsOfClass: Record<ReconciliationClass, ClassWords> = {
   UNDONE_EFFECT: {
     meaning:
       '应当发出的通知、汇款、协议文件，或提交的批量任务，一小时后仍未完成，系统正在自动重试；短信通道故障时会持续出现，其余持续出现的需联系运维。协议书因字库缺字无法生成的，请联系学校核实写法。',
-    button: { label: '再次执行', consequence: pokeConsequence },
+    button: { label: '再次执行', consequence: allGoConsequence },
   },
   BROKEN_RULE: {
     meaning: '数据与规则不符，不会自动修改；请联系运维查明原因。',

@@ -10,6 +10,7 @@ import { inOrder, positionAt, type PageRequest } from './keyset.ts';
 import { favoriteHasNameKey, isKeyedWhole, nameKey, whereNameContains, type ListRows } from './list-filters.ts';
 import { countMerged, everyGroup, mergedPage, type FewRows, type MergedList } from './merged-list.ts';
 import { pairTaken } from './pair-taken.ts';
+import { inOneSnapshot } from './snapshot.ts';
 import type { NewestTerminationColumns } from './termination-summary.ts';
 
 /** Which favorites of a unit a list shows. */
@@ -97,8 +98,17 @@ export async function findFavoriteRow(
   return row;
 }
 
-/** One page of favorites, newest first. */
+/** One page of favorites, newest first, with its total where it is asked for: all of one moment. */
 export async function listFavorites(
+  knex: Knex,
+  clock: Clock,
+  filter: FavoriteFilter,
+  page: PageRequest,
+): Promise<ListRows<FavoriteRow>> {
+  return inOneSnapshot(knex, (snapshot) => readFavoritePage(snapshot, clock, filter, page));
+}
+
+async function readFavoritePage(
   knex: Knex,
   clock: Clock,
   filter: FavoriteFilter,

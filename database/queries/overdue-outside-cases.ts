@@ -1,8 +1,15 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../domain/calendar.ts';
 
+const outsideKinds = ['BATCH', 'IMPORT', 'INVALIDATIONS', 'MESSAGE', 'DIGEST'] as const;
+
 /** What is to be done outside any case: rows handed in together, and what is told to people about no case. */
-export type OutsideKind = 'BATCH' | 'IMPORT' | 'INVALIDATIONS' | 'MESSAGE' | 'DIGEST';
+export type OutsideKind = (typeof outsideKinds)[number];
+
+/** Whether a kept finding says that it is one of these. */
+export function isOutsideKind(detail: string | null): detail is OutsideKind {
+  return outsideKinds.some((kind) => kind === detail);
+}
 
 /** Something of this that is not at its end long after it should be. */
 export interface OverdueOutsideCases {

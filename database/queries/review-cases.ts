@@ -17,6 +17,7 @@ import { countMerged, everyGroup, mergedPage, type FewRows, type MergedList } fr
 import { selectReviewTurns, type ReviewTurn } from './review-turns.ts';
 import type { ReviewCaseRecord, ReviewedKind } from './review-case-record.ts';
 import { findSigningRecords } from './signing-record.ts';
+import { inOneSnapshot } from './snapshot.ts';
 import { findTerminationRecords } from './termination-record.ts';
 
 /** Which cases a reviewer's queue shows. */
@@ -38,8 +39,17 @@ export interface ReviewCaseFilter {
 /** A case as the queue shows it: its newest turn at the levels looked at, and its record. */
 export type ListedCase = Placed & { turn: ReviewTurn } & ReviewCaseRecord;
 
-/** One page of cases, oldest turn first; each case once. */
+/** One page of cases, oldest turn first, all of one moment; each case once. */
 export async function listReviewCases(
+  knex: Knex,
+  clock: Clock,
+  filter: ReviewCaseFilter,
+  page: PageRequest,
+): Promise<ListRows<ListedCase>> {
+  return inOneSnapshot(knex, (snapshot) => readCasePage(snapshot, clock, filter, page));
+}
+
+async function readCasePage(
   knex: Knex,
   clock: Clock,
   filter: ReviewCaseFilter,

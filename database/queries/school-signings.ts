@@ -27,14 +27,17 @@ export interface SchoolSigningFilter {
   idNumberHash?: Buffer | undefined;
 }
 
-/** One page of a school's signings, newest status first: of those that were accepted, as before nobody of the school knows them. */
+/**
+ * One page of a school's signings, newest status first, all of one moment: of those that were accepted, as before nobody of the
+ * school knows them.
+ */
 export async function listSchoolSignings(
   knex: Knex,
   clock: Clock,
   { scope, filter }: { scope: SchoolScope; filter: SchoolSigningFilter },
   page: PageRequest,
 ): Promise<ListRows<ListedSigning>> {
-  const read = async (from: Knex): Promise<ListRows<ListedSigning>> => {
+  return inOneSnapshot(knex, async (from) => {
     const positions = await positionsOf(from, { scope, filter }, page);
     const records = await findSigningRecords(
       from,
@@ -47,8 +50,7 @@ export async function listSchoolSignings(
       return position ? [{ position, record }] : [];
     });
     return { rows, total: page.count ? await countMerged(from, await listOf(from, { scope, filter })) : undefined };
-  };
-  return page.count ? inOneSnapshot(knex, read) : read(knex);
+  });
 }
 
 /** The places of one page, in order. */

@@ -33,14 +33,13 @@ export interface SigningFilter {
 /** A signing as lists show it. */
 export type ListedSigning = Placed & { record: SigningRecord };
 
-/** One page of signings, newest status first; with its total of one moment where it is asked for. */
+/** One page of signings, newest status first, with its total where it is asked for: all of one moment. */
 export async function listSignings(
   knex: Knex,
   clock: Clock,
   filter: SigningFilter,
   page: PageRequest,
 ): Promise<ListRows<ListedSigning>> {
-  if (!page.count) return readSigningPage(knex, clock, filter, page);
   return inOneSnapshot(knex, (snapshot) => readSigningPage(snapshot, clock, filter, page));
 }
 

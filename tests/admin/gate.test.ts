@@ -6,10 +6,12 @@ import { panelContents } from '../../admin/panel.ts';
 import { employers } from '../../admin/resources/employers.ts';
 import { staticPaths } from '../../admin/static-files.ts';
 import { demoPassword } from '../../database/seeds/demo-data.ts';
+import { staffMay } from '../../domain/staff-permissions.ts';
 import type { StaffRole } from '../../domain/vocabulary/staff-role.ts';
 import { testOrigin } from '../support/api.ts';
 import { buildVerification } from '../support/build-verification.ts';
 import { panelCookieOf, startPanel, type TestPanel } from '../support/panel.ts';
+import { staffMayPress } from '../support/staff-acts.ts';
 
 /** How often the probe's act ran. */
 let pokes = 0;
@@ -329,8 +331,8 @@ describe('the calls of our pages', () => {
   test('act by POST alone, from our own site, and are not there for a role they are not for', async () => {
     const before = await stateOfDatabase();
     for (const visitor of members)
-      for (const { path, roles } of acting) {
-        const isFor = roles.some((role) => role === visitor.role);
+      for (const { path } of acting) {
+        const isFor = visitor.role === 'REVIEWER';
         const address = at(path, verificationId);
         expect((await askAs(visitor, 'GET', address)).status).toBe(isFor ? 405 : 404);
         for (const origin of ['https://evil.example', undefined]) {
@@ -350,6 +352,25 @@ describe('the calls of our pages', () => {
     for (const { path } of deciding) expect((await askAs(reviewer, 'POST', at(path, verificationId))).status).toBe(400);
     expect(await stateOfDatabase()).toEqual(before);
   });
+});
+
+describe('the acts of our pages', () => {
+  const acts = panelContents.pages.flatMap((page) =>
+    // What has no act of its own is about one's own messages, which everybody reads.
+    Object.entries(page.acts ?? {}).flatMap(([name, { act }]) => (act === null ? [] : [{ page: page.id, name, act }])),
+  );
+
+  test('are all there, for the roles the contract names and for nobody else', async () => {
+    expect(new Set(acts.map(({ act }) => act))).toEqual(new Set(Object.keys(staffMayPress)));
+    for (const { cookie, role = 'REVIEWER' } of members)
+      for (const { page, name, act } of acts) {
+        // Without a key the press of whoever may do it goes as far as being asked for one.
+        const { status } = await panel.as(cookie)('post', `/admin/api/pages/${page}`).send({ act: name });
+        const may = staffMayPress[act].includes(role) && pagesSeen[page]?.includes(role);
+        expect([role, act, page, status]).toEqual([role, act, page, may ? 400 : 404]);
+        expect([role, act, staffMay(role, act)]).toEqual([role, act, staffMayPress[act].includes(role)]);
+      }
+  }, 60_000);
 });
 
 test('the walk goes to every page there is', () => {

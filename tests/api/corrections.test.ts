@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { maskIdNumber } from '../../domain/identifiers.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { buildGraduate, buildReviewer, buildSchool, signedInAs } from '../support/factories.ts';
+import { buildGraduate, buildReviewer, buildSchool, nextIdNumber, signedInAs } from '../support/factories.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -57,6 +57,22 @@ test('whoever asked is told once when the school corrects that field, and of no 
   expect(await inboxOf(graduate.accountId)).toMatchObject([
     { message: 'PROFILE_CORRECTED', correctionId: body.id, text: expect.stringContaining('专业') },
   ]);
+});
+
+test('with a corrected ID number a record takes its account along, and leaves one that serves other records', async () => {
+  const [alone, older] = [await buildGraduate(api), await buildGraduate(api, { cohortYear: 2026 })];
+  const { idNumber, accountId, school } = older;
+  const newer = await buildGraduate(api, { idNumber, accountId, school, cohortYear: 2027 });
+  const correct = async ({ graduateId, school: at }: typeof alone, to: string) =>
+    (await signedInAs(api, at.schoolReviewer))('patch', `/api/v1/school/graduates/${graduateId}`)
+      .set('idempotency-key', randomUUID())
+      .send({ idNumber: to });
+  expect((await correct(alone, nextIdNumber())).status).toBe(200);
+  expect((await correct(newer, nextIdNumber())).status).toBe(200);
+  const holders = await api.knex('graduate').whereIn('accountId', [alone.accountId, accountId]).pluck<string[]>('id');
+  expect(holders.sort()).toEqual([alone.graduateId, older.graduateId].sort());
+  const profile = await (await signedInAs(api, accountId))('get', '/api/v1/graduate/profile');
+  expect(profile.body).toMatchObject({ cohort: 2026, idNumber });
 });
 
 test('what is wrong and should be stands nowhere in clear', async () => {

@@ -15,6 +15,7 @@ import {
 } from '../support/factories.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { statementsOf } from '../support/statements.ts';
+import { withdrawnWhileRead } from '../support/write-between.ts';
 
 let platform: TestPlatform;
 let api: Omit<TestApi, 'stop'>;
@@ -56,6 +57,15 @@ const decide = (by: SignedIn, id: string, { seq, ...body }: { seq?: number; reas
     .set({ 'idempotency-key': randomUUID(), ...(seq === undefined ? {} : { 'if-match': `"${seq}"` }) })
     .send(body);
 const rejection = { reasonCode: 'POSITION_MISMATCH', reason: '岗位与专业不符' };
+
+test('the queue’s rows are of one moment, whatever is decided while they are read', async () => {
+  const [place] = await aSchool();
+  const { id } = await aCase(place, 'COLLEGE_REVIEW');
+  const { clock, wasAsked } = withdrawnWhileRead(api, id);
+  const by = await signedInAs(apiOf({ ...platform, clock }), place.schoolReviewer);
+  const { body } = await by('get', cases);
+  expect([wasAsked(), body.items]).toMatchObject([true, [{ id, status: 'COLLEGE_REVIEW' }]]);
+});
 
 test('the page of a case is of the version that was read: no turn opened or decided since', async () => {
   const { id } = await aCase(school, 'SIGNED');

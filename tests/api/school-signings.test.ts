@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
+import type { TerminationStatus } from '../../domain/vocabulary/termination-status.ts';
+import { apiOf, startApi, type SignedIn, type TestApi } from '../support/api.ts';
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
 import { wholeArchiveProfile } from '../support/signing-states.ts';
 import { buildTermination } from '../support/build-termination.ts';
@@ -12,6 +13,7 @@ import {
   type BuiltSchool,
 } from '../support/factories.ts';
 import { textsOf } from '../support/import-cast.ts';
+import { withdrawnWhileRead } from '../support/write-between.ts';
 
 let api: TestApi;
 let school: BuiltSchool;
@@ -70,6 +72,55 @@ describe('the school’s list of signings', () => {
     expect(await idsIn(college, { collegeId: otherCollegeId })).toEqual(of());
     expect(await idsIn(otherCollege)).toEqual(of('elsewhere'));
     expect(await idsIn(stranger)).toEqual(of());
+  });
+
+  test('shows a tab’s rows of one moment, whatever is decided while they are read', async () => {
+    const { schoolReviewer, ...place } = await buildSchool(api);
+    const graduate = await buildGraduate(api, { school: { schoolReviewer, ...place } });
+    const { id } = await buildSigning(api, { status: 'COLLEGE_REVIEW', graduate });
+    const { clock, wasAsked } = withdrawnWhileRead(api, id);
+    const { body } = await (
+      await signedInAs(apiOf({ ...api, clock }), schoolReviewer)
+    )('get', path).query({ tab: 'SIGNING' });
+    expect([wasAsked(), body.items]).toMatchObject([true, [{ id, status: 'COLLEGE_REVIEW' }]]);
+  });
+
+  test('has the tabs of what ended: in the order in which the terminations, or the signings, came to it', async () => {
+    const place = await buildSchool(api);
+    const as = await signedInAs(api, place.schoolReviewer);
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const signed = async (sentAt: number, appliedAt: number, status: TerminationStatus) => {
+      const graduate = await buildGraduate(api, { school: place });
+      const built = await buildSigning(api, { status: 'SIGNED', graduate, sentAt: hoursAgo(sentAt) });
+      await buildTermination(api, built, { status, appliedAt: hoursAgo(appliedAt) });
+      return built.id;
+    };
+    // Signed first, ended last: by the signings' own times the order would be the other one.
+    const terminated = [await signed(9, 1, 'TERMINATED'), await signed(8, 2, 'TERMINATED')];
+    const failed = [
+      await signed(9, 1, 'REJECTED'),
+      await signed(8, 2, 'COUNTERPARTY_REFUSED'),
+      await signed(7, 3, 'COUNTERPARTY_EXPIRED'),
+      await signed(6, 4, 'WITHDRAWN'),
+    ];
+    const invalidated = [];
+    for (const sentAt of [2, 5]) {
+      const graduate = await buildGraduate(api, { school: place });
+      const { id } = await buildSigning(api, { status: 'COLLEGE_REVIEW', graduate, sentAt: hoursAgo(sentAt) });
+      const ended = { status: 'INVALIDATED', invalidationReason: 'COHORT_CLOSED', statusAt: hoursAgo(sentAt - 1) };
+      await api.knex('signing').where({ id }).update(ended);
+      invalidated.push(id);
+    }
+    const inOrder = async (tab: string, more: object = {}) => {
+      const { body } = await as('get', path).query({ tab, count: 'true', ...more });
+      return [body.total, ...body.items.map(({ id }: { id: string }) => id)];
+    };
+    expect(await inOrder('TERMINATED')).toEqual([2, ...terminated]);
+    expect(await inOrder('TERMINATION_FAILED')).toEqual([4, ...failed]);
+    expect(await inOrder('TERMINATION_FAILED', { status: 'WITHDRAWN' })).toEqual([1, failed[3]]);
+    expect(await inOrder('INVALIDATED')).toEqual([2, ...invalidated]);
+    // A failed termination leaves the agreement in force, and leaves it in its tab.
+    expect(new Set(await inOrder('SIGNED'))).toEqual(new Set([4, ...failed]));
   });
 
   test('goes on page by page, newest status first, and counts', async () => {

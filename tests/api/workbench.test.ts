@@ -6,6 +6,7 @@ import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
 import { buildTermination } from '../support/build-termination.ts';
 import { buildVerification } from '../support/build-verification.ts';
 import { buildEmployer, buildFavorite, buildGraduate, signedInAs, type BuiltEmployer } from '../support/factories.ts';
+import { withdrawnWhileRead } from '../support/write-between.ts';
 
 let api: TestApi;
 let unit: BuiltEmployer;
@@ -178,6 +179,15 @@ test('counters and rows are of one moment, whatever is written between them', as
   const { body } = await by('get', workbench).query({ cohort: 2027 });
   expect(asked).toBeGreaterThan(1);
   expect([body.counters.SIGNING, body.newestChanges.length]).toEqual([1, 1]);
+});
+
+test('a tab’s rows are of one moment, whatever is decided while they are read', async () => {
+  const employer = await buildEmployer(api);
+  const { id } = await invite(employer, 2027);
+  const { clock, wasAsked } = withdrawnWhileRead(api, id);
+  const by = await signedInAs(apiOf({ ...api, clock }), employer.accountId);
+  const { body } = await by('get', '/api/v1/employer/signings').query({ tab: 'SIGNING' });
+  expect([wasAsked(), body.items]).toMatchObject([true, [{ id, status: 'AWAITING_GRADUATE' }]]);
 });
 
 test('a notice is shown until its last day or until it is withdrawn', async () => {

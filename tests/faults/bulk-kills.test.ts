@@ -13,6 +13,8 @@ import { findBatch } from '../../database/queries/batches.ts';
 import { listInvalidationBatches } from '../../database/queries/invalidation-batches.ts';
 import { withoutHandIns } from '../support/batch-cast.ts';
 import { buildSigning } from '../support/build-signing.ts';
+import { buildTermination } from '../support/build-termination.ts';
+import { buildVerification } from '../support/build-verification.ts';
 import { eventually } from '../support/eventually.ts';
 import { buildEmployer, buildFavorite, buildGraduate, buildSchool, idNumberNo } from '../support/factories.ts';
 import type { BuiltSchool } from '../support/factories.ts';
@@ -36,7 +38,7 @@ const platform = (): CommandDependencies => {
   return { knex, engine, personalData, clock: databaseClock, faults: noFaults, log: pino({ level: 'silent' }) };
 };
 
-test(`a worker killed before and after a page’s commit tells each of ${invalidated} signings once, though the start was lost too`, async () => {
+test(`a worker killed before and after the commit of a later page tells each of ${invalidated} signings, and what else awaits the unit, once, though the start was lost too`, async () => {
   const deps = platform();
   const employer = await buildEmployer(deps);
   const { school } = await buildGraduate(deps);
@@ -46,8 +48,14 @@ test(`a worker killed before and after a page’s commit tells each of ${invalid
       status: i % 2 === 0 ? 'AWAITING_GRADUATE' : 'COLLEGE_REVIEW',
     });
   const signed = await buildSigning(deps, { employer, status: 'SIGNED' });
-  system.order('page-open', 'kill');
-  system.order('page-committed', 'kill');
+  // The newest, so that they stand in a later page.
+  const ending = await buildSigning(deps, { employer, status: 'SIGNED' });
+  const termination = await buildTermination(deps, ending, { applicant: 'GRADUATE' });
+  const verification = await buildVerification(deps, { employer, status: 'AWAITING_REVIEW' });
+  const total = invalidated + 2;
+  // The first page passes both, whatever comes of the second.
+  system.order('page-open', 'kill', 1);
+  system.order('page-committed', 'kill', 1);
   const begunAt = performance.now();
   const wish = { employerId: employer.employerId, reason: '单位注销' };
   // The caller dies before it could start the batch: the Schedule does.
@@ -59,7 +67,7 @@ test(`a worker killed before and after a page’s commit tells each of ${invalid
   const { id } = await newestBatch(deps);
   await eventually(async () => {
     const [batch] = await listInvalidationBatches(deps.knex, { fetch: 1, after: null, batchId: id });
-    expect(batch).toMatchObject({ total: invalidated, done: invalidated, invalidated, refused: 0, endedBefore: 0 });
+    expect(batch).toMatchObject({ total, done: total, invalidated: total, refused: 0, endedBefore: 0 });
     expect(batch?.finishedAt).not.toBeNull();
   }, 300_000);
   process.stderr.write(
@@ -67,14 +75,25 @@ test(`a worker killed before and after a page’s commit tells each of ${invalid
   );
   const processesIn = async (rows: Knex.QueryBuilder) =>
     (await rows.select<{ processId: string }[]>('processId')).map(({ processId }) => processId);
-  const invalidates = await processesIn(deps.knex('command').where({ kind: 'invalidate' }));
-  expect([invalidates.length, new Set(invalidates).size]).toEqual([invalidated, invalidated]);
+  const tellings = await processesIn(deps.knex('command').whereIn('kind', ['invalidate', 'unitDisabled']));
+  expect([tellings.length, new Set(tellings).size]).toEqual([total, total]);
+  expect(tellings).toEqual(expect.arrayContaining([termination.id, verification.id]));
   const told = await processesIn(deps.knex('notification').whereLike('kind', 'SIGNING_INVALIDATED_%'));
   expect([told.length, new Set(told).size]).toEqual([2 * invalidated, invalidated]);
+  // By SMS too, both sides of each once.
+  await eventually(async () => {
+    const { rows: sent } = await deps.knex.raw<{ rows: { process: string; times: string; people: string }[] }>(
+      `select split_part(idempotency_key, '/', 1) as process, count(*) as times,
+         count(distinct split_part(idempotency_key, '/', 4)) as people
+       from sandbox_message where split_part(idempotency_key, '/', 3) like 'SIGNING_INVALIDATED_%' group by 1`,
+    );
+    expect(sent).toHaveLength(invalidated);
+    expect(sent.filter(({ times, people }) => times !== '2' || people !== '2')).toEqual([]);
+  }, 120_000);
   const { rows: bound } = await deps.knex.raw<{ rows: { signingId: string }[] }>(
     'select signing_id from graduate_binding',
   );
-  expect(bound).toEqual([{ signingId: signed.id }]);
+  expect(new Set(bound.map(({ signingId }) => signingId))).toEqual(new Set([signed.id, ending.id]));
   await eventually(async () => expect(await findViolations(deps)).toEqual([]), 120_000);
 }, 600_000);
 
@@ -86,8 +105,9 @@ test(`a worker killed before a letter is decided and after it was sent sends eac
   const favorites: { id: string }[] = [];
   for (let i = 0; i < letters; i += 1)
     favorites.push({ id: await buildFavorite(deps, employer, await buildGraduate(deps, { school })) });
-  system.order('command-stored', 'kill');
-  system.order('row-done', 'kill');
+  // Behind the first page of twenty, and in the next.
+  system.order('command-stored', 'kill', 21);
+  system.order('row-done', 'kill', 24);
   const begunAt = performance.now();
   // The caller dies before it could start the batch: the Schedule does.
   const call = callBy(asEmployerUser(employer), randomUUID());
@@ -135,8 +155,9 @@ test('a worker killed before and after a page’s commit brings each row of a un
   const known = await buildGraduates(deps, school, { from: 1_001, count: 60 });
   const favorites = waiting(people.map(({ name, idNumber }) => [name, idNumber, schoolCode, '']));
   const graduates = waiting([...rowsOf(school, known), ...rowsOf(school, newPeople(300))]);
-  system.order('page-open', 'kill');
-  system.order('page-committed', 'kill');
+  // The first page of each file passes both.
+  system.order('page-open', 'kill', 2);
+  system.order('page-committed', 'kill', 2);
 
   const ofUnit = { kind: 'FAVORITES', owner: { employerId }, call: call(accountId) } as const;
   const ofSchool = { kind: 'GRADUATES', owner: { schoolCode }, call: call(school.schoolReviewer) } as const;

@@ -51,9 +51,9 @@ export class FaultSystem {
     await Promise.all([this.begin('worker'), this.begin('server')]);
   }
 
-  /** Orders what happens when a part next reaches a point; see commands/faults.ts. */
-  order(point: FaultPoint, order: 'kill' | 'hold'): void {
-    writeFileSync(path.join(this.folder, point), order);
+  /** Orders what happens when a part next reaches a point, or once some have passed it; see commands/faults.ts. */
+  order(point: FaultPoint, order: 'kill' | 'hold', passes = 0): void {
+    writeFileSync(path.join(this.folder, point), `${order} ${passes}`);
   }
 
   /** Waits until a part stands at a point that was ordered to hold. */

@@ -9,7 +9,7 @@ import { eventually } from '../support/eventually.ts';
 import { signIn, type Answer, type Caller } from '../support/http-caller.ts';
 import { actsOn, employerUser, graduateUser, invite, reviewerUser } from '../support/people.ts';
 import { apply } from '../support/termination-cast.ts';
-import { FaultSystem } from './system.ts';
+import { FaultSystem, type Part } from './system.ts';
 
 const system = new FaultSystem();
 let deps: CommandDependencies;
@@ -85,19 +85,43 @@ async function standsEnded({ id, signingId, graduateId }: { id: string; signingI
   await eventually(async () => expect(await findViolations(system)).toEqual([]), 40_000);
 }
 
-test('a worker killed after the commit of the last approval ends the agreement once', async () => {
-  const agreement = await asked('13900000001');
-  const { id, graduate } = agreement;
-  expect((await agreeing(graduate, id, randomUUID())).status).toBe(200);
-  await untilSent(id);
-  const key = randomUUID();
-  system.order('decision-committed', 'kill');
-  const first = approving(id, key).catch(() => null);
-  await system.reviveAfterDeath('worker');
-  const { body } = await repeated(() => approving(id, key), first);
-  expect(body).toMatchObject({ id, status: 'TERMINATED', seq: 3 });
-  await standsEnded(agreement);
-}, 120_000);
+interface Cell {
+  part: Part;
+  point: FaultPoint;
+  /** Where the part dies by itself; elsewhere it is killed while the decision or the effect stands at the point. */
+  dies?: true;
+  phone: string;
+}
+
+test.each<Cell>([
+  { part: 'worker', point: 'decision-committed', dies: true, phone: '13900000001' },
+  { part: 'worker', point: 'effect-after', dies: true, phone: '13900000002' },
+  { part: 'postgres', point: 'decision-open', phone: '13900000003' },
+  { part: 'temporal', point: 'decision-open', phone: '13900000001' },
+])(
+  '$part killed at $point of the last approval: the agreement ends once',
+  async ({ part, point, dies, phone }) => {
+    const agreement = await asked(phone);
+    const { id, graduate } = agreement;
+    expect((await agreeing(graduate, id, randomUUID())).status).toBe(200);
+    await untilSent(id);
+    const key = randomUUID();
+    system.order(point, dies ? 'kill' : 'hold');
+    const first = approving(id, key).catch(() => null);
+    await (dies ? system.reviveAfterDeath(part as 'worker') : killedWhileHeld(part, point));
+    const { body } = await repeated(() => approving(id, key), first);
+    expect(body).toMatchObject({ id, status: 'TERMINATED', seq: 3 });
+    await standsEnded(agreement);
+  },
+  120_000,
+);
+
+async function killedWhileHeld(part: Part, point: FaultPoint): Promise<void> {
+  await system.held(point);
+  await system.kill(part);
+  system.release(point);
+  await system.begin(part);
+}
 
 const points: [string, FaultPoint, string][] = [
   ['after the inbox insert', 'command-stored', '13900000002'],

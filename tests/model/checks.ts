@@ -6,7 +6,7 @@ import { countSigningTabs } from '../../database/queries/signing-tab-counters.ts
 import { findTerminationRecords } from '../../database/queries/termination-record.ts';
 import { offersOnDeal, offersOnTry, viewers, type Viewer } from './offers.ts';
 import type { Line } from './perform.ts';
-import type { Stage } from './people.ts';
+import type { People, Stage } from './people.ts';
 import { tabsOf } from './tabs.ts';
 import { graduateOf, isBinding, isOpen, recordsIn, type Deal, type Level, type World } from './world.ts';
 
@@ -37,6 +37,25 @@ export async function expectAgreement(stage: Stage, { world, people, days }: Lin
     const expected = Object.entries(tabsOf(world, unit)).map(([tab, deals]) => [tab, deals.length]);
     expect(counted).toEqual(Object.fromEntries(expected));
   }
+}
+
+/** The tabs of a unit that hold something show what the model has in them, over HTTP. That the others are empty, their counters say. */
+export async function expectTabs({ world, people }: Line, unit: number): Promise<void> {
+  const held = Object.entries(tabsOf(world, unit)).filter(([, deals]) => deals.length > 0);
+  const pages = held.map(async ([tab]) => [tab, await idsInTab(people, { unit, tab })] as const);
+  expect(await Promise.all(pages)).toEqual(held.map(([tab, deals]) => [tab, deals.map(({ id }) => id).sort()]));
+}
+
+async function idsInTab(people: People, { unit, tab }: { unit: number; tab: string }): Promise<string[]> {
+  const { call } = people.units[unit] as People['units'][number];
+  const { body } = await call('get', `/api/v1/employer/signings?tab=${tab}&limit=100`);
+  return (body as { items: { id: string }[] }).items.map(({ id }) => id).sort();
+}
+
+/** What the tables hold is what the model says: cheap enough to be looked at after what was refused. */
+export async function expectWritten(stage: Stage, { world, people }: Line): Promise<void> {
+  const graduates = people.graduates.map(({ thing }) => thing.graduateId);
+  expect(await readWritten(stage, graduates)).toEqual(expectedWritten(world));
 }
 
 /** Whether every record stands where the model has it: what time and messages between processes bring about takes a moment. */

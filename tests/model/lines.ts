@@ -2,13 +2,13 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { eventually } from '../support/eventually.ts';
 import { everyAct, forward, inWords, passes, type Act } from './acts.ts';
-import { expectAgreement, expectLists, expectStandings } from './checks.ts';
+import { expectAgreement, expectLists, expectStandings, expectTabs, expectWritten } from './checks.ts';
 import { offersOnDeal, offersOnTry, type Viewer } from './offers.ts';
 import { buildPeople, type Stage } from './people.ts';
 import { perform, type Line } from './perform.ts';
 import { effectOf, isUnsure } from './rules.ts';
 import type { SharedDays } from './shared-days.ts';
-import { newWorld, type Level, type Setup, type World } from './world.ts';
+import { newWorld, unitOf, type Level, type Setup, type World } from './world.ts';
 
 /** The longest line; they are of any length up to it. */
 const stepsInLineMax = 100;
@@ -120,10 +120,21 @@ async function goOn(stage: Stage, line: Line, act: Act): Promise<string> {
   // Time, a disabled unit and a void reach other processes by messages of their own.
   const reachesOthers = act.do === 'pass' || act.do === 'disable' || act.do === 'remove' || act.do === 'void';
   if (reachesOthers || !accepted) await eventually(() => expectStandings(stage, line), stage.patienceMs);
-  // What was refused has changed nothing that the one statement does not show.
-  if (accepted) await expectAgreement(stage, line);
+  stage.reached?.(act, { accepted, world });
+  // What was refused has changed nothing that two statements do not show.
+  if (!accepted) await expectWritten(stage, line);
+  else {
+    await expectAgreement(stage, line);
+    await Promise.all(unitsOf(act).map((unit) => expectTabs(line, unit)));
+  }
   if (offered && id !== undefined) expectOffered(world, { act, id, offered });
   return answer;
+}
+
+/** Whose lists an act may move something in. */
+function unitsOf(act: Act): number[] {
+  if ('pair' in act) return [unitOf(act.pair)];
+  return 'unit' in act ? [act.unit] : [0, 1];
 }
 
 /** What the answer of an act offers is what everybody's pages offer to its doer. */

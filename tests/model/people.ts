@@ -2,7 +2,8 @@ import type { SignedIn, TestApi } from '../support/api.ts';
 import { buildEmployer, buildFavorite, buildGraduate, buildSchool, signedInAs } from '../support/factories.ts';
 import type { BuiltEmployer, BuiltGraduate } from '../support/factories.ts';
 import type { TestPlatform } from '../support/platform.ts';
-import type { Level, Setup } from './world.ts';
+import type { Act } from './acts.ts';
+import type { Level, Setup, World } from './world.ts';
 
 /** A platform that people call over HTTP. */
 export interface Stage {
@@ -10,6 +11,8 @@ export interface Stage {
   api: Omit<TestApi, 'stop'>;
   /** How long what reaches other processes may take. */
   patienceMs: number;
+  /** Is told of every step: what was asked for, whether it was accepted, and the world after it. */
+  reached?: (act: Act, after: { accepted: boolean; world: World }) => void;
 }
 
 /** Somebody of a line, signed in. */

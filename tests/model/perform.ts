@@ -95,14 +95,32 @@ interface Wish {
   path: string;
   body?: object;
   seq?: number | undefined;
+  /** An ordinary write, which a repeat does again. */
+  takesNoKey?: boolean;
 }
 
-async function ask(stage: Stage, by: SignedIn, { path, body = {}, seq }: Wish): Promise<Outcome> {
-  const version = seq === undefined ? {} : { 'if-match': `"${seq}"` };
-  const answer = await by('post', `/api/v1${path}`)
-    .set({ 'idempotency-key': randomUUID(), ...version })
-    .send(body);
-  return outcomeOf(stage, answer);
+/**
+ * Asks for it. Before, where a version is named, with an older one, which must be refused; and once it was accepted, again under the
+ * same key, which must be answered as the first was. What either would have changed, the comparison of the step shows.
+ */
+async function ask(stage: Stage, by: SignedIn, { path, body = {}, seq, takesNoKey }: Wish): Promise<Outcome> {
+  const send = (key: string, version?: number) =>
+    by('post', `/api/v1${path}`)
+      .set({ 'idempotency-key': key, ...(version === undefined ? {} : { 'if-match': `"${version}"` }) })
+      .send(body);
+  if (seq !== undefined) {
+    const stale = await send(randomUUID(), seq - 1);
+    if (stale.status < 400) throw new Error(`an older version was answered ${stale.status}`);
+  }
+  const key = randomUUID();
+  const first = await send(key, seq);
+  const outcome = await outcomeOf(stage, first);
+  if (outcome.accepted && !takesNoKey) {
+    const again = await send(key, seq);
+    const isReplay = again.status < 300 && again.headers['idempotency-replayed'] === 'true';
+    if (!isReplay) throw new Error(`a repeat was answered ${again.status}`);
+  }
+  return outcome;
 }
 
 /** What is read of an answer: a record, a problem, or where to ask again. */
@@ -138,10 +156,14 @@ async function pressed({ platform }: Stage, { people }: Line, act: Extract<Groun
 
 async function onGraduate(stage: Stage, line: Line, act: Extract<GroundAct, { graduate: number }>): Promise<Outcome> {
   const { thing, call } = line.people.graduates[act.graduate] as People['graduates'][number];
-  if (act.do === 'confirm') return ask(stage, call, { path: '/graduate/profile/confirm' });
+  if (act.do === 'confirm') return ask(stage, call, { path: '/graduate/profile/confirm', takesNoKey: true });
   const reasons = { lock: { reason: '核查' }, unlock: {}, remove: { reasonCode: 'DROPPED_OUT', detail: '退学' } };
   const path = `/school/graduates/${thing.graduateId}/${act.do}`;
-  const outcome = await ask(stage, line.people.reviewers.SCHOOL, { path, body: reasons[act.do] });
+  const outcome = await ask(stage, line.people.reviewers.SCHOOL, {
+    path,
+    body: reasons[act.do],
+    takesNoKey: act.do !== 'remove',
+  });
   const signed = line.world.deals.flat().find((d) => graduateOf(d.pair) === act.graduate && d.status === 'SIGNED');
   if (act.do !== 'remove' || !outcome.accepted || !signed) return outcome;
   const id = await voidOf(stage, signed);

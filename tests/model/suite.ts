@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { createDecideWaiting, deciderOf } from '../../activities/decide-waiting.ts';
+import { verificationDefinition } from '../../activities/employer-verification/definition.ts';
+import { signingDefinition } from '../../activities/signing/definition.ts';
+import { terminationDefinition } from '../../activities/termination/definition.ts';
 import { findViolations } from '../../commands/check-invariants.ts';
 import type { Instant } from '../../domain/calendar.ts';
+import type * as signing from '../../domain/signing.ts';
 import { goThrough, scripts, type Script } from './lines.ts';
 import type { Stage } from './people.ts';
+import { newReached } from './reached.ts';
 import { sharedDays, type SharedDays } from './shared-days.ts';
 import { apiOf } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
-import { quickTime, type QuickTime } from '../support/quick-clock.ts';
-import { startPlatform, type TestPlatform } from '../support/platform.ts';
+import { quickTime } from '../support/quick-clock.ts';
+import { startPlatform } from '../support/platform.ts';
 import { startTurnedTime } from '../support/time-skipping.ts';
 
 /** What a failure prints to be replayed with: then there is that line alone. */
@@ -16,6 +22,9 @@ const path = process.env['MODEL_PATH'];
 
 /** How many lines run beside each other: what a machine of two cores bears without answers that come too late. */
 const besideEachOther = Number(process.env['MODEL_BESIDE'] ?? 8);
+
+/** A run of so many steps must have come everywhere; fewer need not. */
+const stepsThatReachAll = 2_000;
 
 /** 10:00 in Shanghai. */
 const firstDay: Instant = '2026-11-02T02:00:00.000Z';
@@ -28,6 +37,80 @@ function linesOf(steps: number, seed: number): Script[] {
   return lines;
 }
 
+/** A platform in its own time, and the days its lines share. */
+interface Opened {
+  stage: Stage;
+  days: SharedDays;
+  stop(): Promise<void>;
+}
+
+async function openStage(options: Pick<NonNullable<Parameters<typeof startPlatform>[0]>, 'activities'> = {}) {
+  const time = quickTime(await startTurnedTime());
+  const nothing = Buffer.from('%PDF');
+  const platform = await startPlatform({
+    ...time,
+    ...options,
+    sms: { recognisesRepeats: true, send: ({ key }) => Promise.resolve({ status: 'SENT', providerMessageId: key }) },
+    documents: { agreement: () => Promise.resolve(nothing), authorizationLetter: () => Promise.resolve(nothing) },
+  });
+  await time.keepIn(platform.knex);
+  await time.set(firstDay);
+  // Lines one after the other take years.
+  await platform.knex('cohort').where({ year: 2027 }).update({ closesOn: '2999-12-31' });
+  return {
+    stage: { platform, api: apiOf(platform), patienceMs: 60_000 },
+    days: sharedDays(time, firstDay),
+    async stop() {
+      await platform.stop();
+      await time.stop();
+    },
+  } satisfies Opened;
+}
+
+/** A bug: what the decision of a signing would be with it, given what it is. */
+export type Bug = (
+  decide: typeof signing.decide,
+  ...asked: Parameters<typeof signing.decide>
+) => signing.SigningDecision;
+
+/** Lines against a platform whose rules of signing have a bug must find it, and name the act. */
+export function testFoundBugs(bugs: readonly (readonly [name: string, told: RegExp, bug: Bug])[]): void {
+  let opened: Opened;
+  let bug: Bug = (decide, ...asked) => decide(...asked);
+  beforeAll(async () => {
+    opened = await openStage({
+      activities: (made, deps) => {
+        const right = signingDefinition(deps.personalData);
+        const wrong = {
+          ...right,
+          decide: (...asked: Parameters<typeof signing.decide>) => bug(right.decide, ...asked),
+        };
+        const decideWaiting = createDecideWaiting(deps, {
+          SIGNING: deciderOf(wrong),
+          EMPLOYER_VERIFICATION: deciderOf(verificationDefinition(deps.personalData)),
+          TERMINATION: deciderOf(terminationDefinition(deps.personalData)),
+        });
+        return { ...made, processes: { ...made.processes, decideWaiting } };
+      },
+    });
+  }, 90_000);
+  afterAll(() => opened.stop());
+
+  test.each(bugs)(
+    'a platform that %s is found',
+    async (_, told, planted) => {
+      bug = planted;
+      const stage = { ...opened.stage, patienceMs: 4_000 };
+      const all = async () => {
+        for (const script of fc.sample(scripts, { seed: 2026, numRuns: 20 }))
+          await goThrough(stage, script, opened.days);
+      };
+      await expect(all()).rejects.toThrow(told);
+    },
+    120_000,
+  );
+}
+
 /**
  * Random lines of acts against the model, the same every time for one seed; MODEL_SEED and MODEL_STEPS ask for others.
  */
@@ -35,29 +118,16 @@ export function testLines(wanted: { seed: number; steps: number }): void {
   const seed = Number(process.env['MODEL_SEED'] ?? wanted.seed);
   const stepsMin = Number(process.env['MODEL_STEPS'] ?? wanted.steps);
 
-  let time: QuickTime;
-  let platform: TestPlatform;
+  let opened: Opened;
   let stage: Stage;
   let days: SharedDays;
+  const reached = newReached();
   beforeAll(async () => {
-    time = quickTime(await startTurnedTime());
-    const nothing = Buffer.from('%PDF');
-    platform = await startPlatform({
-      ...time,
-      sms: { recognisesRepeats: true, send: ({ key }) => Promise.resolve({ status: 'SENT', providerMessageId: key }) },
-      documents: { agreement: () => Promise.resolve(nothing), authorizationLetter: () => Promise.resolve(nothing) },
-    });
-    stage = { platform, api: apiOf(platform), patienceMs: 60_000 };
-    await time.keepIn(platform.knex);
-    await time.set(firstDay);
-    days = sharedDays(time, firstDay);
-    // Lines one after the other take years.
-    await platform.knex('cohort').where({ year: 2027 }).update({ closesOn: '2999-12-31' });
+    opened = await openStage();
+    days = opened.days;
+    stage = { ...opened.stage, reached: (act, after) => reached.tell(act, after) };
   }, 90_000);
-  afterAll(async () => {
-    await platform.stop();
-    await time.stop();
-  });
+  afterAll(() => opened.stop());
 
   /** Finds the shortest line that fails as this one does, and tells it. */
   async function tell(replayed: string): Promise<void> {
@@ -83,6 +153,7 @@ export function testLines(wanted: { seed: number; steps: number }): void {
       // It held when it was repeated alone: this is what was seen.
       throw new Error(`line ${failed.line} of seed ${seed}`, { cause: failed.error });
     }
-    await eventually(async () => expect(await findViolations(platform)).toEqual([]), 60_000);
+    await eventually(async () => expect(await findViolations(stage.platform)).toEqual([]), 60_000);
+    expect(stepsMin >= stepsThatReachAll ? reached.missing() : []).toEqual([]);
   }, 1_200_000);
 }

@@ -1,11 +1,19 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findViolations } from '../../commands/check-invariants.ts';
+import { removeGraduate } from '../../commands/remove-graduate.ts';
 import { restartMissing } from '../../activities/upkeep.ts';
+import { schoolCall } from '../support/ground-cast.ts';
 import { recordOf } from '../support/people.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { eventually } from '../support/eventually.ts';
-import { eventsOf, outcomeOfCommand, storeUndelivered } from '../support/signing-cast.ts';
-import { actsOnTermination, apply, buildSignedCast, terminationOf } from '../support/termination-cast.ts';
+import { eventsOf, outcomeOfCommand } from '../support/signing-cast.ts';
+import {
+  actsOnTermination,
+  apply,
+  buildSignedCast,
+  terminationOf,
+  type SignedCast,
+} from '../support/termination-cast.ts';
 
 let platform: TestPlatform;
 let acts: ReturnType<typeof actsOnTermination>;
@@ -43,24 +51,86 @@ test('an answer and a withdrawal at the same moment are one of the two, and the 
   expect(await statusOf(id)).toBe(both[0] === 'SUCCEEDED' ? 'SCHOOL_REVIEW' : 'WITHDRAWN');
 });
 
-test('the last approval and an invalidation at the same moment: one wins, and the agreement goes with it', async () => {
-  const { employer, graduate, school, signingId } = await buildSignedCast(platform);
-  const id = await apply(platform, employer, signingId);
-  await acts.agree(graduate, id);
-  const body = { reason: 'COHORT_CLOSED' };
-  const [approved, fact] = await Promise.all([
-    acts.approve(school, id),
-    storeUndelivered(platform, id, { kind: 'invalidate', by: 'SYSTEM', body }),
-  ]);
-  await platform.engine.poke(ref(id));
-  const invalidated = await outcomeOfCommand(platform, fact);
-  // Whoever approves a version that has passed is told so.
-  expect(['RECORD_CHANGED', 'ACTION_NOT_ALLOWED', 'SUCCEEDED']).toContain(approved);
-  expect(invalidated).toBe(approved === 'SUCCEEDED' ? 'ACTION_NOT_ALLOWED' : 'SUCCEEDED');
-  const { status } = await signingOf(signingId);
-  expect([await statusOf(id), status]).toEqual(
-    approved === 'SUCCEEDED' ? ['TERMINATED', 'TERMINATED'] : ['INVALIDATED', 'SIGNED'],
-  );
+/** The platform with an engine that nothing reaches: what is asked for stands in its inbox until it is let in. */
+const unreached = (): TestPlatform => {
+  const away = () => Promise.reject(new Error('ENGINE_ABSENT'));
+  return { ...platform, engine: { ...platform.engine, act: away, poke: away } };
+};
+/** Agreed to, its last approval asked for and not decided. */
+async function approvalStored() {
+  const cast = await buildSignedCast(platform);
+  const id = await apply(platform, cast.employer, cast.signingId);
+  expect(await acts.agree(cast.graduate, id)).toBe('SUCCEEDED');
+  expect(await actsOnTermination(unreached()).approve(cast.school, id)).toBe('RECEIVED');
+  const approval = await undecided('approve');
+  expect(approval.processId).toBe(id);
+  return { ...cast, id, approval };
+}
+/** The one command of a kind that waits. */
+async function undecided(kind: string) {
+  const [command, ...more] = await platform
+    .knex('command')
+    .where({ kind, outcome: null })
+    .select<{ id: string; processId: string }[]>('id', 'process_id');
+  if (!command || more.length > 0) throw new Error(`not one ${kind} waits`);
+  return command;
+}
+const decided = async ({ id, processId }: { id: string; processId: string }) => {
+  await platform.engine.poke(ref(processId));
+  return outcomeOfCommand(platform, id);
+};
+const standing = async (id: string, signingId: string) => [await statusOf(id), (await signingOf(signingId)).status];
+
+describe('the last approval and a void, both asked for', () => {
+  const bothStored = async () => {
+    const stored = await approvalStored();
+    expect(await actsOnTermination(unreached()).void(stored.school, stored.signingId)).toBe('RECEIVED');
+    return { ...stored, asVoid: await undecided('void') };
+  };
+
+  test('the approval decided first: the agreement is terminated, and the void finds none in force', async () => {
+    const { signingId, id, approval, asVoid } = await bothStored();
+    expect([await decided(approval), await decided(asVoid)]).toEqual(['SUCCEEDED', 'ACTION_NOT_ALLOWED']);
+    expect(await standing(id, signingId)).toEqual(['TERMINATED', 'TERMINATED']);
+    expect(await terminationsOf(signingId)).toHaveLength(1);
+  });
+
+  test('the void decided first: the agreement is invalid, its termination with it, and the approval is refused', async () => {
+    const { signingId, id, approval, asVoid } = await bothStored();
+    expect([await decided(asVoid), await decided(approval)]).toEqual(['SUCCEEDED', 'ACTION_NOT_ALLOWED']);
+    await eventually(async () => expect(await standing(id, signingId)).toEqual(['INVALIDATED', 'INVALIDATED']));
+    expect(await terminationsOf(signingId)).toMatchObject([{ id, kind: 'CONSENT' }, { kind: 'VOID' }]);
+  });
+});
+
+describe('the last approval and the removal of the graduate', () => {
+  const remove = ({ school, graduate }: SignedCast) =>
+    removeGraduate(unreached(), schoolCall(school), graduate.graduateId, { reasonCode: 'DROPPED_OUT', detail: '退学' });
+
+  test('the approval decided first: the agreement is terminated, and nothing is left to void', async () => {
+    const { signingId, id, approval, ...cast } = await approvalStored();
+    expect(await decided(approval)).toBe('SUCCEEDED');
+    await remove({ ...cast, signingId });
+    await expect(undecided('void')).rejects.toThrow();
+    expect(await standing(id, signingId)).toEqual(['TERMINATED', 'TERMINATED']);
+    expect(await terminationsOf(signingId)).toHaveLength(1);
+  });
+
+  test.each([
+    ['before the agreement is voided', true],
+    ['after it', false],
+  ])('the approval decided second, %s: it forestalls nothing, both are invalid', async (_, before) => {
+    const { signingId, id, approval, ...cast } = await approvalStored();
+    await remove({ ...cast, signingId });
+    const asVoid = await undecided('void');
+    const order = before ? [approval, asVoid] : [asVoid, approval];
+    const outcomes = [await decided(order[0] ?? approval), await decided(order[1] ?? asVoid)];
+    // What the void told the termination waits in its inbox; the Schedule of leftovers would poke it.
+    await platform.engine.poke(ref(id));
+    expect(outcomes).toEqual(before ? ['ACTION_NOT_ALLOWED', 'SUCCEEDED'] : ['SUCCEEDED', 'ACTION_NOT_ALLOWED']);
+    await eventually(async () => expect(await standing(id, signingId)).toEqual(['INVALIDATED', 'INVALIDATED']));
+    expect((await signingOf(signingId)).invalidationReason).toBe('GRADUATE_RECORD_REMOVED');
+  });
 });
 
 test('the last approval moves the signing, its line, the binding and the destination in one transaction', async () => {
@@ -96,18 +166,6 @@ test('a void ends the agreement at once, for good, and an open termination hears
     { kind: 'VOID', status: 'INVALIDATED' },
   ]);
   expect(await acts.void(school, signingId)).toBe('ACTION_NOT_ALLOWED');
-});
-
-test('a void and the last approval at the same moment end the agreement once', async () => {
-  const { employer, graduate, school, signingId } = await buildSignedCast(platform);
-  const id = await apply(platform, employer, signingId);
-  await acts.agree(graduate, id);
-  const both = await Promise.all([acts.approve(school, id), acts.void(school, signingId)]);
-  expect(both.filter((one) => one === 'SUCCEEDED')).toHaveLength(1);
-  await platform.engine.poke(ref(id));
-  const { status } = await signingOf(signingId);
-  expect(status).toBe(both[0] === 'SUCCEEDED' ? 'TERMINATED' : 'INVALIDATED');
-  await eventually(async () => expect(await statusOf(id)).toBe(status));
 });
 
 test('a termination whose workflow the engine lost is started again', async () => {

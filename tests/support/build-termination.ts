@@ -7,6 +7,7 @@ import { openReview, ordinaryLadder, type ReviewChain } from '../../domain/revie
 import { answerDays } from '../../domain/termination.ts';
 import type { TerminationEvent, TerminationState } from '../../domain/termination-model.ts';
 import { evolve, isOpen } from '../../domain/termination-state.ts';
+import type { TerminationSide } from '../../domain/vocabulary/termination-applicant.ts';
 import type { TerminationStatus } from '../../domain/vocabulary/termination-status.ts';
 import { workingCalendar } from '../../domain/working-days.ts';
 import type { BuiltSigning } from './build-signing.ts';
@@ -21,14 +22,15 @@ export interface BuiltTermination {
 type Step = { event: TerminationEvent; by: ActorRelation };
 
 /**
- * Makes a consent that the unit asked for, in a status, the way decisions do: its events one after the other, a minute apart,
- * each with its command. `appliedAt` is half an hour ago unless told otherwise.
+ * Makes a consent in a status, the way decisions do: its events one after the other, a minute apart, each with its command. The
+ * unit asked for it, half an hour ago, unless told otherwise.
  */
 export async function buildTermination(
   data: Data,
   signing: BuiltSigning,
   options: {
     status?: TerminationStatus;
+    applicant?: TerminationSide;
     appliedAt?: Instant;
     chain?: ReviewChain;
     fileIds?: string[];
@@ -39,8 +41,9 @@ export async function buildTermination(
 ): Promise<BuiltTermination> {
   const appliedAt = options.appliedAt ?? new Date(Date.now() - 1_800_000).toISOString();
   const chain = options.chain ?? ['SCHOOL'];
-  const { fileIds = [], fileIdsOfGraduate = [] } = options;
-  const steps = stepsTo(options.status ?? 'AWAITING_COUNTERPARTY', { appliedAt, chain, fileIds, fileIdsOfGraduate });
+  const { applicant = 'EMPLOYER', fileIds = [], fileIdsOfGraduate = [] } = options;
+  const course = { applicant, appliedAt, chain, fileIds, fileIdsOfGraduate };
+  const steps = stepsTo(options.status ?? 'AWAITING_COUNTERPARTY', course);
   const { effectiveAt } = options;
   if (effectiveAt !== undefined) {
     const decided = { at: plusSeconds(appliedAt, 180), stage: 'SCHOOL', inPlaceOfCollege: false } as const;
@@ -50,34 +53,31 @@ export async function buildTermination(
 }
 
 interface Course {
+  applicant: TerminationSide;
   appliedAt: Instant;
   chain: ReviewChain;
   fileIds: string[];
   fileIdsOfGraduate: string[];
 }
 
-function stepsTo(status: TerminationStatus, { appliedAt, chain, fileIds, fileIdsOfGraduate }: Course): Step[] {
+function stepsTo(status: TerminationStatus, course: Course): Step[] {
+  const { applicant, appliedAt, chain, fileIds, fileIdsOfGraduate } = course;
+  const [asks, answers] =
+    applicant === 'EMPLOYER' ? (['INVITER', 'INVITEE'] as const) : (['INVITEE', 'INVITER'] as const);
   const at = (minutes: number) => plusSeconds(appliedAt, minutes * 60);
   const review = (minutes: number) => openReview(at(minutes), ordinaryLadder, workingCalendar);
   const last = chain.at(-1) ?? 'SCHOOL';
   const decided = { at: at(3), stage: last, inPlaceOfCollege: false };
   const applied: Step = {
-    by: 'INVITER',
+    by: asks,
     event: {
-      ...{
-        type: 'applied',
-        at: appliedAt,
-        kind: 'CONSENT',
-        applicant: 'EMPLOYER',
-        reason: 'MUTUAL',
-        detail: '协商一致',
-      },
+      ...{ type: 'applied', at: appliedAt, kind: 'CONSENT', applicant, reason: 'MUTUAL', detail: '协商一致' },
       ...{ fileIds, answerBy: endOfNthDay(appliedAt, answerDays), chain, ladder: ordinaryLadder },
       ...{ noticeUntil: null, review: null },
     },
   };
   const agreed: Step = {
-    by: 'INVITEE',
+    by: answers,
     event: { type: 'agreed', at: at(1), fileIds: fileIdsOfGraduate, review: review(1) },
   };
   const passed: Step = {
@@ -100,12 +100,12 @@ function stepsTo(status: TerminationStatus, { appliedAt, chain, fileIds, fileIds
     case 'COUNTERPARTY_REFUSED':
       return [
         applied,
-        { by: 'INVITEE', event: { type: 'refused', at: at(1), refusal: '岗位已安排', fileIds: fileIdsOfGraduate } },
+        { by: answers, event: { type: 'refused', at: at(1), refusal: '岗位已安排', fileIds: fileIdsOfGraduate } },
       ];
     case 'COUNTERPARTY_EXPIRED':
       return [applied, { by: 'SYSTEM', event: { type: 'lapsed', at: at(1) } }];
     case 'WITHDRAWN':
-      return [applied, { by: 'INVITER', event: { type: 'withdrawn', at: at(1) } }];
+      return [applied, { by: asks, event: { type: 'withdrawn', at: at(1) } }];
     case 'INVALIDATED':
       return [applied, { by: 'SYSTEM', event: { type: 'invalidated', at: at(1), reason: 'COHORT_CLOSED' } }];
   }

@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { sessionCookieName } from '../../api/session-cookie.ts';
 import type { CommandDependencies } from '../../commands/dependencies.ts';
+import { apiTokenHash } from '../../commands/make-api-token.ts';
 import { newSessionToken, sessionTokenHash } from '../../commands/session-token.ts';
 import { hashPassword } from '../../database/passwords.ts';
 import { normaliseName } from '../../domain/identifiers.ts';
 import type { ReviewChain } from '../../domain/reviews.ts';
+import type { ApiTokenScope } from '../../domain/vocabulary/api-token-scope.ts';
 import type { FilePurpose } from '../../domain/vocabulary/file-purpose.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
@@ -222,6 +224,18 @@ async function inserted(insert: Knex.QueryBuilder): Promise<string> {
 function idIn([row]: { id: string }[]): string {
   if (!row) throw new Error('nothing was inserted');
   return row.id;
+}
+
+/** Makes a token of a unit and answers calls by the system that holds it. */
+export async function calledBySystem(
+  api: Omit<TestApi, 'stop'>,
+  { employerId, accountId }: Pick<BuiltEmployer, 'employerId' | 'accountId'>,
+  scopes: readonly ApiTokenScope[],
+): Promise<SignedIn> {
+  const secret = `gsp_${randomBytes(32).toString('base64url')}`;
+  const row = { employerId, createdBy: accountId, name: '人事系统', scopes: [...scopes], expiresOn: '2099-12-31' };
+  await api.knex('api_token').insert({ ...row, tokenHash: apiTokenHash(secret) });
+  return (method, path) => api.call(method, path).set('authorization', `Bearer ${secret}`);
 }
 
 /** Makes a token of a unit, whose secret nobody knows. */

@@ -20,6 +20,8 @@ import { createNamespace } from './namespaces.ts';
 import { createTestDatabase, testVariable } from './servers.ts';
 import { testKeys } from './test-keys.ts';
 
+type Activities = ReturnType<typeof createActivities>;
+
 /** The origin that what the tests' workers print leads to. */
 const testOrigin = 'http://localhost:3000';
 
@@ -43,6 +45,8 @@ export async function startPlatform(
     engineAddress?: string;
     namespace?: string;
     withoutWorker?: boolean;
+    /** What the worker runs in place of the product's activities. */
+    activities?: (made: Activities, deps: Parameters<typeof createActivities>[0]) => Activities;
   } = {},
 ): Promise<TestPlatform> {
   const database = await createTestDatabase('DEMO');
@@ -59,12 +63,11 @@ export async function startPlatform(
   const sms = options.sms ?? sandboxSms(knex, personalData);
   const bank = options.bank ?? sandboxBank({ knex, seal: personalData, clock });
   const documents = options.documents ?? typstTypesetter();
+  const activityDeps = { ...shared, sms, bank, documents, publicOrigin: testOrigin };
+  const made = createActivities(activityDeps);
   const worker = options.withoutWorker
     ? { stop: () => Promise.resolve() }
-    : await startWorker(createActivities({ ...shared, sms, bank, documents, publicOrigin: testOrigin }), {
-        address,
-        namespace,
-      });
+    : await startWorker(options.activities?.(made, activityDeps) ?? made, { address, namespace });
   return {
     ...shared,
     databaseUrl: database.url,
@@ -92,7 +95,7 @@ export function installRuntime(): void {
 
 /** Runs the activities and the bundled workflows of each queue in this process. */
 export async function startWorker(
-  activities: ReturnType<typeof createActivities>,
+  activities: Activities,
   { address, namespace }: { address: string; namespace: string },
 ): Promise<{ stop(): Promise<void> }> {
   installRuntime();
