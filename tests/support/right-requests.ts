@@ -226,7 +226,7 @@ export const rightRequests: Record<string, RightRequest> = {
   'post /api/v1/graduate/signings/{signingId}/decline': { ...signing, body: () => ({ reason: '另有安排' }) },
   'get /api/v1/review/cases': {},
   'get /api/v1/review/cases/{caseId}': reviewCase,
-  'post /api/v1/review/cases/{caseId}/approve': reviewCase,
+  'post /api/v1/review/cases/{caseId}/approve': { ...reviewCase, body: () => ({}) },
   'post /api/v1/review/cases/{caseId}/reject': {
     ...reviewCase,
     body: () => ({ reasonCode: 'OTHER', reason: '岗位与专业不符' }),
