@@ -11,7 +11,7 @@ import type { StaffRole } from '../../domain/vocabulary/staff-role.ts';
 import { testOrigin } from '../support/api.ts';
 import { buildVerification } from '../support/build-verification.ts';
 import { panelCookieOf, startPanel, type TestPanel } from '../support/panel.ts';
-import { staffMayPress } from '../support/staff-acts.ts';
+import { pagesSeen, staffMayPress } from '../support/staff-acts.ts';
 
 /** How often the probe's act ran. */
 let pokes = 0;
@@ -52,27 +52,6 @@ interface Answer {
   location: string | undefined;
   body: string;
 }
-
-/** Who sees which page, as it was asked for. */
-const pagesSeen: Record<string, StaffRole[]> = {
-  probe: [...seniors],
-  inbox: ['REVIEWER', ...seniors],
-  verifications: ['REVIEWER', ...seniors],
-  units: ['REVIEWER', ...seniors],
-  memberships: ['REVIEWER', 'SUPERVISOR'],
-  letters: ['REVIEWER', 'SUPERVISOR'],
-  tasks: ['REVIEWER', 'SUPERVISOR'],
-  sending: ['REVIEWER', ...seniors],
-  trail: [...seniors],
-  'staff-accounts': ['ADMINISTRATOR'],
-  'unit-access': ['SUPERVISOR'],
-  schools: ['ADMINISTRATOR'],
-  calendar: ['ADMINISTRATOR'],
-  cohorts: ['ADMINISTRATOR'],
-  notices: ['ADMINISTRATOR'],
-  invalidations: [...seniors],
-  reconciliation: [...seniors],
-};
 
 let panel: TestPanel;
 let employerId: string;

@@ -305,9 +305,14 @@ describe('sending', () => {
       400,
       'IDEMPOTENCY_KEY_REQUIRED',
     ]);
-    const { accountId } = await buildEmployer(api, { verificationState: 'REVERIFY_REQUIRED' });
-    const answer = await act('', { favoriteId, ...letter }, await signedInAs(api, accountId));
-    expect(codeOf(answer)).toEqual([403, 'EMPLOYER_NOT_VERIFIED']);
+    const renamed = await buildEmployer(api, { verificationState: 'REVERIFY_REQUIRED' });
+    const by = await signedInAs(api, renamed.accountId);
+    const { id } = await buildSigning(api, { status: 'DECLINED', employer: renamed });
+    for (const [path, body] of [
+      ['', { favoriteId, ...letter }],
+      [`/${id}/reinvite`, letter],
+    ] as const)
+      expect(codeOf(await act(path, body, by))).toEqual([403, 'EMPLOYER_NOT_VERIFIED']);
   });
 });
 

@@ -101,7 +101,8 @@ export const routeAccess: Record<string, RouteAccess> = {
   'post /api/v1/employer/signings/search': unit('read'),
   'get /api/v1/employer/signings/{signingId}': one(unit('read')),
   'post /api/v1/employer/signings/{signingId}/withdraw': one(unit('signings')),
-  'post /api/v1/employer/signings/{signingId}/reinvite': one(verified('signings')),
+  // Whether the unit is verified is a state, judged last: of another's signing nobody learns more than that it is not theirs.
+  'post /api/v1/employer/signings/{signingId}/reinvite': one(unit('signings')),
   'get /api/v1/employer/signings/{signingId}/agreement': one(unit('read')),
   'post /api/v1/employer/signing-batches': verified('signings'),
   'get /api/v1/employer/signing-batches/{batchId}': one(unit('read')),

@@ -44,3 +44,24 @@ export const staffMayPress: Record<StaffPageAct, readonly StaffRole[]> = {
   MESSAGE_SENT_AGAIN: everybody,
   MESSAGES_SEARCHED: everybody,
 };
+
+/** Who sees which page of the panel, likewise; `probe` is the page that its tests put there. */
+export const pagesSeen: Record<string, readonly StaffRole[]> = {
+  probe: seniors,
+  inbox: everybody,
+  verifications: everybody,
+  units: everybody,
+  memberships: ['REVIEWER', 'SUPERVISOR'],
+  letters: ['REVIEWER', 'SUPERVISOR'],
+  tasks: ['REVIEWER', 'SUPERVISOR'],
+  sending: everybody,
+  trail: seniors,
+  'staff-accounts': administrator,
+  'unit-access': supervisor,
+  schools: administrator,
+  calendar: administrator,
+  cohorts: administrator,
+  notices: administrator,
+  invalidations: seniors,
+  reconciliation: seniors,
+};
