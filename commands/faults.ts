@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultPoints } from './dependencies.ts';
@@ -18,14 +17,18 @@ export function faultPointsIn(folder: string): FaultPoints {
   return async (point) => {
     const file = path.join(folder, point);
     if (!existsSync(file)) return;
-    const [order, passes = '0'] = (await readFile(file, 'utf8')).trim().split(' ');
-    if (Number(passes) > 0) return writeFile(file, `${order} ${Number(passes) - 1}`);
+    // Without a wait in between: of several who come at once each counts, and nobody reads what is half written.
+    const [order, passes = '0'] = readFileSync(file, 'utf8').trim().split(' ');
+    if (Number(passes) > 0) {
+      writeFileSync(`${file}.next`, `${order} ${Number(passes) - 1}`);
+      return renameSync(`${file}.next`, file);
+    }
     if (order === 'kill') {
-      await rm(file);
+      rmSync(file);
       process.kill(process.pid, 'SIGKILL');
     }
     const held = `${file}.held`;
-    await rename(file, held);
+    renameSync(file, held);
     while (existsSync(held)) await pause(pollMs);
   };
 }
