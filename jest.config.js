@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/support/environment.mjs',
   roots: ['<rootDir>'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
@@ -15,8 +15,8 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   testSequencer: '<rootDir>/tests/support/sequencer.mjs',
-  // Also on a machine of two cores, where jest would take one: files wait for servers more than they compute.
-  maxWorkers: 2,
+  // Also on a machine of two cores, where jest would take one: files wait for servers, deadlines and restarts as much as they compute.
+  maxWorkers: 3,
   // Each file leaves some of its modules behind: a fresh worker costs less than collecting that again and again. The workers of a
   // whole run took 945 s of processor at 1500MB, 645 s at 500MB; tests/admin took more at 350MB and at 700MB.
   workerIdleMemoryLimit: '500MB',

@@ -5,6 +5,7 @@ import { normaliseIdNumber, normaliseName } from '../domain/identifiers.ts';
 import type { CodeDependencies, CommandDependencies } from './dependencies.ts';
 import { endSessions } from './end-sessions.ts';
 import { openSession } from './open-session.ts';
+import { retireAccount } from './retire-account.ts';
 import { spendCode, tryCode } from './use-code.ts';
 
 /** What a graduate proves to be themselves with: the keys of the school's record, and a code to the phone in it. */
@@ -103,8 +104,5 @@ async function retireOther(trx: Knex.Transaction, { phoneHash, idNumberHash }: N
   const accountId = other.id;
   if (await trx('graduate').where({ accountId }).whereNull('removedAt').first('id')) return;
   await trx('graduate').where({ accountId }).update({ accountId: null });
-  await endSessions(trx, accountId);
-  await trx('account')
-    .where({ id: accountId })
-    .update({ phoneEncrypted: null, phoneHash: null, disabledAt: trx.raw('clock_timestamp()') });
+  await retireAccount(trx, accountId);
 }

@@ -6,6 +6,7 @@ import { isMobile, normaliseName, normalisePhone } from '../domain/identifiers.t
 import type { ReviewerUser } from '../domain/permissions.ts';
 import type { ReviewStage } from '../domain/vocabulary/review-stage.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { retireAccount } from './retire-account.ts';
 import { recordStaffAct } from './staff-audit.ts';
 import { pressOnce, type StaffCall } from './staff-press.ts';
 import { wrongField } from './typed-text.ts';
@@ -86,48 +87,29 @@ async function putReviewer(
     throw wrongAt('/collegeId', 'NOT_FOUND');
   const phoneHash = personalData.hash(phone);
   const phoneEncrypted = personalData.encrypt(phone);
-  const account = { userType: 'REVIEWER', name, passwordHash, phoneHash, phoneEncrypted };
-  const accountId =
-    (await insertAccount(trx, account)) ?? (await formerReviewer(trx, { phoneHash, name, passwordHash }));
-  const reviewer = { level: role, schoolCode, collegeId: collegeId ?? null };
-  await trx('reviewer')
-    .insert({ accountId, ...reviewer })
-    .onConflict('accountId')
-    .merge({ ...reviewer, endedAt: null });
-  return accountId;
-}
-
-async function insertAccount(trx: Knex.Transaction, account: object): Promise<string | undefined> {
-  const rows = (await trx('account')
-    .insert(account)
+  await retireFormer(trx, phoneHash);
+  const [account] = (await trx('account')
+    .insert({ userType: 'REVIEWER', name, passwordHash, phoneHash, phoneEncrypted })
     .onConflict(['userType', 'phoneHash'])
     .ignore()
-    .returning('id')) as {
-    id: string;
-  }[];
-  return rows[0]?.id;
+    .returning('id')) as { id: string }[];
+  if (!account) throw wrongAt('/phone', 'DUPLICATE');
+  await trx('reviewer').insert({ accountId: account.id, level: role, schoolCode, collegeId: collegeId ?? null });
+  return account.id;
 }
 
-/** Whoever reviewed before, here or elsewhere, begins anew: with another password, and no session of that time. */
-async function formerReviewer(
-  trx: Knex.Transaction,
-  { phoneHash, name, passwordHash }: { phoneHash: Buffer; name: string; passwordHash: string },
-): Promise<string> {
-  const account = await trx('account')
-    .where({ userType: 'REVIEWER', phoneHash })
+/**
+ * Whoever reviewed before, here or elsewhere, begins with a new account: what the former one was told is another place's, or
+ * another person's who had the number then. What was decided with it stays under its name.
+ */
+async function retireFormer(trx: Knex.Transaction, phoneHash: Buffer): Promise<void> {
+  const former = await trx('account')
+    .where({ userType: 'REVIEWER', phoneHash, disabledAt: null })
     .forUpdate()
-    .first<{ id: string; disabledAt: string | null }>('id', 'disabledAt');
-  const active: unknown = await trx('reviewer')
-    .where({ accountId: account.id })
-    .whereNull('endedAt')
-    .first('accountId');
-  if (active !== undefined || account.disabledAt !== null) throw wrongAt('/phone', 'DUPLICATE');
-  await trx('account').where({ id: account.id }).update({ name, passwordHash });
-  await trx('session')
-    .where({ accountId: account.id })
-    .whereNull('endedAt')
-    .update({ endedAt: trx.raw('clock_timestamp()') });
-  return account.id;
+    .first<{ id: string } | undefined>('id');
+  if (!former) return;
+  const active: unknown = await trx('reviewer').where({ accountId: former.id, endedAt: null }).first('accountId');
+  if (active === undefined) await retireAccount(trx, former.id);
 }
 
 function wrongAt(pointer: string, code: 'NOT_FOUND' | 'DUPLICATE'): DomainError {

@@ -5,6 +5,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { GroundChangeKind } from '../domain/vocabulary/ground-change-kind.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import type { IdempotencyKey } from './inbox.ts';
+import { tellOfGround } from './tell-of-ground.ts';
 
 /** Who changes ground, and where from; without a key where a repeat does no harm, without an account for the clock. */
 export interface GroundCall {
@@ -27,13 +28,13 @@ export type GroundThing = { graduateId: string } | { employerId: string } | { co
 
 type Deps = Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'>;
 
-/** Writes down what was done, in the transaction that does it; answers the change's id. */
+/** Writes down what was done and tells whom it concerns, in the transaction that does it; answers the change's id. */
 export async function recordGroundChange(
   { knex, clock, personalData }: Deps,
   call: GroundCall,
   { kind, thing, details }: { kind: GroundChangeKind; thing: GroundThing; details: GroundDetails },
 ): Promise<string> {
-  const { id } = await GroundChange.query(knex)
+  const { id, employerId } = await GroundChange.query(knex)
     .insert({
       ...thing,
       kind,
@@ -45,7 +46,8 @@ export async function recordGroundChange(
       clientAddress: call.clientAddress,
       at: knex.raw(await clock()) as unknown as Instant,
     })
-    .returning('id');
+    .returning(['id', 'employerId']);
+  await tellOfGround(knex, { id, kind, employerId });
   return id;
 }
 

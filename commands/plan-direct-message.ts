@@ -1,20 +1,31 @@
 import type { Knex } from 'knex';
 import type { MessageCode } from '../domain/vocabulary/messages.ts';
 
-/** Whom an SMS about no case goes to, and which unit it names. */
-interface DirectMessageTo {
+/** An SMS about no case, and which unit it names. */
+interface DirectMessage {
   message: MessageCode;
-  accountId: string;
   employerId: string | null;
 }
 
 /** Plans an SMS to the number an account has now, in the transaction of what it tells; nothing to a disabled account. */
-export async function planDirectMessage(trx: Knex, { message, accountId, employerId }: DirectMessageTo): Promise<void> {
+export async function planDirectMessage(
+  trx: Knex,
+  { accountId, ...message }: DirectMessage & { accountId: string },
+): Promise<void> {
+  await planDirectMessages(trx, { ...message, accountIds: [accountId] });
+}
+
+/** Plans the same SMS to each of these accounts, as `planDirectMessage` does. */
+export async function planDirectMessages(
+  trx: Knex,
+  { message, accountIds, employerId }: DirectMessage & { accountIds: readonly string[] },
+): Promise<void> {
   await trx.raw(
     `insert into direct_message (message, account_id, employer_id, phone_encrypted, phone_hash)
-     select :message, a.id, :employerId, a.phone_encrypted, a.phone_hash from account a
-     where a.id = :accountId and a.disabled_at is null and a.phone_hash is not null`,
-    { message, accountId, employerId },
+     select :message, a.id, :employerId, a.phone_encrypted, a.phone_hash
+     from jsonb_array_elements_text(:accountIds) wanted join account a on a.id = wanted.value::uuid
+     where a.disabled_at is null and a.phone_hash is not null`,
+    { message, accountIds: JSON.stringify(accountIds), employerId },
   );
 }
 
@@ -27,6 +38,5 @@ export async function tellMembershipRequested(
   const colleagues = await trx('employer_membership')
     .where({ employerId, status: 'APPROVED' })
     .pluck<string[]>('account_id');
-  for (const colleague of colleagues)
-    await planDirectMessage(trx, { message: 'MEMBERSHIP_TO_DECIDE', accountId: colleague, employerId });
+  await planDirectMessages(trx, { message: 'MEMBERSHIP_TO_DECIDE', accountIds: colleagues, employerId });
 }

@@ -400,7 +400,8 @@ create table notification (
   created_at timestamp with time zone not null,
   read_at timestamp with time zone,
   membership_id uuid,
-  correction_id uuid
+  correction_id uuid,
+  ground_change_id uuid
 );
 create table one_time_code (
   id uuid default uuidv7() not null,
@@ -691,7 +692,7 @@ alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_one_per_phone_and_type UNIQUE (user_type, phone_hash);
 alter table account add constraint account_with_person UNIQUE (id, id_number_hash);
 alter table account add constraint account_person_of_graduates CHECK (((id_number_hash IS NULL) OR (user_type = 'GRADUATE'::text)));
-alter table account add constraint account_phone_unless_staff CHECK (((phone_hash IS NOT NULL) OR (user_type = 'STAFF'::text) OR ((user_type = 'GRADUATE'::text) AND (disabled_at IS NOT NULL))));
+alter table account add constraint account_phone_unless_staff CHECK (((phone_hash IS NOT NULL) OR (user_type = 'STAFF'::text) OR ((user_type = ANY (ARRAY['GRADUATE'::text, 'REVIEWER'::text])) AND (disabled_at IS NOT NULL))));
 alter table account add constraint account_phone_whole CHECK (((phone_encrypted IS NULL) = (phone_hash IS NULL)));
 alter table account add constraint account_terms_whole CHECK (((accepted_terms_version IS NULL) = (accepted_terms_at IS NULL)));
 alter table account add constraint account_user_type CHECK ((user_type = ANY (ARRAY['EMPLOYER'::text, 'GRADUATE'::text, 'REVIEWER'::text, 'STAFF'::text])));
@@ -879,7 +880,7 @@ alter table notification add constraint notification_pkey PRIMARY KEY (id);
 alter table notification add constraint notification_once UNIQUE (process_id, seq, kind, account_id);
 alter table notification add constraint notification_once_per_correction UNIQUE (correction_id, kind, account_id);
 alter table notification add constraint notification_once_per_membership UNIQUE (membership_id, kind, account_id);
-alter table notification add constraint notification_about_one CHECK ((num_nonnulls(process_id, membership_id, correction_id) =
+alter table notification add constraint notification_about_one CHECK ((num_nonnulls(process_id, membership_id, correction_id, ground_change_id) =
 CASE
     WHEN (kind = 'ACCOUNT_RECOVERED'::text) THEN 0
     ELSE 1
@@ -888,6 +889,7 @@ alter table notification add constraint notification_step_whole CHECK (((process
 alter table notification add constraint notification_account FOREIGN KEY (account_id) REFERENCES account(id);
 alter table notification add constraint notification_correction FOREIGN KEY (correction_id) REFERENCES profile_correction(id);
 alter table notification add constraint notification_event FOREIGN KEY (process_id, seq) REFERENCES process_event(process_id, seq);
+alter table notification add constraint notification_ground_change FOREIGN KEY (ground_change_id) REFERENCES ground_change(id);
 alter table notification add constraint notification_membership FOREIGN KEY (membership_id) REFERENCES employer_membership(id);
 alter table notification add constraint notification_process FOREIGN KEY (process_id) REFERENCES process(id);
 alter table one_time_code add constraint one_time_code_pkey PRIMARY KEY (id);
@@ -1113,6 +1115,7 @@ CREATE INDEX invalidation_row_waiting ON public.invalidation_row USING btree (ba
 CREATE INDEX notice_newest ON public.notice USING btree (published_at DESC, id DESC);
 CREATE INDEX notice_shown ON public.notice USING btree (last_day) WHERE (withdrawn_at IS NULL);
 CREATE INDEX notification_list ON public.notification USING btree (account_id, created_at DESC, id DESC);
+CREATE INDEX notification_once_per_ground_change ON public.notification USING btree (ground_change_id, account_id, kind) WHERE (ground_change_id IS NOT NULL);
 CREATE INDEX one_time_code_newest ON public.one_time_code USING btree (recipient_hash, purpose, sent_at DESC, id DESC);
 CREATE INDEX one_time_code_over ON public.one_time_code USING btree (expires_at);
 CREATE INDEX process_open ON public.process USING btree (kind, id) WHERE is_open;

@@ -6,6 +6,9 @@ import { workbenchEntryCodes, type WorkbenchEntry } from './vocabulary/workbench
 /** How long before its end an unanswered invitation is due on the workbench. Source: domain.md §4. */
 export const dueSoonHours = 24;
 
+/** How long a verified unit's data stand before it is asked to look at them again; saving them, changed or not, confirms. Source: domain.md §3.5. */
+export const unitConfirmMonths = 12;
+
 /** What an open verification asks of its unit, or null while the unit only waits. */
 export function verificationDue(status: VerificationStatus): DueKind | null {
   if (status === 'AWAITING_AMOUNT') return 'AMOUNT_TO_ENTER';

@@ -29,41 +29,37 @@ export function presentWorkbench(workbench: Workbench, actor: EmployerUser, lang
   };
 }
 
-function presentDue({ invitationsEnding, terminationsToAnswer, openVerification }: Workbench, language: Language) {
+function presentDue(workbench: Workbench, language: Language) {
+  const { invitationsEnding, terminationsToAnswer } = workbench;
   const line = (kind: DueKind, due: DueRow) => ({ kind, ...due, verificationId: null });
   const lines = [
     ...invitationsEnding.rows.map((due) => line('INVITATION_ENDS', due)),
     ...terminationsToAnswer.rows.map((due) => line('TERMINATION_TO_ANSWER', due)),
-    ...verificationLines(openVerification),
+    ...unitLines(workbench),
   ];
   return lines.sort(by(({ dueAt }) => dueAt)).map((due) => ({ ...due, text: labelOf(dueKinds, due.kind, language) }));
 }
 
 /** How many there are of each kind: the lines are the soonest of them. */
-function totalsOf({ invitationsEnding, terminationsToAnswer, openVerification }: Workbench): Record<DueKind, number> {
+function totalsOf(workbench: Workbench): Record<DueKind, number> {
+  const { invitationsEnding, terminationsToAnswer } = workbench;
   const none = Object.fromEntries(dueKindCodes.map((kind) => [kind, 0])) as Record<DueKind, number>;
-  const ofVerification = verificationLines(openVerification).map(({ kind }) => [kind, 1]);
+  const ofUnit = unitLines(workbench).map(({ kind }) => [kind, 1]);
   return {
     ...none,
-    ...Object.fromEntries(ofVerification),
+    ...Object.fromEntries(ofUnit),
     ...{ INVITATION_ENDS: invitationsEnding.total, TERMINATION_TO_ANSWER: terminationsToAnswer.total },
   };
 }
 
-function verificationLines(open: Workbench['openVerification']) {
+/** What the unit itself is asked for: by its open verification, or to look at its data. */
+function unitLines({ openVerification: open, confirmDueAt }: Workbench) {
+  const line = { graduateName: null, cohort: null, signingId: null, terminationId: null };
   const kind = open && verificationDue(open.state.status);
   const until = open && waitingFor(open.state)?.until;
-  if (!kind || !until) return [];
   return [
-    {
-      kind,
-      dueAt: until,
-      graduateName: null,
-      cohort: null,
-      signingId: null,
-      terminationId: null,
-      verificationId: open.id,
-    },
+    ...(kind && until ? [{ ...line, kind, dueAt: until, verificationId: open.id }] : []),
+    ...(confirmDueAt ? [{ ...line, kind: 'UNIT_TO_CONFIRM' as const, dueAt: confirmDueAt, verificationId: null }] : []),
   ];
 }
 

@@ -26,7 +26,7 @@ export const putUnit = defineRoute({
   method: 'put',
   summary: '填写单位信息 Tell or change the data of the unit, whole',
   description:
-    'EMPLOYER_EXISTS when a verified unit has the credit code: ask to join it. Another name, credit code or unit type of a verified unit makes it REVERIFY_REQUIRED; while a verification is open they cannot be changed (VERIFICATION_OPEN).',
+    'EMPLOYER_EXISTS when a verified unit has the credit code: ask to join it. Another name, credit code or unit type of a verified unit makes it REVERIFY_REQUIRED; while a verification is open they cannot be changed (VERIFICATION_OPEN). Saved unchanged they are confirmed, which the workbench asks for once a year (UNIT_TO_CONFIRM).',
   kind: 'write',
   body: EmployerData,
   answers: { 200: Employer },

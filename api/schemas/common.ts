@@ -52,12 +52,24 @@ export function text({ min = 1, max, lines = false }: { min?: number; max: numbe
     .meta({ type: 'string', minLength: min, maxLength: max });
 }
 
-/** A text people may leave out; one that is empty, or of nothing that can be seen, is left out. It is optional as it is: `.optional()` would be said twice. */
+/** What may be left out of a body, by null too: so what an answer tells can be sent back as it is. */
+export function orLeftOut<Schema extends z.ZodType>(schema: Schema) {
+  const { type, ...known } = schema.meta() ?? {};
+  const optional = schema
+    .nullable()
+    .optional()
+    .transform((value) => value ?? undefined);
+  // A type that is told, not inferred, tells of no null by itself.
+  return typeof type === 'string' ? optional.meta({ ...known, type: [type, 'null'] as never }) : optional;
+}
+
+/** A text people may leave out; one that is empty, or of nothing that can be seen, is left out. It is optional as it is. */
 export function optionalText({ max, lines = false }: { max: number; lines?: boolean }) {
-  return text({ min: 0, max, lines })
-    .transform((typed) => (isBlank(typed) ? undefined : typed))
-    .meta({ type: 'string', maxLength: max })
-    .optional();
+  return orLeftOut(
+    text({ min: 0, max, lines })
+      .transform((typed) => (isBlank(typed) ? undefined : typed))
+      .meta({ type: 'string', maxLength: max }),
+  );
 }
 
 /** 手机号: a mobile number of mainland China, taken as people type it, given on in its one form. */

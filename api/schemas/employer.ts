@@ -7,7 +7,7 @@ import { sizeBandCodes } from '../../domain/vocabulary/size-band.ts';
 import { unitNatureCodes } from '../../domain/vocabulary/unit-nature.ts';
 import { unitTypeCodes } from '../../domain/vocabulary/unit-type.ts';
 import { verificationStateCodes } from '../../domain/vocabulary/verification-state.ts';
-import { Id, IdOut, optionalText, text, wrong } from './common.ts';
+import { Id, IdOut, optionalText, orLeftOut, text, wrong } from './common.ts';
 
 /** 单位信息 */
 export const Employer = z
@@ -72,7 +72,7 @@ const Website = optionalText({ max: websiteCharactersMax })
   .superRefine((website, ctx) => {
     if (website !== undefined && !isWebAddress(website)) ctx.addIssue(wrong('WRONG_FORMAT'));
   })
-  .meta({ type: 'string', maxLength: websiteCharactersMax, example: 'https://www.example.com' })
+  .meta({ example: 'https://www.example.com' })
   .describe('Begins with http:// or https://.');
 
 function isWebAddress(text: string): boolean {
@@ -95,7 +95,7 @@ export const EmployerData = z
     address: text({ max: addressCharactersMax }),
     website: Website,
     introduction: optionalText({ max: longTextCharactersMax, lines: true }),
-    logoFileId: Id.optional().describe('A file for LOGO.'),
+    logoFileId: orLeftOut(Id).describe('A file for LOGO.'),
   })
   .meta({ id: 'EmployerData' });
 

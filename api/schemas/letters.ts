@@ -3,7 +3,7 @@ import { hintOf } from '../../domain/vocabulary/hints.ts';
 import { positionCategoryCodes } from '../../domain/vocabulary/position-category.ts';
 import { archiveProfileFields } from './archive-profile.ts';
 import { isBlank } from '../../domain/texts.ts';
-import { CalendarDate, Email, Id, optionalText, SandboxDeadlineSeconds, text, wrong } from './common.ts';
+import { CalendarDate, Email, Id, optionalText, orLeftOut, SandboxDeadlineSeconds, text, wrong } from './common.ts';
 import { RegionCode } from './employer.ts';
 
 const remarksCharactersMax = 500;
@@ -24,9 +24,9 @@ const switched = 'Where the platform has it switched on: GET /site tells.';
 
 /** What a letter may hold where OPTIONAL_LETTER_FIELDS names it. Source: domain.md §6.1, api.md §7. */
 const optionalTerms = {
-  acceptsHukou: z.boolean().optional().describe(`接收户口. ${switched}`),
-  contactEmail: Email.optional().describe(`邮箱. ${switched}`),
-  workRegionCode: RegionCode.optional().describe(`工作地点, GB/T 2260. ${switched}`),
+  acceptsHukou: orLeftOut(z.boolean()).describe(`接收户口. ${switched}`),
+  contactEmail: orLeftOut(Email).describe(`邮箱. ${switched}`),
+  workRegionCode: orLeftOut(RegionCode).describe(`工作地点, GB/T 2260. ${switched}`),
   workAddress: optionalText({ max: termCharactersMax }).describe(`工作地点. ${switched}`),
   salary: term.describe(`薪资. ${switched}`),
   benefits: term.describe(`福利. ${switched}`),
@@ -35,7 +35,7 @@ const optionalTerms = {
     `违约金: the law lets a labour contract agree on one for training at the unit’s cost and for non-competition only. ${switched}`,
   ),
   servicePeriod: term.describe(`服务期. ${switched}`),
-  reportOn: CalendarDate.optional().describe(`报到时间. ${switched}`),
+  reportOn: orLeftOut(CalendarDate).describe(`报到时间. ${switched}`),
 };
 
 const letter = {
@@ -43,12 +43,9 @@ const letter = {
   positionTitle: text({ max: 50 }),
   responseWindowDays: z.int().min(1).max(15).describe('Whole days; the window ends at the end of the last one.'),
   signingContactName: text({ max: 50 }),
-  contactPhone: ContactPhone.optional(),
+  contactPhone: orLeftOut(ContactPhone),
   remarks: optionalText({ max: remarksCharactersMax, lines: true }),
-  acceptsArchive: z
-    .boolean()
-    .optional()
-    .describe(`接收档案. ${hintOf('ARCHIVE_PROFILE')}`),
+  acceptsArchive: orLeftOut(z.boolean()).describe(`接收档案. ${hintOf('ARCHIVE_PROFILE')}`),
   ...optionalTerms,
   sandboxDeadlineSeconds: SandboxDeadlineSeconds,
 };

@@ -33,6 +33,8 @@ import * as keyedFingerprints from './0035_keyed_fingerprints.ts';
 import * as schoolLists from './0036_school_lists.ts';
 import * as agreementUnit from './0037_agreement_unit.ts';
 import * as whatIsLookedUp from './0038_what_is_looked_up.ts';
+import * as reviewersRetire from './0039_reviewers_retire.ts';
+import * as groundIsTold from './0040_ground_is_told.ts';
 
 interface Migration {
   name: string;
@@ -75,6 +77,8 @@ const migrations: Migration[] = [
   schoolLists,
   agreementUnit,
   whatIsLookedUp,
+  reviewersRetire,
+  groundIsTold,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

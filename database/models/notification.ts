@@ -12,6 +12,7 @@ export class Notification extends Model {
   declare seq: number | null;
   declare membershipId: string | null;
   declare correctionId: string | null;
+  declare groundChangeId: string | null;
   declare kind: string;
   declare message: MessageCode;
   declare createdAt: Instant;

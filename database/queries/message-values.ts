@@ -66,6 +66,7 @@ export async function messageValues(knex: Knex, messages: readonly MessageAbout[
 export interface AboutNoProcess {
   membershipId: string | null;
   correctionId: string | null;
+  groundChangeId: string | null;
 }
 
 /** What a message about no process speaks of; what belongs to a person still sealed. */
@@ -82,16 +83,17 @@ export async function otherMessageValues(
   messages: readonly AboutNoProcess[],
 ): Promise<OtherMessageValues[]> {
   if (messages.length === 0) return [];
-  const asked = messages.map(({ membershipId, correctionId }) => ({
-    ...{ membership_id: membershipId, correction_id: correctionId },
+  const asked = messages.map(({ membershipId, correctionId, groundChangeId }) => ({
+    ...{ membership_id: membershipId, correction_id: correctionId, ground_change_id: groundChangeId },
   }));
   const { rows } = await knex.raw<{ rows: Record<string, string | null>[] }>(
     `select e.name_in_force as employer_name, g.name as graduate_name, c.field, c.should_be_encrypted, c.note_encrypted,
        g.id as graduate_id, g.id_number_encrypted
-     from rows from (json_to_recordset(?) as (membership_id uuid, correction_id uuid))
-         with ordinality as asked (membership_id, correction_id, place)
+     from rows from (json_to_recordset(?) as (membership_id uuid, correction_id uuid, ground_change_id uuid))
+         with ordinality as asked (membership_id, correction_id, ground_change_id, place)
        left join employer_membership m on m.id = asked.membership_id
-       left join employer e on e.id = m.employer_id
+       left join ground_change gc on gc.id = asked.ground_change_id
+       left join employer e on e.id = coalesce(m.employer_id, gc.employer_id)
        left join profile_correction c on c.id = asked.correction_id
        left join graduate g on g.id = c.graduate_id
      order by asked.place`,

@@ -13,13 +13,17 @@ export interface NotificationRow {
   seq: number | null;
   membershipId: string | null;
   correctionId: string | null;
+  groundChangeId: string | null;
   message: MessageCode;
   createdAt: Instant;
   readAt: Instant | null;
   positionAt: string;
 }
 
-const columns = ['id', 'processId', 'seq', 'membershipId', 'correctionId', 'message', 'createdAt', 'readAt'] as const;
+const columns = [
+  ...(['id', 'processId', 'seq', 'membershipId', 'correctionId', 'groundChangeId', 'message', 'createdAt'] as const),
+  'readAt',
+] as const;
 
 const kindOfProcess = '(select p.kind from process p where p.id = notification.process_id) as process_kind';
 
@@ -34,6 +38,7 @@ const unitOfMessage = `coalesce(
   (select s.employer_id from signing s where s.id = notification.process_id),
   (select v.employer_id from employer_verification v where v.id = notification.process_id),
   (select t.employer_id from termination t where t.id = notification.process_id),
+  (select c.employer_id from ground_change c where c.id = notification.ground_change_id),
   (select m.employer_id from employer_membership m
    where m.id = notification.membership_id and m.account_id <> notification.account_id))`;
 

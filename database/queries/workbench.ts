@@ -4,7 +4,7 @@ import type { EmployerVerificationState } from '../../domain/employer-verificati
 import { pairsIn } from '../../domain/signing-tabs.ts';
 import type { SigningTab } from '../../domain/vocabulary/signing-tab.ts';
 import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
-import { dueSoonHours } from '../../domain/workbench.ts';
+import { dueSoonHours, unitConfirmMonths } from '../../domain/workbench.ts';
 import type { Clock } from '../clock.ts';
 import { listShownNotices, type NoticeRow } from './notices.ts';
 import { presentInstant } from './present-instant.ts';
@@ -37,6 +37,8 @@ export interface Workbench {
   /** Of signings by their own status, and of signings by their newest termination's; newest first each. */
   changes: { signings: ListedSigning[]; terminations: ListedSigning[] };
   verificationState: VerificationState;
+  /** Since when a verified unit is asked to look at its data again, or null. */
+  confirmDueAt: Instant | null;
   openVerification: { id: string; state: EmployerVerificationState } | null;
   notices: NoticeRow[];
 }
@@ -59,20 +61,34 @@ export async function readWorkbench(
     const page = { fetch: changesMax, after: null, count: false };
     const filter = { party: { employerId }, pairs: pairsIn({}), cohort };
     const read = (byTermination: boolean) => readSigningPage(snapshot, clock, { ...filter, byTermination }, page);
-    const employer = await snapshot('employer')
-      .where({ id: employerId })
-      .first<{ verificationState: VerificationState }>('verificationState');
+    const { verificationState, confirmDueAt } = await findStanding(snapshot, employerId, now);
     return {
       cohort,
       counters: await countSigningTabs(snapshot, unit),
       invitationsEnding: await invitationsEnding(snapshot, unit, now),
       terminationsToAnswer: await terminationsToAnswer(snapshot, unit, now),
       changes: { signings: (await read(false)).rows, terminations: (await read(true)).rows },
-      verificationState: employer.verificationState,
+      verificationState,
+      confirmDueAt,
       openVerification: await findOpenVerification(snapshot, employerId),
       notices: await listShownNotices(snapshot, shanghaiDate(now)),
     };
   });
+}
+
+/** How a unit stands, and since when it is asked to look at its data again. */
+async function findStanding(
+  knex: Knex,
+  employerId: string,
+  now: Instant,
+): Promise<Pick<Workbench, 'verificationState' | 'confirmDueAt'>> {
+  const { verificationState, due } = await knex('employer')
+    .where({ id: employerId })
+    .first<{ verificationState: VerificationState; due: Instant }>(
+      'verificationState',
+      knex.raw(`updated_at + interval '${unitConfirmMonths} months' as due`),
+    );
+  return { verificationState, confirmDueAt: verificationState === 'VERIFIED' && due <= now ? due : null };
 }
 
 interface Unit {

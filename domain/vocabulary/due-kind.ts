@@ -15,6 +15,11 @@ export const dueKinds = [
     en: 'The remittance failed; please correct the bank data or upload material',
   },
   { code: 'SUPPLEMENT_TO_HAND_IN', zh: '请补传认证材料', en: 'Please hand in the material asked for' },
+  {
+    code: 'UNIT_TO_CONFIRM',
+    zh: '单位信息已满一年未更新，请核对后保存',
+    en: 'The unit’s data have stood for a year; please check and save them',
+  },
 ] as const satisfies readonly Term[];
 
 /** A code of dueKinds. */

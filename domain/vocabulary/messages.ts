@@ -1,4 +1,5 @@
 import { accountMessages } from './account-messages.ts';
+import { groundMessages } from './ground-messages.ts';
 import { signingMessages } from './signing-messages.ts';
 import { terminationMessages } from './termination-messages.ts';
 import { verificationMessages } from './verification-messages.ts';
@@ -28,7 +29,7 @@ export const messagePlaceholders = [
 export type MessagePlaceholder = (typeof messagePlaceholders)[number];
 
 /**
- * Every text the platform sends about a signing, a termination, a verification, a membership, an account or the reviewers' work, for
+ * Every text the platform sends about a signing, a termination, a verification, a membership, an account, changes of ground or the reviewers' work, for
  * SMS and inbox alike. `sms` says that it may go by SMS, to whoever must act
  * or has gained or lost something; the Chinese text then fits one SMS of 70 characters. Source: domain.md §6.2b.
  */
@@ -37,6 +38,7 @@ export const messageTemplates = {
   ...terminationMessages,
   ...verificationMessages,
   ...accountMessages,
+  ...groundMessages,
 } as const satisfies Record<string, { sms: boolean; zh: string; en: string }>;
 
 /** The code of a message. */

@@ -47,15 +47,28 @@ test('a reviewer is added, listed with a masked phone, and removed with their se
   expect(codeOf(await whole('delete', `${reviewers}/${added.body.id}`))).toEqual([404, 'NOT_FOUND']);
 });
 
-test('who reviewed before begins anew, with no password of that time', async () => {
+test('who reviewed before begins anew: with no password, session or inbox of that time, nor another’s name on what was done', async () => {
   const phone = '13300000002';
   const { id } = (await add(whole, { phone })).body;
-  const hash = async () => (await api.knex('account').where({ id }).first<{ passwordHash: string }>()).passwordHash;
-  const before = await hash();
   await whole('delete', `${reviewers}/${id}`);
-  const again = await add(whole, { phone, name: '回任', role: 'COLLEGE', collegeId: school.collegeId });
-  expect([again.status, again.body.id, again.body.role, again.body.name]).toEqual([201, id, 'COLLEGE', '回任']);
-  expect(await hash()).not.toBe(before);
+  const again = await add(whole, { phone, name: '后任', role: 'COLLEGE', collegeId: school.collegeId });
+  expect([again.status, again.body.role, again.body.name]).toEqual([201, 'COLLEGE', '后任']);
+  expect(again.body.id).not.toBe(id);
+  const former = api.knex('account').where({ id });
+  expect(await former.first('name', 'phoneHash', 'phoneEncrypted')).toEqual({
+    name: '新审核',
+    phoneHash: null,
+    phoneEncrypted: null,
+  });
+  await expect(api.knex('reviewer').where({ accountId: id }).first('endedAt')).resolves.not.toEqual({ endedAt: null });
+});
+
+test('two schools that add one former reviewer at the same moment: one of them has them', async () => {
+  const phone = '13300000014';
+  await whole('delete', `${reviewers}/${(await add(whole, { phone })).body.id}`);
+  const stranger = await signedInAs(api, (await buildSchool(api)).schoolReviewer);
+  const answers = await Promise.all([add(whole, { phone }), add(stranger, { phone })]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
 });
 
 test('it is the school reviewer’s: to a college reviewer and to another school it is not there', async () => {

@@ -136,6 +136,24 @@ describe('what is due', () => {
     expect(body.dueSoonTotals).toMatchObject({ INVITATION_ENDS: 22, TERMINATION_TO_ANSWER: 0, AMOUNT_TO_ENTER: 0 });
   });
 
+  test('is a look at the unit’s data after a year, until they are saved again; nobody is asked who is not verified', async () => {
+    const by = await api.signIn('EMPLOYER', '13800000001');
+    const { id, verificationState, nameInForce, usccInForce, ...data } = (await by('get', '/api/v1/employer')).body;
+    expect([verificationState, nameInForce, usccInForce]).toEqual(['VERIFIED', data.name, data.uscc]);
+    const stands = (columns: object) => api.knex('employer').where({ id }).update(columns);
+    const aYearAnd = (days: number) => api.knex.raw(`clock_timestamp() - interval '1 year' - interval '${days} days'`);
+    await stands({ updatedAt: aYearAnd(-2) });
+    expect(dueOf(await by('get', workbench))).toEqual([]);
+    await stands({ updatedAt: aYearAnd(2) });
+    const { body } = await by('get', workbench);
+    expect(body.dueSoon).toMatchObject([{ kind: 'UNIT_TO_CONFIRM', verificationId: null, signingId: null }]);
+    expect(body.dueSoonTotals).toMatchObject({ UNIT_TO_CONFIRM: 1 });
+    expect((await by('put', '/api/v1/employer').send(data)).body).toMatchObject({ verificationState: 'VERIFIED' });
+    expect(dueOf(await by('get', workbench))).toEqual([]);
+    await stands({ updatedAt: aYearAnd(2), verificationState: 'REVERIFY_REQUIRED' });
+    expect(dueOf(await by('get', workbench))).toEqual([]);
+  });
+
   test('is a supplement that is asked for, and the quick entries wait until the unit is verified', async () => {
     const { employer, id } = await buildVerification(api, { status: 'NEEDS_SUPPLEMENT' });
     const { body } = await (await signedInAs(api, employer.accountId))('get', workbench);

@@ -100,6 +100,15 @@ test('a reviewer changes the password and sets up codes', async () => {
 });
 
 describe('behind the gate', () => {
+  // Each role keeps its page from one test to the next: the panel's own scripts are then loaded once.
+  const visits = new Map<string, Promise<WatchedPage>>();
+  const newVisit = async (name: string) => browser.visit({ cookie: await panel.cookieFor(name) });
+  const visitAs = async (name: string) => {
+    const visit = visits.get(name) ?? newVisit(name);
+    visits.set(name, visit);
+    return visit;
+  };
+
   test('the first page', async () => {
     const page = await browser.visit({ cookie: administrator });
     await page.goto('/admin');
@@ -108,7 +117,7 @@ describe('behind the gate', () => {
   });
 
   test.each(panelContents.resources.map(({ id }) => id))('the list of %s, its filters, and one row', async (id) => {
-    const page = await browser.visit({ cookie: administrator });
+    const page = await visitAs('administrator');
     await page.goto(`/admin/resources/${id}`);
     const row = page.locator('tbody tr').first();
     await row.waitFor();
@@ -123,14 +132,8 @@ describe('behind the gate', () => {
   });
 
   const desks = panelContents.pages.filter(({ id }) => id !== 'verifications');
-  // Each role keeps its page from one desk to the next: the panel's own scripts are then loaded once.
-  const visits = new Map<string, Promise<WatchedPage>>();
-  const visitAs = async (name: string) => browser.visit({ cookie: await panel.cookieFor(name) });
   test.each(desks.map((desk) => [desk.id, desk] as const))('the page %s, with something on it', async (id, desk) => {
-    const name = desk.isSeenBy('SUPERVISOR') ? 'supervisor' : 'administrator';
-    const visit = visits.get(name) ?? visitAs(name);
-    visits.set(name, visit);
-    const page = await visit;
+    const page = await visitAs(desk.isSeenBy('SUPERVISOR') ? 'supervisor' : 'administrator');
     await page.goto(`/admin/pages/${id}`);
     await page.getByRole('heading', { level: 2 }).filter({ hasNotText: '正在读取' }).first().waitFor();
     expect(await flawsOf(page, `panel-page-${id}`)).toEqual([]);
