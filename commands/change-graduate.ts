@@ -1,3 +1,4 @@
+import { openOrSigned } from '../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import { Graduate } from '../database/models/graduate.ts';
 import { inTransaction } from '../database/transactions.ts';
@@ -94,7 +95,7 @@ const serializationFailure = '40001';
 async function signingsOf(trx: Knex.Transaction, graduateId: string) {
   const rows = await trx('signing')
     .where({ graduateId })
-    .whereIn('status', ['AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW', 'SIGNED'])
+    .whereIn('status', openOrSigned)
     .select<{ id: string; status: string; cohortYear: number }[]>('id', 'status', 'cohortYear');
   const signed = rows.find(({ status }) => status === 'SIGNED');
   return {

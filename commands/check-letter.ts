@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { awaitsLetterCheck } from '../database/queries/letter-checks.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { LetterFinding } from '../domain/vocabulary/letter-finding.ts';
 import { recordStaffAct } from './staff-audit.ts';
@@ -23,8 +24,7 @@ export async function checkLetter(
   const act = finding === 'IN_ORDER' ? 'LETTER_IN_ORDER' : 'LETTER_FALSE';
   await pressOnce(knex, { act, call }, async (trx, place) => {
     const { rows } = await trx.raw<{ rows: { employerId: string; isWaiting: boolean; seq: number }[] }>(
-      `select v.employer_id, p.seq,
-         v.method = 'REMITTANCE' and v.status = 'VERIFIED' and v.letter_checked_at is null as is_waiting
+      `select v.employer_id, p.seq, ${awaitsLetterCheck} as is_waiting
        from employer_verification v join process p on p.id = v.id where v.id = ? for no key update of v`,
       verificationId,
     );

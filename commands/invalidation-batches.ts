@@ -1,3 +1,4 @@
+import { openSigning, openVerification, statusIn } from '../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import type { InvalidationReason } from '../domain/vocabulary/invalidation-reason.ts';
 import { reportOf } from '../domain/error-report.ts';
@@ -18,7 +19,7 @@ const waitingTerminations = `select t.id from termination t
  * back its own rows, and no others.
  */
 export const openOfCohort = `select s.id from signing s
-      where s.cohort_year = :cohortYear and s.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')
+      where s.cohort_year = :cohortYear and ${statusIn('s.status', openSigning)}
         and not exists (
           select from invalidation_row r
           where r.process_id = s.id and r.outcome is distinct from 'GROUND_BACK'
@@ -27,11 +28,11 @@ export const openOfCohort = `select s.id from signing s
 
 const standingOn = {
   employer: `select s.id from signing s
-      where s.employer_id = :employerId and s.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')
+      where s.employer_id = :employerId and ${statusIn('s.status', openSigning)}
     union all
     select v.id from employer_verification v
       where v.employer_id = :employerId
-        and v.status in ('SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT')
+        and ${statusIn('v.status', openVerification)}
     union all ${waitingTerminations}`,
   cohort: openOfCohort,
 };

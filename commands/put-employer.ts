@@ -1,3 +1,4 @@
+import { openVerification } from '../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import { findVerifiedEmployer } from '../database/queries/employer.ts';
 import { findOwnFile } from '../database/queries/own-file.ts';
@@ -99,7 +100,7 @@ async function isTaken(trx: Knex.Transaction, uscc: string, except: string | nul
 async function isBeingVerified(trx: Knex.Transaction, employerId: string): Promise<boolean> {
   const open = await trx('employer_verification')
     .where({ employerId })
-    .whereIn('status', ['SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT'])
+    .whereIn('status', openVerification)
     .first<{ id: string } | undefined>('id');
   return open !== undefined;
 }

@@ -1,3 +1,4 @@
+import { openOrSigned, statusIn } from '../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import type { GroundChangeKind } from '../domain/vocabulary/ground-change-kind.ts';
 import type { MessageCode } from '../domain/vocabulary/messages.ts';
@@ -8,7 +9,7 @@ const audiences = {
   graduate: `select g.account_id from graduate g where g.id = c.graduate_id`,
   // Whose signing ends or is voided with it hears of it by that case.
   graduateWithoutCase: `select g.account_id from graduate g where g.id = c.graduate_id and not exists (select from signing s
-    where s.graduate_id = g.id and s.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW', 'SIGNED'))`,
+    where s.graduate_id = g.id and ${statusIn('s.status', openOrSigned)})`,
   users: `select m.account_id from employer_membership m where m.employer_id = c.employer_id and m.status = 'APPROVED'`,
   agreementHolders: `select g.account_id from signing s join graduate g on g.id = s.graduate_id
     where s.employer_id = c.employer_id and s.status = 'SIGNED'`,

@@ -12,7 +12,7 @@ import {
 import { decide } from './employer-verification.ts';
 import type { EmployerVerificationCommand, EmployerVerificationFacts } from './employer-verification-model.ts';
 import { deadline, isOpen, type EmployerVerificationState } from './employer-verification-state.ts';
-import { allowedActions, awaitsLetterCheck, refusalAtFirstLook, reminders } from './employer-verification-waits.ts';
+import { allowedActions, refusalAtFirstLook, reminders } from './employer-verification-waits.ts';
 import { waitingFor } from './employer-verification-waits.ts';
 import type { EmployerVerificationAction, EmployerVerificationViewer } from './employer-verification-waits.ts';
 import { mayInVerification, type VerificationRelation } from './permissions.ts';
@@ -131,12 +131,6 @@ describe('reminders', () => {
       { kind: 'REVIEW_ESCALATION', at: '2026-10-19T02:00:00.000Z' },
     ]);
   });
-});
-
-test('the sealed letter is looked at afterwards where money verified the unit, and nowhere else', () => {
-  const checked = verificationStatusCodes.filter((status) => awaitsLetterCheck(verificationIn(status)));
-  expect(checked).toEqual(['VERIFIED']);
-  expect(awaitsLetterCheck(verificationIn('VERIFIED', { method: 'MATERIALS' }))).toBe(false);
 });
 
 test('nobody but a reviewer is offered a decision', () => {

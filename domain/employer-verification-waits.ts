@@ -114,11 +114,3 @@ function awaited({ status }: EmployerVerificationState): WaitingFor | null {
 export function reminders(state: EmployerVerificationState): EmployerVerificationReminder[] {
   return state.status === 'AWAITING_REVIEW' ? reviewReminders(state.review) : [];
 }
-
-/**
- * Whether the sealed letter of a unit is still to be looked at: a remittance verifies without waiting for it.
- * Source: domain.md §3.3.
- */
-export function awaitsLetterCheck(state: EmployerVerificationState): boolean {
-  return state.status === 'VERIFIED' && state.method === 'REMITTANCE';
-}

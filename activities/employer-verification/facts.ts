@@ -1,3 +1,4 @@
+import { openVerification, statusIn } from '../../database/queries/open-statuses.ts';
 import { timingSafeEqual } from 'node:crypto';
 import type { AmountBody, SubmitBody, SwitchMethodBody } from '../../commands/employer-verification-bodies.ts';
 import { instantOf } from '../../database/instants.ts';
@@ -60,7 +61,7 @@ export function readVerificationFacts(personalData: PersonalData) {
            and o.verification_state in ('VERIFIED', 'REVERIFY_REQUIRED')) as credit_code_taken,
          ${disabledUnitHolds({ uscc: ':uscc', employerId: 'e.id' })} as credit_code_of_disabled_unit,
          exists (select from employer_verification o where o.employer_id = e.id and o.id <> :processId
-           and o.status in ('SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT')) as other_open,
+           and ${statusIn('o.status', openVerification)}) as other_open,
          exists (select from account a where a.id = :actor and a.name is not null and a.company_name is not null
            and a.department is not null and a.job_title is not null and a.email is not null
            and coalesce(a.office_phone, a.fax) is not null) as profile_complete,

@@ -1,3 +1,4 @@
+import { openVerification, statusIn } from '../../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import type { SubmitBody, SwitchMethodBody } from '../../commands/employer-verification-bodies.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
@@ -186,7 +187,7 @@ function tellRivals(personalData: PersonalData): SqlParts {
          insert into command (process_id, kind, actor_relation, body_encrypted, request_id, received_at)
          select v.id, 'rivalVerified', 'SYSTEM', :rivalBody, 'rival:' || subject.id, :at
          from subject join employer_verification v on v.uscc = subject.uscc and v.employer_id <> subject.employer_id
-         where v.status in ('SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT')
+         where ${statusIn('v.status', openVerification)}
        )`,
     ],
     values: { rivalBody: personalData.encrypt('{}') },

@@ -1,3 +1,4 @@
+import { openOrSigned, openSigning, statusIn } from '../../database/queries/open-statuses.ts';
 import { collegeHasReviewer } from '../../database/queries/college-has-reviewer.ts';
 import type { InviteBody } from '../../commands/send-invitation.ts';
 import { archiveProfileJson } from '../../database/queries/archive-profile.ts';
@@ -45,7 +46,7 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
        f.removed_at is null and f.graduate_revision = g.revision as favorite_current,
        c.opens_on, c.closes_on,
        (select ${archiveProfileJson} from archive_profile p where p.employer_id = e.id) as archive_profile,
-       coalesce(bool_or(o.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')), false) as pair_open,
+       coalesce(bool_or(${statusIn('o.status', openSigning)}), false) as pair_open,
        coalesce(bool_or(o.status = 'SIGNED'), false) as pair_signed,
        g.profile_confirmed_at, g.removed_at as graduate_removed_at, g.training_mode, g.locked_at,
        exists (select from destination d
@@ -64,7 +65,7 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
        join school s on s.school_code = f.school_code
        left join signing own on own.id = :processId
        left join signing o on o.employer_id = f.employer_id and o.graduate_id = f.graduate_id and o.id <> :processId
-         and o.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW', 'SIGNED')
+         and ${statusIn('o.status', openOrSigned)}
        left join graduate_binding b on b.graduate_id = g.id
        left join signing bs on bs.id = b.signing_id
        cross join (select version, years from working_calendar order by valid_from desc limit 1) w

@@ -1,3 +1,4 @@
+import { openTermination, statusIn } from '../../database/queries/open-statuses.ts';
 import type { ApplyBody, VoidBody } from '../../commands/termination-bodies.ts';
 import { collegeHasReviewer } from '../../database/queries/college-has-reviewer.ts';
 import { endingGround, toEndingGround, type EndingGround } from '../../database/queries/ending-ground.ts';
@@ -32,7 +33,7 @@ export async function readTerminationFacts(
     `select ${actorStillMay(waiting.actorRelation, { case: 's', college: 's.college_id' })} as actor_still_may,
        s.status = 'SIGNED' as agreement_in_force, g.removed_at is not null as graduate_removed,
        exists (select from termination t where t.signing_id = s.id and t.id <> :processId
-         and t.status in ('AWAITING_COUNTERPARTY', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')) as other_open,
+         and ${statusIn('t.status', openTermination)}) as other_open,
        ${endingGround} as ending,
        e.verification_state = 'REVOKED' as employer_disabled,
        sc.termination_chain, ${collegeHasReviewer('s.college_id')} as college_has_reviewer,

@@ -1,3 +1,4 @@
+import { openTermination, statusIn } from '../../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import type { ApplyBody, VoidBody } from '../../commands/termination-bodies.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
@@ -141,7 +142,7 @@ function invalidateOthers(personalData: PersonalData, reason: string): SqlParts 
          insert into command (process_id, kind, actor_relation, body_encrypted, request_id, received_at)
          select t.id, 'invalidate', 'SYSTEM', :invalidation, 'void:' || subject.id, :at
          from subject join termination t on t.signing_id = subject.signing_id and t.id <> subject.id
-         where t.status in ('AWAITING_COUNTERPARTY', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')
+         where ${statusIn('t.status', openTermination)}
        )`,
     ],
     values: { invalidation: personalData.encrypt(JSON.stringify({ reason })) },

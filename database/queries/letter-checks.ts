@@ -14,7 +14,8 @@ export interface UncheckedLetter {
   fileIds: string[];
 }
 
-const waiting = `v.method = 'REMITTANCE' and v.status = 'VERIFIED' and v.letter_checked_at is null`;
+/** Whether nobody has looked at the letter of a unit that money verified, as a condition on a verification `v`. Source: domain.md §3.3. */
+export const awaitsLetterCheck = `v.method = 'REMITTANCE' and v.status = 'VERIFIED' and v.letter_checked_at is null`;
 const columns = `v.id, v.employer_id, v.employer_name, v.uscc, v.status_at as verified_at,
   (select coalesce(jsonb_agg(f.id order by f.id), '[]') from verification_file vf join file f on f.id = vf.file_id
    where vf.process_id = v.id and vf.replaced_seq is null and f.purpose = 'SIGNING_AUTHORIZATION_LETTER') as file_ids`;
@@ -24,7 +25,7 @@ export async function uncheckedLetters(knex: Knex, page: PageRequest): Promise<(
   const order = { at: 'v.status_at', id: 'v.id', direction: 'asc' } as const;
   const { rows } = await knex.raw<{ rows: PlacedBy<UncheckedLetter>[] }>(
     `select ${columns}, v.status_at::text as position_at
-     from employer_verification v where ${waiting} ${pageClause(order, page)}`,
+     from employer_verification v where ${awaitsLetterCheck} ${pageClause(order, page)}`,
     pageValues(page),
   );
   return rows.map(withPosition);
@@ -33,7 +34,7 @@ export async function uncheckedLetters(knex: Knex, page: PageRequest): Promise<(
 /** One of them; undefined when somebody has looked at it. */
 export async function findUncheckedLetter(knex: Knex, id: string): Promise<UncheckedLetter | undefined> {
   const { rows } = await knex.raw<{ rows: UncheckedLetter[] }>(
-    `select ${columns} from employer_verification v where v.id = ? and ${waiting}`,
+    `select ${columns} from employer_verification v where v.id = ? and ${awaitsLetterCheck}`,
     id,
   );
   return rows[0];

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { awaitsLetterCheck } from './letter-checks.ts';
 
 /** What waits for the staff, by the page of the panel that shows it. */
 export interface StaffWaiting {
@@ -16,8 +17,7 @@ export async function countStaffWaiting(knex: Knex, accountId: string): Promise<
     `select
        (select count(*)::integer from employer_verification where status = 'AWAITING_REVIEW') as verifications,
        (select count(*)::integer from employer_membership where status = 'PENDING') as memberships,
-       (select count(*)::integer from employer_verification
-        where method = 'REMITTANCE' and status = 'VERIFIED' and letter_checked_at is null) as letters,
+       (select count(*)::integer from employer_verification v where ${awaitsLetterCheck}) as letters,
        (select count(*)::integer from staff_task where done_at is null) as tasks,
        (select count(*)::integer from notification where account_id = ? and read_at is null) as inbox`,
     accountId,

@@ -1,3 +1,4 @@
+import { openSigning, openVerification, statusIn } from './open-statuses.ts';
 import type { Knex } from 'knex';
 import type { Instant } from '../../domain/calendar.ts';
 import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
@@ -21,9 +22,9 @@ export async function findUnitAccess(knex: Knex, uscc: string): Promise<UnitAcce
   const { rows } = await knex.raw<{ rows: UnitAccess[] }>(
     `select e.id, e.name, e.uscc, e.verification_state,
        (select count(*)::integer from signing s where s.employer_id = e.id
-          and s.status in ('AWAITING_GRADUATE', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW')) as open_signings,
+          and ${statusIn('s.status', openSigning)}) as open_signings,
        (select count(*)::integer from employer_verification v where v.employer_id = e.id
-          and v.status in ('SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT')) as open_verifications,
+          and ${statusIn('v.status', openVerification)}) as open_verifications,
        (select count(*)::integer from termination t where t.employer_id = e.id
           and t.status = 'AWAITING_COUNTERPARTY' and t.applicant = 'GRADUATE') as waiting_terminations,
        (select max(c.at) from ground_change c where c.employer_id = e.id and c.kind = 'EMPLOYER_DISABLED') as disabled_at

@@ -1,3 +1,4 @@
+import { openVerification, statusIn } from './open-statuses.ts';
 import type { Knex } from 'knex';
 import { defaultCohortYear, plusSeconds, shanghaiDate, type Instant } from '../../domain/calendar.ts';
 import type { EmployerVerificationState } from '../../domain/employer-verification-state.ts';
@@ -135,7 +136,7 @@ async function findOpenVerification(knex: Knex, employerId: string): Promise<Wor
   const { rows } = await knex.raw<{ rows: { id: string; state: EmployerVerificationState }[] }>(
     `select v.id, p.state from employer_verification v join process p on p.id = v.id
      where v.employer_id = ?
-       and v.status in ('SENDING', 'AWAITING_AMOUNT', 'BANK_FAILED', 'AWAITING_REVIEW', 'NEEDS_SUPPLEMENT')`,
+       and ${statusIn('v.status', openVerification)}`,
     [employerId],
   );
   return rows[0] ?? null;

@@ -1,4 +1,4 @@
-import { codesOf, type Term } from './term.ts';
+import type { Term } from './term.ts';
 
 /** Why a message was given up, as far as it is ours to tell; what else a gateway says is shown as its own code. Source: design.md §3. */
 export const messageFailures = [
@@ -12,6 +12,3 @@ export const messageFailures = [
   },
   { code: 'SMS_NOT_CONFIGURED', zh: '未配置短信通道', en: 'No SMS gateway is configured' },
 ] as const satisfies readonly Term[];
-
-/** The codes of messageFailures, in its order. */
-export const messageFailureCodes = codesOf(messageFailures);

@@ -13,9 +13,11 @@ export type TryAct =
   | { do: 'agree' | 'refuse' | 'takeBack'; pair: number; side: Side }
   | { do: 'approveEnd' | 'rejectEnd'; pair: number; level: Level };
 
-/** What the school, the staff or a graduate may do to the ground; and what time does. */
+/** What the school, the staff, a graduate or a unit may do to the ground: `favorite` is one of a pair. */
 export type GroundAct =
-  { do: 'disable' | 'enable'; unit: number } | { do: 'lock' | 'unlock' | 'confirm' | 'remove'; graduate: number };
+  | { do: 'disable' | 'enable'; unit: number }
+  | { do: 'lock' | 'unlock' | 'confirm' | 'correct' | 'register' | 'unregister' | 'remove'; graduate: number }
+  | { do: 'find'; favorite: number };
 
 /** One step of a line. */
 export type Act = DealAct | TryAct | GroundAct | { do: 'pass'; days: number };
@@ -41,8 +43,12 @@ export const everyAct: readonly Act[] = [
     { do: 'enable', unit },
   ]),
   ...[0, 1].flatMap((graduate): Act[] =>
-    (['lock', 'unlock', 'confirm', 'remove'] as const).map((word) => ({ do: word, graduate })),
+    (['lock', 'unlock', 'confirm', 'correct', 'register', 'unregister', 'remove'] as const).map((word) => ({
+      do: word,
+      graduate,
+    })),
   ),
+  ...pairs.map((favorite): Act => ({ do: 'find', favorite })),
 ];
 
 /** How long time may be let pass: within every window, past the short one, past all of them. */
@@ -51,7 +57,7 @@ export const passes: readonly Act[] = [1, 6, 16].map((days) => ({ do: 'pass', da
 /** The acts that lead from an invitation to an agreement, to its end, and out of what stands in the way. */
 export const forward: readonly Act['do'][] = [
   ...(['invite', 'reinvite', 'accept', 'approve', 'consent', 'mediation', 'agree', 'approveEnd'] as const),
-  ...(['enable', 'unlock', 'confirm'] as const),
+  ...(['enable', 'unlock', 'confirm', 'find', 'unregister'] as const),
 ];
 
 /** An act in words, for the account of a line that failed. */

@@ -80,6 +80,8 @@ function isIdle(world: World, act: Act): boolean {
 
 /** Whether there is a record that the act could be about. */
 function isThere(world: World, act: Act): boolean {
+  // A unit finds again whom the school has corrected, and nobody else: searches are counted.
+  if ('favorite' in act) return world.outdated[act.favorite] === true;
   if (!('pair' in act) || act.do === 'invite') return true;
   const deal = world.deals[act.pair]?.at(-1);
   const isOnTry = ['agree', 'refuse', 'takeBack', 'approveEnd', 'rejectEnd'].includes(act.do);
@@ -118,7 +120,7 @@ async function goOn(stage: Stage, line: Line, act: Act): Promise<string> {
     );
   effect?.();
   // Time, a disabled unit and a void reach other processes by messages of their own.
-  const reachesOthers = act.do === 'pass' || act.do === 'disable' || act.do === 'remove' || act.do === 'void';
+  const reachesOthers = ['pass', 'disable', 'correct', 'register', 'remove', 'void'].includes(act.do);
   if (reachesOthers || !accepted) await eventually(() => expectStandings(stage, line), stage.patienceMs);
   stage.reached?.(act, { accepted, world });
   // What was refused has changed nothing that two statements do not show.
@@ -148,7 +150,7 @@ function expectOffered(world: World, { act, id, offered }: { act: Act; id: strin
   if (expected) expect({ answered: offered }).toEqual({ answered: expected });
 }
 
-function viewerOf(act: Exclude<Act, { unit: number } | { graduate: number } | { do: 'pass' }>): Viewer {
+function viewerOf(act: Extract<Act, { pair: number }>): Viewer {
   if ('level' in act) return act.level;
   if ('side' in act) return act.side === 'EMPLOYER' ? 'INVITER' : 'INVITEE';
   if (act.do === 'void') return 'SCHOOL';

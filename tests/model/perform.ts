@@ -5,6 +5,7 @@ import { enableEmployer } from '../../commands/enable-employer.ts';
 import type { SignedIn } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { pressBy } from '../support/ground-cast.ts';
+import type { BuiltGraduate } from '../support/factories.ts';
 import { decided } from '../support/people.ts';
 import type { Act, DealAct, GroundAct, TryAct } from './acts.ts';
 import type { People, Person, Stage } from './people.ts';
@@ -38,6 +39,7 @@ export async function perform(stage: Stage, line: Line, act: Act): Promise<Outco
   }
   if ('unit' in act) return pressed(stage, line, act);
   if ('graduate' in act) return onGraduate(stage, line, act);
+  if ('favorite' in act) return findAgain(line, act.favorite);
   const deal = line.world.deals[act.pair]?.at(-1);
   if (act.do === 'invite') {
     const body = { ...letter, favoriteId: line.people.favorites[act.pair], responseWindowDays: act.days };
@@ -92,6 +94,7 @@ function wishOf(deal: Deal, act: Exclude<DealAct, { do: 'invite' }> | TryAct): W
 }
 
 interface Wish {
+  method?: 'patch' | 'delete';
   path: string;
   body?: object;
   seq?: number | undefined;
@@ -103,9 +106,10 @@ interface Wish {
  * Asks for it. Before, where a version is named, with an older one, which must be refused; and once it was accepted, again under the
  * same key, which must be answered as the first was. What either would have changed, the comparison of the step shows.
  */
-async function ask(stage: Stage, by: SignedIn, { path, body = {}, seq, takesNoKey }: Wish): Promise<Outcome> {
+async function ask(stage: Stage, by: SignedIn, wish: Wish): Promise<Outcome> {
+  const { method = 'post', path, body = {}, seq, takesNoKey } = wish;
   const send = (key: string, version?: number) =>
-    by('post', `/api/v1${path}`)
+    by(method, `/api/v1${path}`)
       .set({ 'idempotency-key': key, ...(version === undefined ? {} : { 'if-match': `"${version}"` }) })
       .send(body);
   if (seq !== undefined) {
@@ -141,6 +145,8 @@ async function outcomeOf({ platform }: Stage, { status, body }: Response): Promi
   return { accepted: word === 'SUCCEEDED', id: processId, answer: `202 ${word}` };
 }
 
+type OnGraduate = Extract<GroundAct, { graduate: number }>;
+
 /** A supervisor of the platform's staff. */
 async function pressed({ platform }: Stage, { people }: Line, act: Extract<GroundAct, { unit: number }>) {
   const { employerId } = (people.units[act.unit] as Person<{ employerId: string }>).thing;
@@ -154,21 +160,55 @@ async function pressed({ platform }: Stage, { people }: Line, act: Extract<Groun
   }
 }
 
-async function onGraduate(stage: Stage, line: Line, act: Extract<GroundAct, { graduate: number }>): Promise<Outcome> {
+async function onGraduate(stage: Stage, line: Line, act: OnGraduate): Promise<Outcome> {
   const { thing, call } = line.people.graduates[act.graduate] as People['graduates'][number];
   if (act.do === 'confirm') return ask(stage, call, { path: '/graduate/profile/confirm', takesNoKey: true });
-  const reasons = { lock: { reason: '核查' }, unlock: {}, remove: { reasonCode: 'DROPPED_OUT', detail: '退学' } };
-  const path = `/school/graduates/${thing.graduateId}/${act.do}`;
-  const outcome = await ask(stage, line.people.reviewers.SCHOOL, {
-    path,
-    body: reasons[act.do],
-    takesNoKey: act.do !== 'remove',
-  });
+  const outcome = await ask(stage, line.people.reviewers.SCHOOL, changeOf(thing, act.do));
+  if (act.do === 'correct' && outcome.accepted) thing.name = otherName(thing.name);
   const signed = line.world.deals.flat().find((d) => graduateOf(d.pair) === act.graduate && d.status === 'SIGNED');
   if (act.do !== 'remove' || !outcome.accepted || !signed) return outcome;
   const id = await voidOf(stage, signed);
   await wakeTold(stage, signed);
   return { ...outcome, id };
+}
+
+/** How somebody is called after a correction: never as before it. */
+const otherName = (name: string) => (name.endsWith('改') ? name.slice(0, -1) : `${name}改`);
+
+/** What the school sends to change a graduate's record. */
+function changeOf({ graduateId, name }: BuiltGraduate, word: Exclude<OnGraduate['do'], 'confirm'>): Wish {
+  const path = `/school/graduates/${graduateId}`;
+  switch (word) {
+    case 'correct':
+      return { method: 'patch', path, body: { name: otherName(name) } };
+    case 'register':
+      return { path: `${path}/destination`, body: { category: '801', detail: '考取研究生' } };
+    case 'unregister':
+      return { method: 'delete', path: `${path}/destination`, body: { reason: '放弃入学' } };
+    case 'remove':
+      return { path: `${path}/remove`, body: { reasonCode: 'DROPPED_OUT', detail: '退学' } };
+    case 'lock':
+      return { path: `${path}/lock`, body: { reason: '核查' }, takesNoKey: true };
+    case 'unlock':
+      return { path: `${path}/unlock`, takesNoKey: true };
+  }
+}
+
+/** A unit searches for a graduate of its own by the three keys, and adds who is found. */
+async function findAgain(line: Line, pair: number): Promise<Outcome> {
+  const { call } = unitAt(line, pair);
+  const { name, idNumber, school } = graduateAt(line, pair).thing;
+  const search = await call('post', '/api/v1/employer/graduate-searches').send({
+    name,
+    idNumber,
+    schoolCode: school.schoolCode,
+  });
+  const { match } = search.body as { match?: { searchId: string } | null };
+  if (!match) return { accepted: false, answer: String(search.status) };
+  const added = await call('post', '/api/v1/employer/favorites').send({ searchId: match.searchId });
+  const { id } = added.body as { id: string };
+  if (added.status < 300) line.people.favorites[pair] = id;
+  return { accepted: added.status < 300, answer: String(added.status) };
 }
 
 /** The void that the removal of a graduate has made by itself. */

@@ -45,7 +45,8 @@ export function onDeal(world: World, deal: Deal, { act, id = '' }: { act: DealAc
     case 'reinvite':
       return isFailed(deal) && mayInvite(world, deal.pair) ? begin(world, act, id) : null;
     case 'accept':
-      if (!waits || isBound || world.locked[graduate] || !world.confirmed[graduate]) return null;
+      if (!waits || isBound || world.locked[graduate] || world.elsewhere[graduate]) return null;
+      if (!world.confirmed[graduate]) return null;
       return to(`${world.setup.signingChain[0] ?? ''}_REVIEW`);
     case 'decline':
       return waits && !isBound ? to('DECLINED') : null;
@@ -111,6 +112,8 @@ export function isUnsureStage(world: World, record: Standing | undefined, level:
 }
 
 function mayInvite(world: World, pair: number): boolean {
+  // Nobody is invited as they stood before a correction.
+  if (world.outdated[pair]) return false;
   if (world.disabled[unitOf(pair)] || world.removed[graduateOf(pair)]) return false;
   return !(world.deals[pair] as Deal[]).some((deal) => isOpen(deal) || deal.status === 'SIGNED');
 }
@@ -173,7 +176,13 @@ function onGround(world: World, act: GroundAct, id: string): Effect {
     const wanted = act.do === 'disable';
     return world.disabled[act.unit] === wanted ? null : () => (wanted ? disable : enable)(world, act.unit);
   }
+  if ('favorite' in act) {
+    if (world.disabled[unitOf(act.favorite)] || world.removed[graduateOf(act.favorite)]) return null;
+    return () => void (world.outdated[act.favorite] = false);
+  }
   const { graduate } = act;
+  const own = world.deals.flat().filter(({ pair }) => graduateOf(pair) === graduate);
+  const hasSigned = own.some(({ status }) => status === 'SIGNED');
   if (world.removed[graduate]) return null;
   switch (act.do) {
     case 'lock':
@@ -182,6 +191,12 @@ function onGround(world: World, act: GroundAct, id: string): Effect {
       return world.locked[graduate] ? () => void (world.locked[graduate] = false) : null;
     case 'confirm':
       return () => void (world.confirmed[graduate] = true);
+    case 'correct':
+      return hasSigned ? null : () => correct(world, graduate);
+    case 'register':
+      return hasSigned || world.elsewhere[graduate] ? null : () => register(world, graduate);
+    case 'unregister':
+      return world.elsewhere[graduate] ? () => void (world.elsewhere[graduate] = false) : null;
     case 'remove':
       return () => remove(world, graduate, id);
   }
@@ -201,13 +216,30 @@ function disable(world: World, unit: number): void {
   }
 }
 
+/** Another name: what is open ends, what was confirmed and found is not what stands there. */
+function correct(world: World, graduate: number): void {
+  world.confirmed[graduate] = false;
+  for (const pair of world.outdated.keys()) if (graduateOf(pair) === graduate) world.outdated[pair] = true;
+  invalidate(world, graduate);
+}
+
+function register(world: World, graduate: number): void {
+  world.elsewhere[graduate] = true;
+  invalidate(world, graduate);
+}
+
 /** Out of the cohort: invitations end, and an agreement in force is voided. */
 function remove(world: World, graduate: number, id: string): void {
   world.removed[graduate] = true;
-  for (const deal of world.deals.flat().filter(({ pair }) => graduateOf(pair) === graduate)) {
-    if (isOpen(deal)) move(world, deal, 'INVALIDATED');
-    if (deal.status === 'SIGNED') voided(world, deal, id);
-  }
+  const signed = world.deals.flat().find(({ pair, status }) => graduateOf(pair) === graduate && status === 'SIGNED');
+  invalidate(world, graduate);
+  if (signed) voided(world, signed, id);
+}
+
+/** What is open of a graduate's ends. */
+function invalidate(world: World, graduate: number): void {
+  for (const deal of world.deals.flat())
+    if (graduateOf(deal.pair) === graduate && isOpen(deal)) move(world, deal, 'INVALIDATED');
 }
 
 /** Whatever has not been answered by the last day for it ends, and what was approved takes effect when its notice is over. */

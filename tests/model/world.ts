@@ -44,10 +44,13 @@ export interface World {
   deals: Deal[][];
   /** Per unit. */
   disabled: boolean[];
-  /** Per graduate, as the next three. */
+  /** Per graduate, as the next four. */
   locked: boolean[];
   confirmed: boolean[];
+  elsewhere: boolean[];
   removed: boolean[];
+  /** Per pair: whether the unit's favorite shows what the school has corrected since. */
+  outdated: boolean[];
 }
 
 /** Which unit and which graduate a pair is. */
@@ -58,7 +61,8 @@ export const graduateOf = (pair: number) => pair % 2;
 export function newWorld(setup: Setup): World {
   return {
     ...{ setup, day: 0, deals: [[], [], [], []], disabled: [false, false] },
-    ...{ locked: [false, false], confirmed: [true, false], removed: [false, false] },
+    ...{ locked: [false, false], confirmed: [true, false], elsewhere: [false, false], removed: [false, false] },
+    outdated: [false, false, false, false],
   };
 }
 
