@@ -9,6 +9,8 @@ import type { InvalidationPorts, InvalidationsProgress } from '../workflows/inva
 
 /** So few that a page holds its processes for milliseconds, and people's acts on them do not notice. */
 const pageSizeMax = 50;
+/** So many processes may have yet to decide what they were told: told faster, they would queue in front of everybody's acts. */
+const undecidedMax = 2 * pageSizeMax;
 
 type Deps = Pick<CommandDependencies, 'knex' | 'engine' | 'clock' | 'personalData' | 'log' | 'faults'>;
 
@@ -58,12 +60,29 @@ async function goThroughPage(
     return { progress: 'DONE', told: [] };
   }
   const processIds = rows.map(({ processId }) => processId);
+  if ((await countUndecided(trx, { batchId, before: processIds[0] ?? '' })) > undecidedMax)
+    return { progress: 'BEHIND', told: [] };
   const { reason, groundChangeId: cause } = batch;
   const told = await tellGroundIsGone(deps, processIds, { reason, cause });
   await writeOutcomes(trx, { batchId, processIds, told });
   await trx('invalidation_batch').where({ id: batchId }).update({ movedAt: now });
   await deps.faults('page-open');
   return { progress: 'MORE', told };
+}
+
+/** How many of those told last, before this one, have yet to decide it. */
+async function countUndecided(
+  trx: Knex.Transaction,
+  { batchId, before }: { batchId: string; before: string },
+): Promise<number> {
+  const { rows } = await trx.raw<{ rows: [{ count: number }] }>(
+    `select count(*)::integer as count from (
+       select command_id from invalidation_row where batch_id = :batchId and process_id < :before
+       order by process_id desc limit ${2 * undecidedMax}
+     ) told join command c on c.id = told.command_id where c.outcome is null`,
+    { batchId, before },
+  );
+  return rows[0].count;
 }
 
 async function writeOutcomes(

@@ -1,5 +1,5 @@
-/** Where a batch stands after a page: more to go through, held by staff, or at its end. */
-export type InvalidationsProgress = 'MORE' | 'PAUSED' | 'DONE';
+/** Where a batch stands after a page: more to go through, ahead of what those told can decide, held by staff, or at its end. */
+export type InvalidationsProgress = 'MORE' | 'BEHIND' | 'PAUSED' | 'DONE';
 
 /** What going through a batch needs done. */
 export interface InvalidationPorts {

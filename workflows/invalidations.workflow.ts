@@ -25,6 +25,7 @@ export async function invalidations(start: StartInvalidations): Promise<void> {
     const heard = knocks;
     const progress = await invalidatePage({ batchId: start.batchId });
     if (progress === 'DONE') return;
+    if (progress === 'BEHIND') await condition(() => knocks > heard, '1s');
     if (progress === 'PAUSED') await condition(() => knocks > heard); // staff let it go on
   }
 }
