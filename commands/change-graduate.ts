@@ -1,4 +1,3 @@
-import { openOrSigned } from '../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import { Graduate } from '../database/models/graduate.ts';
 import { inTransaction } from '../database/transactions.ts';
@@ -11,6 +10,7 @@ import type { CommandDependencies } from './dependencies.ts';
 import { recallGroundChange, recordGroundChange, type GroundCall, type GroundDetails } from './ground-changes.ts';
 import { tellGroundIsGone, wakeEach } from './invalidate.ts';
 import { storeVoid, type VoidCause } from './void-agreement.ts';
+import { openOrSigned } from '../database/queries/open-statuses.ts';
 
 /** A reviewer's call that changes a graduate's record. */
 export type SchoolCall = GroundCall & { actor: ReviewerUser };

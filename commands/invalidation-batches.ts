@@ -1,8 +1,8 @@
-import { openSigning, openVerification, statusIn } from '../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import type { InvalidationReason } from '../domain/vocabulary/invalidation-reason.ts';
 import { reportOf } from '../domain/error-report.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { openSigning, openVerification, statusIn } from '../database/queries/open-statuses.ts';
 
 /** What is gone, or has come back. */
 type Standing = { employerId: string } | { cohortYear: number };

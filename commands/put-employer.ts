@@ -1,6 +1,6 @@
-import { openVerification } from '../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import { findVerifiedEmployer } from '../database/queries/employer.ts';
+import { openVerification } from '../database/queries/open-statuses.ts';
 import { findOwnFile } from '../database/queries/own-file.ts';
 import { inTransaction } from '../database/transactions.ts';
 import { DomainError } from '../domain/errors.ts';

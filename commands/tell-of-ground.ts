@@ -1,8 +1,8 @@
-import { openOrSigned, statusIn } from '../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import type { GroundChangeKind } from '../domain/vocabulary/ground-change-kind.ts';
 import type { MessageCode } from '../domain/vocabulary/messages.ts';
 import { planDirectMessages } from './plan-direct-message.ts';
+import { openOrSigned, statusIn } from '../database/queries/open-statuses.ts';
 
 /** The accounts of those concerned, as a query of a change `c`. */
 const audiences = {

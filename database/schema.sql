@@ -1115,7 +1115,7 @@ CREATE INDEX invalidation_row_waiting ON public.invalidation_row USING btree (ba
 CREATE INDEX notice_newest ON public.notice USING btree (published_at DESC, id DESC);
 CREATE INDEX notice_shown ON public.notice USING btree (last_day) WHERE (withdrawn_at IS NULL);
 CREATE INDEX notification_list ON public.notification USING btree (account_id, created_at DESC, id DESC);
-CREATE INDEX notification_once_per_ground_change ON public.notification USING btree (ground_change_id, account_id, kind) WHERE (ground_change_id IS NOT NULL);
+CREATE UNIQUE INDEX notification_once_per_ground_change ON public.notification USING btree (ground_change_id, kind, account_id) WHERE (ground_change_id IS NOT NULL);
 CREATE INDEX one_time_code_newest ON public.one_time_code USING btree (recipient_hash, purpose, sent_at DESC, id DESC);
 CREATE INDEX one_time_code_over ON public.one_time_code USING btree (expires_at);
 CREATE INDEX process_open ON public.process USING btree (kind, id) WHERE is_open;

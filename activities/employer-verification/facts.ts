@@ -1,8 +1,8 @@
-import { openVerification, statusIn } from '../../database/queries/open-statuses.ts';
 import { timingSafeEqual } from 'node:crypto';
 import type { AmountBody, SubmitBody, SwitchMethodBody } from '../../commands/employer-verification-bodies.ts';
 import { instantOf } from '../../database/instants.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
+import { openVerification, statusIn } from '../../database/queries/open-statuses.ts';
 import { isPartial } from '../../database/queries/partiality.ts';
 import type { Instant, WorkingCalendar } from '../../domain/calendar.ts';
 import type {

@@ -1,4 +1,3 @@
-import { openVerification, statusIn } from '../../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import type { SubmitBody, SwitchMethodBody } from '../../commands/employer-verification-bodies.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
@@ -12,6 +11,7 @@ import type { Recording } from '../process-definition.ts';
 import type { SqlParts } from '../sql.ts';
 import { disabledUnitHolds } from './disabled-holder.ts';
 import { recordSend, sendOutcome } from './record-send.ts';
+import { openVerification, statusIn } from '../../database/queries/open-statuses.ts';
 
 /** A step of a verification, to be written down. */
 export type VerificationRecording = Recording<EmployerVerificationState, EmployerVerificationEvent>;

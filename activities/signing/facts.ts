@@ -1,7 +1,7 @@
-import { openOrSigned, openSigning, statusIn } from '../../database/queries/open-statuses.ts';
 import { collegeHasReviewer } from '../../database/queries/college-has-reviewer.ts';
 import type { InviteBody } from '../../commands/send-invitation.ts';
 import { archiveProfileJson } from '../../database/queries/archive-profile.ts';
+import { openOrSigned, openSigning, statusIn } from '../../database/queries/open-statuses.ts';
 import { emptyArchiveProfile, type ArchiveProfile } from '../../domain/archive-profile.ts';
 import { bindingReasons } from '../../domain/binding.ts';
 import { shanghaiDate, type Instant, type WorkingCalendar } from '../../domain/calendar.ts';

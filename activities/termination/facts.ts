@@ -1,7 +1,7 @@
-import { openTermination, statusIn } from '../../database/queries/open-statuses.ts';
 import type { ApplyBody, VoidBody } from '../../commands/termination-bodies.ts';
 import { collegeHasReviewer } from '../../database/queries/college-has-reviewer.ts';
 import { endingGround, toEndingGround, type EndingGround } from '../../database/queries/ending-ground.ts';
+import { openTermination, statusIn } from '../../database/queries/open-statuses.ts';
 import type { WorkingCalendar } from '../../domain/calendar.ts';
 import { sideOf } from '../../domain/permissions.ts';
 import type { TerminationCommand, TerminationFacts, TerminationState } from '../../domain/termination-model.ts';

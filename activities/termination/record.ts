@@ -1,4 +1,3 @@
-import { openTermination, statusIn } from '../../database/queries/open-statuses.ts';
 import type { Knex } from 'knex';
 import type { ApplyBody, VoidBody } from '../../commands/termination-bodies.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
@@ -11,6 +10,7 @@ import { feeding, terminationChanges } from '../employer-event.ts';
 import { closeReviewTask, openReviewTask } from '../review-tasks.ts';
 import type { SqlParts } from '../sql.ts';
 import { endSigning } from './end-signing.ts';
+import { openTermination, statusIn } from '../../database/queries/open-statuses.ts';
 
 type TerminationRecording = Recording<TerminationState, TerminationEvent>;
 

@@ -1,7 +1,7 @@
-import { openSigning, openVerification, statusIn } from './open-statuses.ts';
 import type { Knex } from 'knex';
 import type { Instant } from '../../domain/calendar.ts';
 import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
+import { openSigning, openVerification, statusIn } from './open-statuses.ts';
 
 /** A unit as whoever disables or enables it looks at it. */
 export interface UnitAccess {

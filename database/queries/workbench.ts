@@ -1,4 +1,3 @@
-import { openVerification, statusIn } from './open-statuses.ts';
 import type { Knex } from 'knex';
 import { defaultCohortYear, plusSeconds, shanghaiDate, type Instant } from '../../domain/calendar.ts';
 import type { EmployerVerificationState } from '../../domain/employer-verification-state.ts';
@@ -8,6 +7,7 @@ import type { VerificationState } from '../../domain/vocabulary/verification-sta
 import { dueSoonHours, unitConfirmMonths } from '../../domain/workbench.ts';
 import type { Clock } from '../clock.ts';
 import { listShownNotices, type NoticeRow } from './notices.ts';
+import { openVerification, statusIn } from './open-statuses.ts';
 import { presentInstant } from './present-instant.ts';
 import { readSigningPage, type ListedSigning } from './signing-lists.ts';
 import { countSigningTabs } from './signing-tab-counters.ts';

@@ -8,7 +8,8 @@ export const groundRows = `
     values (:batch, :change, 'EMPLOYER_DISABLED', 2, now(), now());
   insert into invalidation_row (batch_id, process_id) values (:batch, :waiting);
   insert into invalidation_row (batch_id, process_id, outcome, command_id)
-    select :batch, :signed, 'TOLD', id from command where process_id = :signed limit 1`;
+    select :batch, :signed, 'TOLD', id from command where process_id = :signed limit 1;
+  insert into notification (account_id, ground_change_id, kind, message, created_at) values (:user, :change, 'K', 'M', now())`;
 
 const graduate = (what: string) => `update graduate set ${what} where id = :unbound`;
 const batch = (what: string) => `update invalidation_batch set ${what} where id = :batch`;
@@ -18,6 +19,11 @@ const noKey = { idempotency_key: 'null', fingerprint: 'null' };
 
 /** What each constraint of ground is there for, as a statement that it must refuse. */
 export const groundConstraintCases: ConstraintCase[] = [
+  [
+    'notification_once_per_ground_change',
+    'the same told twice of a change',
+    copyOf('notification', 'ground_change_id is not null', newId),
+  ],
   ['graduate_lock_reason_while_locked', 'a reason for no lock', graduate(`lock_reason = 'x'`)],
   [
     'graduate_removal_reason',
