@@ -24,10 +24,13 @@ describe('a letter that money went ahead of', () => {
     const newer = await buildVerification(panel, { status: 'VERIFIED', submittedAt: hoursAgo(2) });
     const older = await buildVerification(panel, { status: 'VERIFIED', submittedAt: hoursAgo(5) });
     const open = await buildVerification(panel, { status: 'AWAITING_AMOUNT' });
+    const byMaterial = await buildVerification(panel, { status: 'VERIFIED' });
+    await panel.knex('employer_verification').where({ id: byMaterial.id }).update({ method: 'MATERIALS' });
     const { text } = await pageAs('reviewer', 'letters');
     expect(text.indexOf(older.id)).toBeGreaterThan(0);
     expect(text.indexOf(older.id)).toBeLessThan(text.indexOf(newer.id));
     expect(text).not.toContain(open.id);
+    expect(text).not.toContain(byMaterial.id);
     const one = await pageAs('reviewer', 'letters', `?id=${older.id}`);
     expect(one.text).toContain(`/admin/files/${older.letter}`);
     expect(one.text).not.toContain(older.licence);
