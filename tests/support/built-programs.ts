@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -39,6 +39,7 @@ const eachForItself: Plugin = {
 export async function builtPrograms(): Promise<string> {
   const folder = path.join(projectCache, `programs-${stateOf(...places)}`);
   if (existsSync(folder)) return folder;
+  mkdirSync(projectCache, { recursive: true });
   for (const name of readdirSync(projectCache))
     if (name.startsWith('programs-')) rmSync(path.join(projectCache, name), { recursive: true });
   const part = `${folder}.${randomUUID()}`;
