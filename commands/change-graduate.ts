@@ -25,9 +25,13 @@ export interface HeldGraduate {
   openSignings: readonly string[];
 }
 
-/** What a change did; `takesGround` ends the graduate's open signings for that reason, `voidsAgreement` the one in force. */
+/**
+ * What a change did; `takesGround` ends the graduate's open signings for that reason, `voidsAgreement` the one in force. One that
+ * `isNoNews` is told to nobody.
+ */
 export interface GraduateChange {
   details: GroundDetails;
+  isNoNews?: boolean;
   takesGround?: InvalidationReason | undefined;
   voidsAgreement?: VoidCause;
 }
@@ -52,9 +56,9 @@ export async function changeGraduate(
     if (actor.level !== 'SCHOOL' || held.graduate.schoolCode !== actor.schoolCode) throw new DomainError('NOT_FOUND');
     const isRemoved = held.graduate.removedAt !== null;
     if (isRemoved !== (kind === 'GRADUATE_RESTORED')) throw new DomainError('ACTION_NOT_ALLOWED');
-    const { details, takesGround, voidsAgreement } = await change({ trx, ...held });
+    const { details, isNoNews, takesGround, voidsAgreement } = await change({ trx, ...held });
     const within = { ...deps, knex: trx };
-    const cause = await recordGroundChange(within, call, { kind, thing: { graduateId }, details });
+    const cause = await recordGroundChange(within, call, { kind, thing: { graduateId }, details, isNoNews });
     const told = takesGround && (await tellGroundIsGone(within, held.openSignings, { reason: takesGround, cause }));
     const toWake = (told ?? []).map(({ process }) => process);
     if (voidsAgreement && held.agreement)

@@ -6,7 +6,7 @@ import { positionsOf, type SchoolSigningFilter } from '../database/queries/schoo
 import { inOneSnapshot } from '../database/queries/snapshot.ts';
 import type { Position } from '../database/queries/keyset.ts';
 import type { PersonalData } from '../database/personal-data.ts';
-import { promisedHukou } from '../domain/archive-profile.ts';
+import { promisedArchive, promisedHukou } from '../domain/archive-profile.ts';
 import { shanghaiDate } from '../domain/calendar.ts';
 import type { ReviewerUser } from '../domain/permissions.ts';
 import { archiveReceiverTypes } from '../domain/vocabulary/archive-receiver-type.ts';
@@ -79,13 +79,13 @@ const columns: readonly Column[] = [
   ['岗位名称', 18, (row) => row.positionTitle],
   ['单位联系人', 12, (row) => row.signingContactName],
   ['单位联系电话', 16, (row, open) => row.contactPhoneEncrypted && open(row.contactPhoneEncrypted)],
-  ['档案接收类型', 16, (row) => label(archiveReceiverTypes, row.archive?.archiveReceiverType ?? null)],
-  ['档案接收单位', 26, (row) => row.archive?.archiveUnitName ?? null],
-  ['档案转寄地区', 20, (row) => region(row.archive?.archiveRegionCode)],
-  ['档案转寄地址', 28, (row) => row.archive?.archiveAddress ?? null],
-  ['档案接收联系人', 12, (row) => row.archive?.archiveContactName ?? null],
-  ['档案接收电话', 16, (row) => row.archive?.archiveContactPhone ?? null],
-  ['邮政编码', 10, (row) => row.archive?.postcode ?? null],
+  ['档案接收类型', 16, (row) => label(archiveReceiverTypes, promisedArchive(row)?.archiveReceiverType ?? null)],
+  ['档案接收单位', 26, (row) => promisedArchive(row)?.archiveUnitName ?? null],
+  ['档案转寄地区', 20, (row) => region(promisedArchive(row)?.archiveRegionCode)],
+  ['档案转寄地址', 28, (row) => promisedArchive(row)?.archiveAddress ?? null],
+  ['档案接收联系人', 12, (row) => promisedArchive(row)?.archiveContactName ?? null],
+  ['档案接收电话', 16, (row) => promisedArchive(row)?.archiveContactPhone ?? null],
+  ['邮政编码', 10, (row) => promisedArchive(row)?.postcode ?? null],
   ['户口迁移地区', 20, (row) => region(promisedHukou(row)?.hukouRegionCode)],
   ['户口迁移地址', 28, (row) => promisedHukou(row)?.hukouAddress ?? null],
   ['协议书编号', 20, (row) => row.agreementNo],

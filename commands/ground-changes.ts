@@ -32,7 +32,12 @@ type Deps = Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'>;
 export async function recordGroundChange(
   { knex, clock, personalData }: Deps,
   call: GroundCall,
-  { kind, thing, details }: { kind: GroundChangeKind; thing: GroundThing; details: GroundDetails },
+  {
+    kind,
+    thing,
+    details,
+    isNoNews = false,
+  }: { kind: GroundChangeKind; thing: GroundThing; details: GroundDetails; isNoNews?: boolean | undefined },
 ): Promise<string> {
   const { id, employerId } = await GroundChange.query(knex)
     .insert({
@@ -47,7 +52,7 @@ export async function recordGroundChange(
       at: knex.raw(await clock()) as unknown as Instant,
     })
     .returning(['id', 'employerId']);
-  await tellOfGround(knex, { id, kind, employerId });
+  if (!isNoNews) await tellOfGround(knex, { id, kind, employerId });
   return id;
 }
 

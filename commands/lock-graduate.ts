@@ -3,7 +3,8 @@ import type { ActAnswer } from './act.ts';
 import { changeGraduate, type SchoolCall } from './change-graduate.ts';
 import type { CommandDependencies } from './dependencies.ts';
 
-/** 锁定签约: the graduate accepts nothing until unlocked; open signings stay. Locked already, the reason is written anew. */
+/** 锁定签约: the graduate accepts nothing until unlocked; open signings stay. Locked already, the reason is written anew, and
+ * nobody is told again. */
 export function lockGraduate(
   deps: CommandDependencies,
   call: SchoolCall,
@@ -13,7 +14,7 @@ export function lockGraduate(
   return changeGraduate(deps, call, { graduateId, kind: 'GRADUATE_LOCKED' }, async ({ trx, graduate }) => {
     const lockedAt = graduate.lockedAt ?? trx.raw(await deps.clock());
     await trx('graduate').where({ id: graduateId }).update({ lockedAt, lockReason: reason });
-    return { details: { reason } };
+    return { details: { reason }, isNoNews: graduate.lockedAt !== null };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { DomainError } from '../domain/errors.ts';
+import { isSameName } from '../domain/identifiers.ts';
 import type { ReviewerUser } from '../domain/permissions.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { recordStaffAct } from './staff-audit.ts';
@@ -85,7 +86,10 @@ async function updateCollege(trx: Knex.Transaction, college: RenamedCollege): Pr
   return found.name;
 }
 
-/** Holds the school, so that two at once do not both find a name free. The agreement prints it. */
+/**
+ * Holds the school, so that two at once do not both find a name free. The agreement prints it, and imports find a college by it: two
+ * that differ by spaces or the width of a bracket could not be told apart.
+ */
 async function checkNameFree(
   trx: Knex.Transaction,
   { schoolCode, name, collegeId }: NamedCollege & { collegeId?: string },
@@ -93,7 +97,7 @@ async function checkNameFree(
   if (unprintableFields({ name }).length > 0) throw wrongField('name', 'NOT_PRINTABLE');
   const school: unknown = await trx('school').where({ schoolCode }).forNoKeyUpdate().first('schoolCode');
   if (school === undefined) throw new DomainError('NOT_FOUND');
-  const others = trx('college').where({ schoolCode, name });
-  if (collegeId !== undefined) void others.whereNot({ id: collegeId });
-  if (await others.first('id')) throw wrongField('name', 'EXISTS');
+  const others = await trx('college').where({ schoolCode }).select<{ id: string; name: string }[]>('id', 'name');
+  if (others.some((other) => other.id !== collegeId && isSameName(other.name, name)))
+    throw wrongField('name', 'EXISTS');
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { DomainError } from '../domain/errors.ts';
+import { isSameName } from '../domain/identifiers.ts';
 import { ordinaryChains } from '../domain/reviews.ts';
 import { recordStaffAct } from './staff-audit.ts';
 import { pressOnce, type StaffCall } from './staff-press.ts';
@@ -54,10 +55,10 @@ async function holdSchools(trx: Knex.Transaction): Promise<void> {
   await trx.raw('lock table school in share row exclusive mode');
 }
 
-/** Imports name a school by its name: two of one name could not be told apart. */
+/** Imports name a school by its name: two that differ by spaces or the width of a bracket could not be told apart. */
 async function checkNameFree(trx: Knex.Transaction, { schoolCode, name }: NamedSchool): Promise<void> {
-  if (await trx('school').where({ name }).whereNot({ schoolCode }).first('schoolCode'))
-    throw wrongField('name', 'EXISTS');
+  const others = await trx('school').whereNot({ schoolCode }).pluck<string[]>('name');
+  if (others.some((other) => isSameName(other, name))) throw wrongField('name', 'EXISTS');
 }
 
 /** The agreement prints it. */

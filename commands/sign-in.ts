@@ -27,7 +27,7 @@ export type SignInOutcome =
  * answer, the same lock, the same captcha. Throws CAPTCHA_REQUIRED, which costs no try.
  */
 export async function signIn(
-  deps: Pick<CommandDependencies, 'knex' | 'personalData'> &
+  deps: Pick<CommandDependencies, 'knex' | 'personalData' | 'log'> &
     Pick<MessagingDependencies, 'captcha'> & { guard: SignInGuard },
   { userType, phone, password, captcha }: Credentials,
   clientAddress: string | null,
@@ -47,6 +47,8 @@ export async function signIn(
       return { outcome: 'CREDENTIALS_WRONG', limit };
     case 'RIGHT': {
       const accountId = attempt.proven.id;
+      // The session is forgotten when it is over; who signed in when and from where is asked for months later. Source: domain.md §14.
+      deps.log.info({ accountId, userType, clientAddress }, 'signed in');
       return { outcome: 'SIGNED_IN', accountId, token: await openSession(knex, accountId), limit };
     }
   }

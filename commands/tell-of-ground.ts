@@ -11,8 +11,10 @@ const audiences = {
   graduateWithoutCase: `select g.account_id from graduate g where g.id = c.graduate_id and not exists (select from signing s
     where s.graduate_id = g.id and ${statusIn('s.status', openOrSigned)})`,
   users: `select m.account_id from employer_membership m where m.employer_id = c.employer_id and m.status = 'APPROVED'`,
+  // Whose application waited for the unit hears of it by that case, too.
   agreementHolders: `select g.account_id from signing s join graduate g on g.id = s.graduate_id
-    where s.employer_id = c.employer_id and s.status = 'SIGNED'`,
+    where s.employer_id = c.employer_id and s.status = 'SIGNED' and not exists (select from termination t
+      where t.signing_id = s.id and t.status = 'AWAITING_COUNTERPARTY' and t.applicant = 'GRADUATE')`,
 } as const;
 
 /** What a change of ground is told beside the cases that it ends, and to whom. */

@@ -1045,6 +1045,7 @@ alter table working_calendar add constraint working_calendar_set_whole CHECK (((
 alter table working_calendar add constraint working_calendar_year CHECK (((year IS NULL) OR ((year ~ '^20[0-9]{2}$'::text) AND ((years -> year) IS NOT NULL))));
 alter table working_calendar add constraint working_calendar_set_by FOREIGN KEY (set_by) REFERENCES staff_account(account_id);
 
+CREATE INDEX account_of_person ON public.account USING btree (id_number_hash) WHERE (id_number_hash IS NOT NULL);
 CREATE INDEX agreement_unissued ON public.agreement USING btree (signing_id) WHERE (issued_at IS NULL);
 CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id, id);
 CREATE INDEX archive_profile_edit_newest ON public.archive_profile_edit USING btree (employer_id, edited_at DESC, id DESC);

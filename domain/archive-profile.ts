@@ -63,6 +63,17 @@ export interface ReceivingPromise {
   hukou: boolean;
 }
 
+/** Where the archive goes, as it was copied into a letter: only where the letter promises to receive it. */
+export function promisedArchive({
+  acceptsArchive,
+  archive,
+}: {
+  acceptsArchive: boolean;
+  archive: ArchiveProfile | null;
+}): ArchiveProfile | null {
+  return acceptsArchive ? archive : null;
+}
+
 /** Where the registration goes, from the profile that was copied into a letter: only where the letter promises to receive it. */
 export function promisedHukou({
   acceptsHukou,

@@ -22,6 +22,20 @@ describe('a year as staff tell it', () => {
     });
   });
 
+  test('is read as an announcement writes it, without the year, with days of the week', () => {
+    const holidays = '1月1日（周五）至3日（周日）、2月27日至3月1日、10月1日（星期五）';
+    expect(read({ holidays, workdays: '10月9日（周六）' })).toMatchObject({
+      table: {
+        holidays: [
+          ...['2027-01-01', '2027-01-02', '2027-01-03', '2027-02-27', '2027-02-28', '2027-03-01', '2027-10-01'],
+        ],
+        workdays: ['2027-10-09'],
+      },
+    });
+    expect(read({ holidays: '3日' }).faults).toMatchObject([{ code: 'WRONG_FORMAT' }]);
+    expect(read({ holidays: '10月3日至1日' }).faults).toMatchObject([{ code: 'WRONG_FORMAT' }]);
+  });
+
   test.each([
     [
       'a day no calendar has',

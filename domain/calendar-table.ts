@@ -25,8 +25,9 @@ const dayMs = 86_400_000;
 const daysOffMax = 20;
 
 /**
- * Reads a year's table. Dates are `2027-10-01`, `2027/10/1` or `2027年10月1日`, stretches two of them with 至 or ~ between, apart by
- * spaces, lines or commas. Every day must be of the year, a worked one a Saturday or a Sunday, none both off and worked.
+ * Reads a year's table. Dates are `2027-10-01`, `2027/10/1`, `2027年10月1日`, or `10月1日` of the year, stretches two of them with 至 or ~
+ * between, the last as its day alone where it is of the same month, apart by spaces, lines or commas; days of the week in brackets
+ * are passed over. Every day must be of the year, a worked one a Saturday or a Sunday, none both off and worked.
  */
 export function readYearTable(
   { year, official, holidays: off, workdays: worked }: TypedYear,
@@ -75,13 +76,16 @@ function datesIn(
 ): { dates: string[]; listed: Listed[]; faults: YearFault[] } {
   const items = typed
     .normalize('NFKC')
+    .replace(/\((?:周|星期).\)/gu, '')
     .replace(/\s*[~至]\s*/gu, '~')
     .split(/[\s,、;。]+/u)
     .filter((item) => item !== '');
   const listed: Listed[] = [];
   const faults: YearFault[] = [];
   for (const [place, item] of items.entries()) {
-    const [first, last = first, ...more] = item.split('~').map(dateIn);
+    const [from = '', to = from, ...more] = item.split('~');
+    const first = dateIn(from, year);
+    const last = dateIn(to, year, first?.slice(5, 7));
     if (first === undefined || last === undefined || more.length > 0 || last < first)
       faults.push({ field, place, code: 'WRONG_FORMAT' });
     else if (first.slice(0, 4) !== year || last.slice(0, 4) !== year) faults.push({ field, place, code: 'OTHER_YEAR' });
@@ -91,10 +95,15 @@ function datesIn(
   return { dates, listed, faults };
 }
 
-/** A date in its one form; undefined for a day no calendar has. */
-function dateIn(text: string): string | undefined {
-  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(text) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return undefined;
+/** A date in its one form; undefined for a day no calendar has. What it leaves out is of this year, and of this month if one is given. */
+function dateIn(text: string, ofYear: string, ofMonth?: string): string | undefined {
+  const whole = /^(?<year>\d{4})[-/.年](?<month>\d{1,2})[-/.月](?<day>\d{1,2})日?$/u.exec(text);
+  const {
+    year = ofYear,
+    month = ofMonth,
+    day,
+  } = (whole ?? /^(?:(?<month>\d{1,2})月)?(?<day>\d{1,2})日$/u.exec(text))?.groups ?? {};
+  if (month === undefined || day === undefined) return undefined;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const at = new Date(`${date}T00:00:00.000Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date) ? date : undefined;

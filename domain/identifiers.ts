@@ -60,6 +60,11 @@ export function normaliseName(text: string): string {
   return text.normalize('NFKC').replace(invisible, '').replace(middleDots, '·').normalize('NFC');
 }
 
+/** Whether two names are one as people and files write it: spaces, the width of brackets and the kind of dot make no difference. */
+export function isSameName(one: string, other: string): boolean {
+  return normaliseName(one) === normaliseName(other);
+}
+
 /** An ID number as stored and compared: half-width, without spaces and dashes, the check character X a capital. */
 export function normaliseIdNumber(text: string): string {
   return withoutSeparators(text).replace(/[a-z]/g, (letter) => letter.toUpperCase());

@@ -48,8 +48,10 @@ describe('a cell', () => {
     [{ number: '9.9E+17' }, 'NUMBER_DAMAGED'],
     [{ number: '990100200401010017' }, null],
     [{ number: '990100200401010018' }, 'NUMBER_DAMAGED'],
-    // Its check character is right by chance.
+    // What is left of another number, its check character right by chance: ending in three noughts, in two, in all its digits.
     [{ number: endingInNoughts }, 'NUMBER_DAMAGED'],
+    [{ number: '990100200401011300' }, 'NUMBER_DAMAGED'],
+    [{ number: '990100200401011968' }, 'NUMBER_DAMAGED'],
     [endingInNoughts, null],
     ['11010119900307', 'WRONG_ID_NUMBER'],
     ['E12345678', 'WRONG_ID_NUMBER'],

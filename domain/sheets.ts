@@ -94,13 +94,18 @@ export function readTexts(columns: readonly SheetColumn[], cells: readonly Cell[
 /** What is wrong with the ID number of a cell that is not empty; `onDate` is the day in Shanghai. */
 export function idNumberFlaw(cell: Cell | undefined, onDate: string): ImportReasonCode | null {
   const idNumber = normaliseIdNumber(textOf(cell));
-  const isWhole = isIdNumber(idNumber, onDate) && !idNumber.endsWith('000');
+  const isRight = isIdNumber(idNumber, onDate);
   // Not every program that writes numbers rounds them: with all its digits, and the right check character, nothing is lost.
-  if (isDamagedNumber(cell) && !isWhole) return 'NUMBER_DAMAGED';
+  if (isDamagedNumber(cell) && (!isRight || mayBeRounded(idNumber))) return 'NUMBER_DAMAGED';
   if (!/^\d{17}[\dX]$/.test(idNumber)) return 'WRONG_ID_NUMBER';
-  if (isIdNumber(idNumber, onDate)) return null;
+  if (isRight) return null;
   // Three noughts and a wrong check character are what is left when a spreadsheet rounds, also where it stands as a text by now.
   return idNumber.endsWith('000') ? 'NUMBER_DAMAGED' : 'WRONG_CHECK_CHARACTER';
+}
+
+/** Whether a rounded number is written so, by one program or another: its check character is right one time in eleven by chance. */
+function mayBeRounded(digits: string): boolean {
+  return /^\d+$/.test(digits) && (String(Number(digits)) === digits || BigInt(Number(digits)) === BigInt(digits));
 }
 
 /** The reasons in plain words, as one line; null where there is none. */

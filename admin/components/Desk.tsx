@@ -121,8 +121,16 @@ function Section({ title, note, facts, table, pictures, forms, ...acting }: Page
   );
 }
 
-function Table({ columns, rows, none, ...acting }: NonNullable<PageSection['table']> & Acting): React.ReactElement {
-  if (rows.length === 0) return <p className="desk-hint">{none}</p>;
+function Table({
+  columns,
+  rows,
+  none,
+  steps,
+  ...acting
+}: NonNullable<PageSection['table']> & Acting): React.ReactElement {
+  // What stood on a later page may be dealt with: others wait on the first.
+  if (rows.length === 0)
+    return <p className="desk-hint">{steps?.first === undefined ? none : '本页已没有记录，请回到第一页。'}</p>;
   const hasForms = rows.some(({ forms = [] }) => forms.length > 0);
   return (
     <div className="desk-scroll" tabIndex={0} role="region" aria-label="表格">

@@ -124,7 +124,7 @@ function yearForm(year: string | undefined, table?: YearTable): PageForm {
     kind,
     {
       ...{ name: 'holidays', label: '放假日期', ...dates, value: writeDates(table?.holidays ?? []).join('\n') },
-      hint: '可粘贴。日期如 2027-10-01，连续多日如 2027-10-01至2027-10-07，以空格、逗号或换行分隔；可包含周末。',
+      hint: '可粘贴通知中的日期：如 10月1日至7日，或 2027-10-01至2027-10-07，以空格、顿号、逗号或换行分隔；可包含周末。',
     },
     {
       ...{ name: 'workdays', label: '调休上班日期', ...dates, value: writeDates(table?.workdays ?? []).join('\n') },

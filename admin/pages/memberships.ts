@@ -38,13 +38,13 @@ const declineReason: PageField = {
 };
 
 /** The buttons of a request to join, for who may press them. */
-export function joiningForms(role: StaffRole, { id, status }: UnitMember): PageForm[] {
+export function joiningForms(role: StaffRole, { id, status, unitVerified }: UnitMember): PageForm[] {
   if (status !== 'PENDING' || !staffMay(role, 'MEMBERSHIP_APPROVED')) return [];
   const target = { membershipId: id };
-  return [
-    { act: 'approve', label: '通过', target, consequence: '请先核对授权书：单位名称、印章与被授权人。' },
-    { act: 'decline', label: '不通过', target, fields: [declineReason], isGrave: true },
-  ];
+  const approve = { act: 'approve', label: '通过', target, consequence: '请先核对授权书：单位名称、印章与被授权人。' };
+  const decline = { act: 'decline', label: '不通过', target, fields: [declineReason], isGrave: true };
+  // A unit to be verified again lets nobody in until it is.
+  return unitVerified ? [approve, decline] : [decline];
 }
 
 /** The letter a joiner handed in. */
@@ -71,7 +71,8 @@ export const memberships: PanelPage = {
     const { rows, steps } = shownOf(await pendingMembers(deps.knex, pageOf(asked)), asked);
     return {
       title: '加入申请',
-      intro: '单位内已认证的同事也可以处理。核对授权书后通过，或写明原因不通过。',
+      intro:
+        '单位内已认证的同事也可以处理。核对授权书后通过，或写明原因不通过；单位须重新认证的，认证通过后才能通过申请。',
       sections: [
         {
           title: '待处理',

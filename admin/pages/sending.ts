@@ -8,6 +8,7 @@ import { effectStatuses } from '../../domain/vocabulary/effect-status.ts';
 import { effectWorks } from '../../domain/vocabulary/effect-work.ts';
 import { messageFailures } from '../../domain/vocabulary/message-failure.ts';
 import { messageTemplates, type MessageCode } from '../../domain/vocabulary/messages.ts';
+import type { StaffRole } from '../../domain/vocabulary/staff-role.ts';
 import { labelOf } from '../../domain/vocabulary/term.ts';
 import type { PanelPage } from '../contents.ts';
 import { shownInstant, type PageForm, type PageRow } from '../page-view.ts';
@@ -25,7 +26,7 @@ export const sending: PanelPage = {
   note: '查发送与文件情况，重发未送达的短信',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'sending'),
-  async read(_, { deps, query }) {
+  async read({ role }, { deps, query }) {
     const { status = 'GAVE_UP', person = '' } = query;
     const filter = {
       employerId: query['employer'] ? idIn(query, 'employer') : undefined,
@@ -60,7 +61,7 @@ export const sending: PanelPage = {
           title: '短信与文件',
           table: {
             columns: ['产生时间', '单位', '收件人', '内容', '结果', '原因', '次数', '案件'],
-            rows: rows.map((row) => rowOf(row, deps.personalData)),
+            rows: rows.map((row) => rowOf(row, role, deps.personalData)),
             none: '没有符合条件的短信或文件。',
             steps,
           },
@@ -94,7 +95,7 @@ const phoneForm: PageForm = {
   fields: [{ name: 'phone', label: '手机号', kind: 'TEXT', required: true, charactersMax: 20 }],
 };
 
-function rowOf(row: SentMessage, personalData: PersonalData): PageRow {
+function rowOf(row: SentMessage, role: StaffRole, personalData: PersonalData): PageRow {
   const { key, createdAt, what, status, failureCode, sendings, processId, employerName, phoneEncrypted } = row;
   const isMessage = what !== 'AGREEMENT';
   // Of what a message speaks the list knows the unit alone; the rest is of people.
@@ -108,7 +109,9 @@ function rowOf(row: SentMessage, personalData: PersonalData): PageRow {
       words.length > wordsMax ? `${words.slice(0, wordsMax)}…` : words,
       { text: labelOf(effectStatuses, status), ...(status === 'GAVE_UP' ? { badge: 'WARNING' as const } : {}) },
       ...[failureCode === null ? '' : labelOf(messageFailures, failureCode), `第 ${sendings} 次`],
-      processId === null ? '' : { text: '案件记录', href: `/admin/pages/trail?case=${processId}` },
+      processId === null || !maySee(role, 'trail')
+        ? ''
+        : { text: '案件经过', href: `/admin/pages/trail?case=${processId}` },
     ],
     forms: mayGoAgain ? [againForm(key, sendings)] : [],
   };

@@ -1,8 +1,9 @@
 import type { SigningDetail } from '../../database/queries/signing-detail.ts';
 import type { SigningRecord } from '../../database/queries/signing-record.ts';
-import { promisedHukou } from '../../domain/archive-profile.ts';
+import { promisedArchive, promisedHukou } from '../../domain/archive-profile.ts';
 import type { ActorRelation } from '../../domain/permissions.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
+import type { VoidReason } from '../../domain/vocabulary/void-reason.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { presentBinding, presentHead, presentInvitee, type Unsealing } from './signing-row.ts';
 import { presentSteps } from './signing-steps.ts';
@@ -36,7 +37,7 @@ export function presentSigning(detail: SigningDetail, { deps, relation, language
     declineReason: signing.declineReason,
     rejection: presentRejection(entries),
     invalidationReason: signing.invalidationReason,
-    voided: detail.voided,
+    voided: detail.voided && { ...detail.voided, detail: voidDetail(detail.voided, relation) },
     ...presentLinks(detail, relation),
   };
 }
@@ -62,7 +63,7 @@ function presentLetter(signing: SigningRecord['signing'], { personalData }: Unse
     signingContactName: signing.signingContactName,
     contactPhone: contactPhoneEncrypted === null ? null : personalData.decrypt(contactPhoneEncrypted),
     remarks: signing.remarks,
-    ...{ acceptsArchive, archive: acceptsArchive ? archive : null },
+    ...{ acceptsArchive, archive: promisedArchive({ acceptsArchive, archive }) },
     ...{ acceptsHukou, hukou: promisedHukou({ acceptsHukou, archive }) },
     contactEmail: contactEmailEncrypted === null ? null : personalData.decrypt(contactEmailEncrypted),
     workRegionCode: signing.workRegionCode,
@@ -74,6 +75,18 @@ function presentLetter(signing: SigningRecord['signing'], { personalData }: Unse
     servicePeriod: signing.servicePeriod,
     reportOn: signing.reportOn,
   };
+}
+
+/**
+ * What the school wrote when it voided an agreement; for the unit only what it wrote of the agreement. Why a graduate left the
+ * school, of their health say, is theirs.
+ */
+export function voidDetail(
+  { voidReason, detail }: { voidReason: VoidReason | null; detail: string },
+  relation: ActorRelation,
+): string | null {
+  const isRemoval = voidReason === null;
+  return isRemoval && relation === 'INVITER' ? null : detail;
 }
 
 function presentRejection(entries: SigningDetail['entries']) {

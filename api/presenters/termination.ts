@@ -6,7 +6,7 @@ import { allowedActions, mediationOpenUntil, type TerminationViewer } from '../.
 import type { TerminationSide } from '../../domain/vocabulary/termination-applicant.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import { presentGraduate } from './signing-row.ts';
-import type { Showing } from './signing.ts';
+import { voidDetail, type Showing } from './signing.ts';
 import { anotherTry, presentTerminationTimeline } from './termination-timeline.ts';
 
 /** The fields of every process record. Source: api.md §1. */
@@ -51,7 +51,7 @@ export function presentTermination(detail: TerminationDetail, { deps, relation, 
     applicant: termination.applicant,
     reason: termination.reason,
     voidReason: termination.voidReason,
-    detail: termination.detail,
+    detail: termination.kind === 'VOID' ? voidDetail(termination, relation) : termination.detail,
     attachments: presentAttachments(files),
     appliedAt: termination.appliedAt,
     answerBy: termination.answerBy,

@@ -140,7 +140,10 @@ export const GraduateCorrection = z
 
 /** 移出毕业生 */
 export const GraduateRemoval = z
-  .strictObject({ reasonCode: z.enum(removalReasonCodes), detail: Reason })
+  .strictObject({
+    reasonCode: z.enum(removalReasonCodes),
+    detail: Reason.describe('The graduate reads it with an agreement that is voided; the unit does not.'),
+  })
   .meta({ id: 'GraduateRemoval' });
 
 /** 恢复毕业生 */

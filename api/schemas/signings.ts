@@ -169,7 +169,12 @@ export const signingDetail = {
   voided: z
     .strictObject({
       voidReason: z.enum(voidReasonCodes).nullable().describe('Null where the graduate’s record was removed.'),
-      detail: z.string(),
+      detail: z
+        .string()
+        .nullable()
+        .describe(
+          'Null for the unit where the graduate’s record was removed: that text is the graduate’s and the school’s.',
+        ),
       at: Instant,
     })
     .nullable()

@@ -71,7 +71,12 @@ export const terminationDetail = {
     .enum(voidReasonCodes)
     .nullable()
     .describe('Why the school voided; null for every other kind, and where the graduate’s record was removed.'),
-  detail: z.string(),
+  detail: z
+    .string()
+    .nullable()
+    .describe(
+      'Null for the unit where the graduate’s record was removed: that text is the graduate’s and the school’s.',
+    ),
   attachments: z.strictObject({ employer: z.array(IdOut), graduate: z.array(IdOut) }).describe('Ids of files.'),
   appliedAt: Instant,
   answerBy: Instant.nullable().describe('Until when the other side may answer; null where it is not asked.'),

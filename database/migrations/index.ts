@@ -35,6 +35,7 @@ import * as agreementUnit from './0037_agreement_unit.ts';
 import * as whatIsLookedUp from './0038_what_is_looked_up.ts';
 import * as reviewersRetire from './0039_reviewers_retire.ts';
 import * as groundIsTold from './0040_ground_is_told.ts';
+import * as accountsOfAPerson from './0041_accounts_of_a_person.ts';
 
 interface Migration {
   name: string;
@@ -79,6 +80,7 @@ const migrations: Migration[] = [
   whatIsLookedUp,
   reviewersRetire,
   groundIsTold,
+  accountsOfAPerson,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { agreementStateOf } from '../../domain/agreement.ts';
-import { promisedHukou, type ArchiveProfile } from '../../domain/archive-profile.ts';
+import { promisedArchive, promisedHukou, type ArchiveProfile } from '../../domain/archive-profile.ts';
 import type { AgreementFacts } from '../../domain/agreement-document.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
@@ -91,7 +91,7 @@ function factsOf(row: Row): SealedAgreementFacts['facts'] {
     contact: { name: row.signingContactName },
     graduate: { name: graduateName, schoolName, collegeName, educationLevel, major, cohortYear },
     position: { category: row.positionCategory, title: row.positionTitle },
-    archive: row.acceptsArchive && row.archive ? archiveOf(row.archive) : null,
+    archive: archiveOf(row),
     hukou: hukouOf(row),
     terms: {
       workPlace: placeOf(row.workRegionCode, row.workAddress),
@@ -108,7 +108,9 @@ function factsOf(row: Row): SealedAgreementFacts['facts'] {
 }
 
 /** A copy is complete: the decision that sent the letter saw to it. */
-function archiveOf(profile: ArchiveProfile): NonNullable<AgreementFacts['archive']> {
+function archiveOf(row: Row): AgreementFacts['archive'] {
+  const profile = promisedArchive(row);
+  if (profile === null) return null;
   return {
     receiverType: profile.archiveReceiverType ?? '',
     unitName: profile.archiveUnitName ?? '',

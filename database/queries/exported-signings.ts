@@ -37,6 +37,7 @@ export interface ExportedSigning {
   contactPhoneEncrypted: string | null;
   /** The unit's archive profile as it was copied into the letter; null where none was. */
   archive: ArchiveProfile | null;
+  acceptsArchive: boolean;
   acceptsHukou: boolean | null;
   agreementNo: string | null;
   status: SigningStatus;
@@ -54,7 +55,7 @@ export async function readExportedSignings(knex: Knex, ids: readonly string[]): 
        coalesce(a.unit_nature, e.unit_nature) as unit_nature, coalesce(a.unit_type, e.unit_type) as unit_type,
        coalesce(a.industry, e.industry) as industry,
        coalesce(a.region_code, e.region_code) as region_code, coalesce(a.address, e.address) as address, s.position_category, s.position_title,
-       s.signing_contact_name, s.contact_phone_encrypted, s.accepts_hukou, nullif(to_jsonb(s) -> 'archive', 'null') as archive,
+       s.signing_contact_name, s.contact_phone_encrypted, s.accepts_archive, s.accepts_hukou, nullif(to_jsonb(s) -> 'archive', 'null') as archive,
        s.agreement_no, s.status, lt.status as termination_status
      from jsonb_array_elements_text(?) with ordinality as wanted (id, place)
        join signing s on s.id = cast(wanted.id as uuid)

@@ -101,7 +101,7 @@ export async function peopleOf(knex: Knex, wanted: PersonWanted): Promise<TrailP
          (select e.name from employer_membership m join employer e on e.id = m.employer_id
           where m.account_id = a.id and m.status = 'APPROVED'), a.company_name) as unit,
        a.phone_encrypted, null as id_number_encrypted, a.disabled_at
-     from account a where ${isAccount ? 'a.id = :wanted' : 'a.phone_hash = :wanted or a.id in (select g.account_id from graduate g where g.id_number_hash = :wanted)'}
+     from account a where ${isAccount ? 'a.id = :wanted' : 'a.phone_hash = :wanted or a.id_number_hash = :wanted or a.id in (select g.account_id from graduate g where g.id_number_hash = :wanted)'}
      union all
      select g.id, 'GRADUATE', g.account_id, 'GRADUATE', g.name, s.name, g.phone_encrypted, g.id_number_encrypted, g.removed_at
      from graduate g join school s on s.school_code = g.school_code

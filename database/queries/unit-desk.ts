@@ -88,6 +88,7 @@ export interface UnitMember {
   id: string;
   accountId: string;
   employerId: string;
+  /** As it was verified, while the unit tells another; likewise the code. */
   employerName: string;
   uscc: string;
   name: string | null;
@@ -99,10 +100,13 @@ export interface UnitMember {
   decidedAt: Instant | null;
   endedAt: Instant | null;
   accountDisabled: boolean;
+  /** Whether anybody can be let in now. */
+  unitVerified: boolean;
   letterFileId: string | null;
 }
 
-const memberRows = `select m.id, m.account_id, m.employer_id, e.name as employer_name, e.uscc, a.name, a.phone_encrypted,
+const memberRows = `select m.id, m.account_id, m.employer_id, e.name_in_force as employer_name, e.uscc_in_force as uscc,
+    e.verification_state = 'VERIFIED' as unit_verified, a.name, a.phone_encrypted,
     a.department, a.job_title, m.status, m.requested_at, m.decided_at, m.ended_at,
     a.disabled_at is not null as account_disabled, m.letter_file_id, m.requested_at::text as position_at
   from employer_membership m join account a on a.id = m.account_id join employer e on e.id = m.employer_id`;

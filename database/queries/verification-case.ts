@@ -7,6 +7,7 @@ import type { VerificationRejectReason } from '../../domain/vocabulary/verificat
 import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
 import type { VerificationStatus } from '../../domain/vocabulary/verification-status.ts';
 import type { Clock } from '../clock.ts';
+import { wasEverVerified } from './ever-verified.ts';
 import { findVerificationDetail, type VerificationDetail } from './verification-detail.ts';
 
 /** A unit as it says it is now. */
@@ -50,7 +51,7 @@ export interface Namesake {
   verificationState: VerificationState;
 }
 
-/** One with the same credit code; whether that is its own, or it tells it beside the one that was verified. */
+/** One with the same credit code; whether it was verified under it, or only tells it. */
 export type CodeNamesake = Namesake & { holdsCode: boolean };
 
 /** A picture of the case: what it is of, and its size in pixels. */
@@ -96,7 +97,9 @@ export async function findVerificationCase(
       .where((codes) => void codes.where({ uscc }).orWhere({ usccInForce: uscc }))
       .whereNot({ id: employerId })
       .limit(shownMax)
-      .select('name', 'verificationState', { holdsCode: knex.raw('uscc_in_force = ?', uscc) }),
+      .select('name', 'verificationState', {
+        holdsCode: knex.raw(`uscc_in_force = ? and ${wasEverVerified('employer')}`, uscc),
+      }),
     sameAccountOf(knex, { employerId, verificationId }),
     knex('verification_file as vf')
       .join('file as f', 'f.id', 'vf.file_id')

@@ -7,8 +7,8 @@ export const groundMessages = {
   },
   SIGNING_UNLOCKED: {
     sms: true,
-    zh: '学校已解除您的签约锁定，可登录平台处理签约邀请。',
-    en: 'Your school has unlocked your signing. You may sign in and answer invitations again.',
+    zh: '学校已解除您的签约锁定，可登录平台查看签约邀请。',
+    en: 'Your school has unlocked your signing. Please sign in to see your invitations.',
   },
   RECORD_REMOVED: {
     sms: true,
@@ -17,8 +17,8 @@ export const groundMessages = {
   },
   RECORD_RESTORED: {
     sms: true,
-    zh: '学校已将您恢复到毕业生名单，可以重新接受签约邀请；已结束的邀请须由单位重新发起。',
-    en: 'Your school has restored your record: you may accept invitations again. Those that ended have to be sent anew.',
+    zh: '学校已将您恢复到毕业生名单，现在能否应约请登录平台查看；已结束的邀请须由单位重新发起。',
+    en: 'Your school has restored your record. Please sign in to see whether you may accept now; invitations that ended have to be sent anew.',
   },
   DESTINATION_REGISTERED: {
     sms: true,
@@ -27,8 +27,8 @@ export const groundMessages = {
   },
   DESTINATION_VOIDED: {
     sms: true,
-    zh: '学校已作废为您登记的其他毕业去向，可以重新接受签约邀请。',
-    en: 'Your school has voided the other destination it had registered for you. You may accept invitations again.',
+    zh: '学校已作废为您登记的其他毕业去向，现在能否应约请登录平台查看。',
+    en: 'Your school has voided the other destination it had registered for you. Please sign in to see whether you may accept now.',
   },
   UNIT_DISABLED: {
     sms: true,
@@ -37,13 +37,13 @@ export const groundMessages = {
   },
   UNIT_DISABLED_AGREEMENT: {
     sms: true,
-    zh: '与您签约的{employerName}已被平台停用，协议仍有效；如需解约可直接申请学校调解。',
-    en: '{employerName}, with which you have an agreement, was disabled. The agreement stays in force; to end it you may ask your school to mediate at once.',
+    zh: '与您签约的{employerName}已被平台停用，协议仍有效；如需解约且尚未申请的，可直接申请学校调解。',
+    en: '{employerName}, with which you have an agreement, was disabled. The agreement stays in force; to end it, unless that is under way, you may ask your school to mediate at once.',
   },
   UNIT_ENABLED: {
     sms: true,
-    zh: '平台已恢复{employerName}，可登录平台办理业务；已失效的签约须重新发起。',
-    en: 'The platform has enabled {employerName} again. You may sign in and act for it; what became invalid has to be sent anew.',
+    zh: '平台已恢复{employerName}，现在可办理的业务请登录平台查看；已失效的签约须重新发起。',
+    en: 'The platform has enabled {employerName} again. Please sign in to see what you may do now; what became invalid has to be sent anew.',
   },
   UNIT_ENABLED_AGREEMENT: {
     sms: true,

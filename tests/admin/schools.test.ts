@@ -68,6 +68,7 @@ describe('a new install', () => {
     [{ schoolCode: '99001' }, '/schoolCode', 'EXISTS'],
     [{ name: '' }, '/name', 'REQUIRED'],
     [{ name: '示范大学' }, '/name', 'EXISTS'],
+    [{ name: '示范 大学' }, '/name', 'EXISTS'],
     [{ name: '😀大学' }, '/name', 'NOT_PRINTABLE'],
   ])('refuses a school that cannot be, at its field: %j', async (wrong, pointer, code) => {
     const answer = await press({ act: 'make', schoolCode: '77009', name: '某某大学', ...wrong });
@@ -101,9 +102,13 @@ test('schools and colleges are renamed, each once by a press; names stay their o
     { act: 'COLLEGE_MADE' },
     { act: 'COLLEGE_RENAMED', details: { before: '甲学院', after: '乙学院' } },
   ]);
-  expect((await press({ act: 'makeCollege', schoolCode, name: '乙学院' })).body.errors).toMatchObject([
-    { pointer: '/name', code: 'EXISTS' },
-  ]);
+  await press({ act: 'renameCollege', schoolCode, collegeId: college.id, name: '乙学院(国际)' });
+  for (const same of ['乙学院(国际)', '乙学院（国际）', '乙学院 (国际)'])
+    expect((await press({ act: 'makeCollege', schoolCode, name: same })).body.errors).toMatchObject([
+      { pointer: '/name', code: 'EXISTS' },
+    ]);
+  const spaced = { act: 'renameCollege', schoolCode, collegeId: college.id, name: '乙学院 (国际)' };
+  expect((await press(spaced)).status).toBe(200);
   const elsewhere = { act: 'renameCollege', schoolCode: '99001', collegeId: college.id, name: '丙学院' };
   expect((await press(elsewhere)).status).toBe(404);
   expect((await press({ act: 'rename', schoolCode, name: '示范学院' })).status).toBe(422);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { retireAccount } from '../../commands/retire-account.ts';
+import { peopleOf } from '../../database/queries/trail.ts';
 import { explainWait } from '../../domain/explain-wait.ts';
 import type { SigningState } from '../../domain/signing.ts';
 import { buildSigning } from '../support/build-signing.ts';
@@ -96,6 +98,14 @@ describe('the trail of a person', () => {
       expect(JSON.stringify(line)).not.toContain(by === 'phone' ? phone : graduate.idNumber);
     },
   );
+
+  test('holds what was done with an account that was retired since, its telephone given to somebody else', async () => {
+    const graduate = await buildGraduate(panel);
+    await panel.knex('graduate').where({ id: graduate.graduateId }).update({ accountId: null });
+    await panel.knex.transaction((trx) => retireAccount(trx, graduate.accountId));
+    const people = await peopleOf(panel.knex, { hash: panel.personalData.hash(graduate.idNumber) });
+    expect(people.map(({ accountId }) => accountId)).toEqual(expect.arrayContaining([graduate.accountId, null]));
+  });
 
   test('is asked for by a number that can be one', async () => {
     expect((await pressAs('supervisor', { act: 'find', person: '123' })).status).toBe(422);

@@ -54,6 +54,13 @@ test('a graduate with no case open hears of a lock, a removal, another destinati
   ]);
 });
 
+test('a lock whose reason is written anew is told once', async () => {
+  const graduate = await somebody();
+  await change('post', graduate, '/lock', { reason: '信息核查中' });
+  await change('post', graduate, '/lock', { reason: '信息核查中，请联系学院' });
+  expect(await toldTo(graduate.accountId)).toHaveLength(1);
+});
+
 test('whose signing ends with it hears of it by that case alone; another graduate hears nothing', async () => {
   const [graduate, other] = [await somebody(), await somebody()];
   await buildSigning(api, { graduate });
@@ -78,7 +85,7 @@ test('a unit’s users and the graduates it has agreements with hear that it was
     `${name}已被平台停用，未完成的签约随之失效，已签协议仍有效；如有疑问请联系平台。`,
   ]);
   expect(await toldTo(signed.graduate.accountId)).toEqual([
-    `与您签约的${name}已被平台停用，协议仍有效；如需解约可直接申请学校调解。`,
+    `与您签约的${name}已被平台停用，协议仍有效；如需解约且尚未申请的，可直接申请学校调解。`,
   ]);
   await enableEmployer(api, await pressBy(api, 'SUPERVISOR'), { employerId, reason: '核查无误' });
   expect((await toldTo(employer.accountId))[1]).toContain(`平台已恢复${name}`);

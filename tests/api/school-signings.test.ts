@@ -198,7 +198,7 @@ describe('the list as a file', () => {
     expect(await exported(stranger)).toEqual([]);
   });
 
-  test('tells the unit as it was when the agreement was signed, and a registration only where the letter promises it', async () => {
+  test('tells the unit as it was when the agreement was signed, and an archive or a registration only where the letter promises it', async () => {
     const { signed } = signings;
     const letter = { archive: wholeArchiveProfile, acceptsArchive: true, acceptsHukou: null };
     await api.knex('signing').where({ id: signed.id }).update(letter);
@@ -213,8 +213,18 @@ describe('the list as a file', () => {
       户口迁移地址: '',
     });
     await unit().update({ unitType, regionCode });
-    await api.knex('signing').where({ id: signed.id }).update({ acceptsHukou: true });
-    expect((await exported(by, { tab: 'SIGNED' }))[0]).toMatchObject({ 户口迁移地址: '示范路 9 号' });
+    await api.knex('signing').where({ id: signed.id }).update({ acceptsArchive: false, acceptsHukou: true });
+    expect((await exported(by, { tab: 'SIGNED' }))[0]).toMatchObject({
+      ...{
+        档案接收类型: '',
+        档案接收单位: '',
+        档案转寄地区: '',
+        档案转寄地址: '',
+        档案接收联系人: '',
+        档案接收电话: '',
+      },
+      ...{ 邮政编码: '', 户口迁移地址: '示范路 9 号' },
+    });
   });
 
   test('is written down with who took it out, which filters and how many rows, and no name', async () => {

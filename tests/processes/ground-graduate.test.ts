@@ -5,10 +5,10 @@ import { findViolations } from '../../commands/check-invariants.ts';
 import { correctGraduate } from '../../commands/correct-graduate.ts';
 import { registerDestination, voidDestination } from '../../commands/register-destination.ts';
 import { removeGraduate } from '../../commands/remove-graduate.ts';
-import { absentEngine } from '../support/api.ts';
+import { absentEngine, apiOf } from '../support/api.ts';
 import { agreementStateOf } from '../../domain/agreement.ts';
 import { eventually } from '../support/eventually.ts';
-import { buildEmployer } from '../support/factories.ts';
+import { buildEmployer, signedInAs } from '../support/factories.ts';
 import { invalidationOf, schoolCall } from '../support/ground-cast.ts';
 import { actsOn, callBy, invite, recordOf } from '../support/people.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
@@ -182,6 +182,23 @@ describe('a graduate who has signed and is removed', () => {
     expect(await platform.knex('graduate_binding').where({ signingId })).toEqual([]);
     expect(await platform.knex('destination').where({ signingId, voidedAt: null })).toEqual([]);
   }, 60_000);
+
+  test('has what the school wrote of it read by the school and the graduate, not by the unit', async () => {
+    const cast = await buildSignedCast(platform);
+    const { employer, graduate, school, signingId } = cast;
+    await remove(platform, cast);
+    await invalidationOf(platform, signingId);
+    const [{ id: voidId = '' } = {}] = (await voidsOf(signingId)) as { id?: string }[];
+    const readBy = async ({ accountId }: { accountId: string }, signing: string, termination: string) => {
+      const by = await signedInAs(apiOf(platform), accountId);
+      const { voided } = (await by('get', `/api/v1/${signing}/${signingId}`)).body;
+      return [voided.voidReason, voided.detail, (await by('get', `/api/v1/${termination}/${voidId}`)).body.detail];
+    };
+    const text = '退学';
+    expect(await readBy(employer, 'employer/signings', 'employer/terminations')).toEqual([null, null, null]);
+    expect(await readBy(graduate, 'graduate/signings', 'graduate/terminations')).toEqual([null, text, text]);
+    expect((await readBy(school, 'school/signings', 'review/cases')).slice(0, 2)).toEqual([null, text]);
+  });
 
   test('with the engine away is removed all the same; nobody ends the agreement otherwise until it is voided', async () => {
     const cast = await buildSignedCast(platform);

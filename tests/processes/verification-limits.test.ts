@@ -178,11 +178,21 @@ describe('of two units with one credit code', () => {
 
 describe('a credit code that a disabled unit holds', () => {
   const tasksOf = (id: string) => platform.knex('staff_task').where({ processId: id }).pluck<string[]>('kind');
-  const disable = ({ employerId }: Unit) =>
-    platform.knex('employer').where({ id: employerId }).update({ verificationState: 'REVOKED' });
+  const setState = ({ employerId }: Unit, verificationState: 'REVOKED' | 'UNVERIFIED') =>
+    platform.knex('employer').where({ id: employerId }).update({ verificationState });
+  const disable = (unit: Unit) => setState(unit, 'REVOKED');
+
+  /** Verified by material, once. */
+  async function verified(unit: Unit): Promise<Unit> {
+    const id = await submit(platform, unit, await materialBody(platform, unit));
+    const reviewer = await buildStaff(platform, 'REVIEWER');
+    await claim(platform, id, reviewer, plusSeconds(monday, 3_600));
+    expect(await acts.approve(reviewer, id)).toBe('SUCCEEDED');
+    return unit;
+  }
 
   test('verifies nobody by money, and staff are told of whoever hands in material for it', async () => {
-    const gone = await buildUnit(platform);
+    const gone = await verified(await buildUnit(platform));
     await disable(gone);
     const next = await buildUnit(platform, { uscc: gone.uscc });
     expect(await sendOnce(next)).toBe('DISABLED_UNIT_HOLDS_CODE');
@@ -195,7 +205,8 @@ describe('a credit code that a disabled unit holds', () => {
   });
 
   test('nor by money that was sent before; the way on is material', async () => {
-    const gone = await buildUnit(platform);
+    const gone = await verified(await buildUnit(platform));
+    await setState(gone, 'UNVERIFIED');
     const next = await buildUnit(platform, { uscc: gone.uscc });
     const id = await settled(next);
     await disable(gone);
@@ -203,6 +214,15 @@ describe('a credit code that a disabled unit holds', () => {
     const { fileIds } = await materialBody(platform, next);
     expect(await acts.switchMethod(next, id, { method: 'MATERIALS', fileIds })).toBe('SUCCEEDED');
     expect(await tasksOf(id)).toEqual(['DISABLED_UNIT_CODE']);
+  });
+
+  test('one that was disabled and never verified holds nothing: whoever told a code first blocks nobody', async () => {
+    const squatter = await buildUnit(platform);
+    await disable(squatter);
+    const owner = await buildUnit(platform, { uscc: squatter.uscc });
+    const id = await settled(owner);
+    expect(await acts.amount(owner, id, await amountSent(platform, id))).toBe('SUCCEEDED');
+    expect(await tasksOf(id)).toEqual([]);
   });
 });
 
