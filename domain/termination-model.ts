@@ -34,6 +34,9 @@ export const attachmentsMax = 3;
 /** What may have become of a signed agreement that a school voids. Source: domain.md §8. */
 export type VoidOutcome = Extract<InvalidationReason, 'DESTINATION_VOIDED' | 'GRADUATE_RECORD_REMOVED'>;
 
+/** What takes the ground from a try: its agreement went, or it waits for a unit that may not answer. Source: domain.md §8. */
+export type TerminationLoss = VoidOutcome | Extract<InvalidationReason, 'EMPLOYER_DISABLED'>;
+
 /** 解约: one try to end a signed agreement, and what became of it. Null before the application was decided. Source: domain.md §7. */
 export interface TerminationState {
   kind: TerminationKind;
@@ -70,7 +73,7 @@ export type TerminationCommand =
   | { type: 'withdraw' }
   | { type: 'approve'; expectedSeq: number; reason?: string | undefined }
   | { type: 'reject'; expectedSeq: number; reasonCode: ReviewReason; reason: string }
-  | { type: 'invalidate'; reason: InvalidationReason }
+  | { type: 'invalidate'; reason: TerminationLoss }
   | { type: 'lapse' };
 
 /** What the transaction read under lock before it decides. */
@@ -139,7 +142,7 @@ export type TerminationEvent =
   | ({ type: 'approved'; effectiveAt: Instant } & ApprovedStage)
   | ({ type: 'terminated' } & (ApprovedStage | { at: Instant; stage: null; inPlaceOfCollege: false }))
   | ({ type: 'reviewRejected'; reasonCode: ReviewReason; reason: string } & ReviewedStage)
-  | { type: 'invalidated'; at: Instant; reason: InvalidationReason };
+  | { type: 'invalidated'; at: Instant; reason: TerminationLoss };
 
 /** A command of one type. */
 export type CommandOf<T extends TerminationCommand['type']> = Extract<TerminationCommand, { type: T }>;

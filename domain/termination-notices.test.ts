@@ -78,10 +78,6 @@ describe('each event is told to both parties', () => {
       ['EMPLOYER TERMINATION_AGREEMENT_VOIDED by SMS', 'GRADUATE TERMINATION_AGREEMENT_VOIDED by SMS'],
     ],
     [
-      { type: 'invalidated', at: agreedAt, reason: 'COHORT_CLOSED' },
-      ['EMPLOYER TERMINATION_INVALIDATED by SMS', 'GRADUATE TERMINATION_INVALIDATED by SMS'],
-    ],
-    [
       { type: 'invalidated', at: agreedAt, reason: 'EMPLOYER_DISABLED' },
       ['EMPLOYER TERMINATION_UNIT_DISABLED_EMPLOYER by SMS', 'GRADUATE TERMINATION_UNIT_DISABLED by SMS'],
     ],

@@ -1,8 +1,7 @@
 import { bySms, inbox, type NoticeTo } from './notices.ts';
 import { invalidationNotices, type Audience } from './signing-notices.ts';
-import type { TerminationEvent, TerminationState } from './termination-model.ts';
+import type { TerminationEvent, TerminationLoss, TerminationState } from './termination-model.ts';
 import { counterpartyOf, openStageOf } from './termination-state.ts';
-import type { InvalidationReason } from './vocabulary/invalidation-reason.ts';
 import type { TerminationReminderKind } from './termination-waits.ts';
 
 /** One thing to tell one audience of a termination. Source: domain.md §6.2b. */
@@ -45,17 +44,13 @@ export function noticesOf(event: TerminationEvent, after: TerminationState): Ter
 }
 
 /** Why a try is over, whether the agreement is, and what each side may do next. */
-function invalidated(reason: InvalidationReason): TerminationNotice[] {
+function invalidated(reason: TerminationLoss): TerminationNotice[] {
   switch (reason) {
     case 'DESTINATION_VOIDED':
     case 'GRADUATE_RECORD_REMOVED':
       return toBoth(bySms, 'TERMINATION_AGREEMENT_VOIDED');
     case 'EMPLOYER_DISABLED':
       return [bySms('EMPLOYER', 'TERMINATION_UNIT_DISABLED_EMPLOYER'), bySms('GRADUATE', 'TERMINATION_UNIT_DISABLED')];
-    case 'GRADUATE_RECORD_CHANGED':
-    case 'OTHER_DESTINATION_REGISTERED':
-    case 'COHORT_CLOSED':
-      return toBoth(bySms, 'TERMINATION_INVALIDATED');
   }
 }
 

@@ -63,7 +63,7 @@ test.each<[TerminationStatus, TerminationEvent, object]>([
   ],
   ['SCHOOL_REVIEW', { type: 'terminated', ...school }, { status: 'TERMINATED' }],
   ['SCHOOL_REVIEW', { type: 'reviewRejected', reasonCode: 'OTHER', reason: '', ...school }, { status: 'REJECTED' }],
-  ['SCHOOL_REVIEW', { type: 'invalidated', at: inTime, reason: 'COHORT_CLOSED' }, { status: 'INVALIDATED' }],
+  ['SCHOOL_REVIEW', { type: 'invalidated', at: inTime, reason: 'GRADUATE_RECORD_REMOVED' }, { status: 'INVALIDATED' }],
 ])('%s, %j → %j, at the moment of the event, and all else stays', (status, event, changed) => {
   const before = terminationIn(status, { effectiveAt: agreedAt });
   const closed = { review: null, effectiveAt: null };

@@ -135,11 +135,6 @@ export const terminationMessages = {
     zh: '您与{employerName}的解约未通过{stage}（{reason}），协议仍有效。',
     en: 'The termination of your agreement with {employerName} was rejected ({stage}: {reason}). It stays in force.',
   },
-  TERMINATION_INVALIDATED: {
-    sms: true,
-    zh: '{graduateName}与{employerName}的解约申请已失效（{reason}），协议仍有效，可登录平台再次申请。',
-    en: 'The termination of the agreement of {graduateName} with {employerName} has become invalid ({reason}). The agreement is in force, and you may ask again.',
-  },
   TERMINATION_AGREEMENT_VOIDED: {
     sms: true,
     zh: '{graduateName}与{employerName}的协议已失效（{reason}），原解约申请随之结束，无需再处理。',

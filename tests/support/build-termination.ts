@@ -107,7 +107,7 @@ function stepsTo(status: TerminationStatus, course: Course): Step[] {
     case 'WITHDRAWN':
       return [applied, { by: asks, event: { type: 'withdrawn', at: at(1) } }];
     case 'INVALIDATED':
-      return [applied, { by: 'SYSTEM', event: { type: 'invalidated', at: at(1), reason: 'COHORT_CLOSED' } }];
+      return [applied, { by: 'SYSTEM', event: { type: 'invalidated', at: at(1), reason: 'GRADUATE_RECORD_REMOVED' } }];
   }
 }
 
