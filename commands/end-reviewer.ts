@@ -1,6 +1,7 @@
 import { DomainError } from '../domain/errors.ts';
 import type { ReviewerUser } from '../domain/permissions.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { endSessions } from './end-sessions.ts';
 
 /**
  * 移除审核人: whoever is signed in as one is signed out; what waits for the college the school may decide. Throws NOT_FOUND for a
@@ -26,9 +27,6 @@ export async function endReviewer(
     if (!isThere(accountId)) throw new DomainError('NOT_FOUND');
     if (accountId === actor.accountId || !isThere(actor.accountId)) throw new DomainError('ACTION_NOT_ALLOWED');
     await trx('reviewer').where({ accountId }).update({ endedAt: now });
-    await trx('session')
-      .where({ accountId })
-      .whereNull('endedAt')
-      .update({ endedAt: trx.raw('clock_timestamp()') });
+    await endSessions(trx, accountId);
   });
 }

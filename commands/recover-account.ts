@@ -3,6 +3,7 @@ import { hashPassword } from '../database/passwords.ts';
 import { DomainError } from '../domain/errors.ts';
 import { isMobile, normaliseName, normalisePhone } from '../domain/identifiers.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { endSessions } from './end-sessions.ts';
 import { newOneTimePassword } from './one-time-password.ts';
 import { planDirectMessage } from './plan-direct-message.ts';
 import { recordStaffAct } from './staff-audit.ts';
@@ -43,10 +44,7 @@ export async function recoverAccount(
       ...(name === '' ? {} : { name: normaliseName(name) }),
       ...(passwordHash === undefined ? {} : { phoneHash, phoneEncrypted: personalData.encrypt(number), passwordHash }),
     });
-    await trx('session')
-      .where({ accountId })
-      .whereNull('endedAt')
-      .update({ endedAt: trx.raw('clock_timestamp()') });
+    await endSessions(trx, accountId);
     // Whoever had the account may have made tokens: they would act for the unit for up to two years.
     const tokensRevoked = await trx('api_token')
       .where({ createdBy: accountId })

@@ -14,7 +14,7 @@ import { idIn } from '../row-id.ts';
 export const unitAccess: PanelPage = {
   id: 'unit-access',
   label: '停用与恢复单位',
-  note: '停用与恢复单位',
+  note: '按信用代码查单位，停用或恢复',
   component: 'Desk',
   isSeenBy: (role) => maySee(role, 'access'),
   async read(_, { deps, query }) {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { MembershipStatus } from '../../domain/vocabulary/membership-status.ts';
 import type { UserType } from '../../domain/vocabulary/user-type.ts';
+import { firstRecord } from './session-actor.ts';
 
 /** An account as its owner sees it, with the membership that counts: the newest one that has not ended. */
 export interface MeRow {
@@ -32,7 +33,7 @@ export async function findMe(knex: Knex, accountId: string): Promise<MeRow | und
       phoneEncrypted: 'a.phone_encrypted',
       name: knex.raw(
         `coalesce((select g.name from graduate g where g.account_id = a.id
-           order by g.removed_at is not null, g.cohort_year desc, g.created_at desc, g.id limit 1), a.name)`,
+           order by ${firstRecord} limit 1), a.name)`,
       ),
       companyName: 'a.company_name',
       department: 'a.department',

@@ -34,13 +34,16 @@ interface Row {
   collegeId: string | null;
 }
 
+/** The records of a person `g`, in the order in which they count: one that stands before one that does not, then the newest. */
+export const firstRecord = 'g.removed_at is not null, g.cohort_year desc, g.created_at desc, g.id';
+
 const actorColumns = `a.id as account_id, a.user_type, m.employer_id, m.status as membership, e.verification_state,
        g.ids as graduate_ids, r.level, r.school_code, r.college_id`;
 
 const actorJoins = `left join employer_membership m on m.account_id = a.id and m.status in ('PENDING', 'APPROVED')
        left join employer e on e.id = m.employer_id
        left join lateral (
-         select array_agg(g.id order by g.removed_at is not null, g.cohort_year desc, g.created_at desc, g.id) as ids
+         select array_agg(g.id order by ${firstRecord}) as ids
          from graduate g where g.account_id = a.id) g on true
        left join reviewer r on r.account_id = a.id and r.ended_at is null`;
 
