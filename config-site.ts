@@ -47,10 +47,22 @@ const sandbox = {
   EXAMPLE_LETTER_URL: '/sandbox/samples/signing-authorization-letter.png',
 } as const satisfies Record<keyof Variables, string>;
 
+/** What is nobody's: a telephone that does not answer, a page that calls itself an example, pictures that are not there in production. */
+const nobodys: readonly (keyof Variables)[] = [
+  'SUPPORT_PHONE',
+  'TERMS_URL',
+  'EXAMPLE_LICENSE_URL',
+  'EXAMPLE_LETTER_URL',
+];
+
 /** In production an operator says all of it: users accept these terms, and call this number. */
 export function checkSite(env: Variables, wrong: (name: keyof Variables, message: string) => void): void {
-  for (const name of Object.keys(sandbox) as (keyof Variables)[])
-    if (env[name] === undefined) wrong(name, 'is missing');
+  for (const name of Object.keys(sandbox) as (keyof Variables)[]) {
+    const value = env[name];
+    if (value === undefined) wrong(name, 'is missing');
+    else if (nobodys.includes(name) && (value === sandbox[name] || value.startsWith('/sandbox/')))
+      wrong(name, 'that of the sandbox exists in embedded mode only');
+  }
 }
 
 /** What pages are told of the platform itself. */

@@ -24,6 +24,22 @@ function compose(envFile: string, ...args: string[]) {
   });
 }
 
+/** What an operator says of the platform itself. */
+const site = {
+  SUPPORT_PHONE: '010-88886666',
+  TERMS_URL: 'https://www.example.edu.cn/terms',
+  EXAMPLE_LICENSE_URL: 'https://www.example.edu.cn/license.png',
+  EXAMPLE_LETTER_URL: '/examples/letter.png',
+};
+
+/** The example with these values in their places, and something in every other one that is to be filled in. */
+function filledIn(values: Record<string, string>): string {
+  return Object.entries({ ...site, ...values }).reduce(
+    (file, [name, value]) => file.replace(new RegExp(`^${name}=.*$`, 'm'), () => `${name}=${value}`),
+    example.replaceAll('REPLACE', '0f0f0f'),
+  );
+}
+
 const without = (name: string) => example.replace(new RegExp(`^${name}=.*\n`, 'm'), '');
 
 test('the compose file is right with the values of .env.example', () => {
@@ -52,17 +68,13 @@ describe('no secret has a default', () => {
 test('the values of .env.example start nothing: the configuration refuses each of its placeholders by name', () => {
   const environment = environmentOf('server', example);
   expect(() => parseConfig(environment)).toThrow(ConfigError);
-  expect(() => parseConfig(environment)).toThrow(/DATA_KEYS.*\n.*HASH_KEY.*\n.*CURSOR_KEY.*\n.*CAPTCHA_KEY/);
+  for (const name of ['DATA_KEYS', 'HASH_KEY', 'CURSOR_KEY', 'CAPTCHA_KEY', ...Object.keys(site)])
+    expect(() => parseConfig(environment)).toThrow(`  ${name}: `);
 });
 
 test('with real keys in their place the same environment is a right one, for server and for worker', () => {
   const key = Buffer.alloc(32, 7).toString('base64');
-  const filled = example
-    .replace('DATA_KEYS=k1:REPLACE', `DATA_KEYS=k1:${key}`)
-    .replace('HASH_KEY=REPLACE', `HASH_KEY=${key}`)
-    .replace('CURSOR_KEY=REPLACE', `CURSOR_KEY=${key}`)
-    .replace('CAPTCHA_KEY=REPLACE', `CAPTCHA_KEY=${key}`)
-    .replaceAll('REPLACE', '0f0f0f');
+  const filled = filledIn({ DATA_KEYS: `k1:${key}`, HASH_KEY: key, CURSOR_KEY: key, CAPTCHA_KEY: key });
   for (const service of ['migrate', 'server', 'worker']) {
     const config = parseConfig(environmentOf(service, filled));
     expect(config).toMatchObject({
@@ -92,10 +104,7 @@ test('a gateway and a mail server of .env reach server and worker whole, templat
     ...{ MAIL_PROVIDER: 'smtp', MAIL_FROM: '毕业生网签 <no-reply@sign.example.edu.cn>' },
     ...{ SMTP_HOST: 'mail-catcher', SMTP_PORT: '1025', SMTP_SECURITY: 'none' },
   };
-  const filled = Object.entries(values).reduce(
-    (file, [name, value]) => file.replace(new RegExp(`^${name}=.*$`, 'm'), () => `${name}=${value}`),
-    example.replaceAll('REPLACE', '0f0f0f'),
-  );
+  const filled = filledIn(values);
   for (const service of ['server', 'worker']) {
     const config = parseConfig(environmentOf(service, filled));
     expect(smsSettings(config)).toMatchObject({ provider: 'aliyun', signName: '毕业生网签', templates });
