@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { closeCohorts } from '../commands/close-cohorts.ts';
 import { startBatch } from '../commands/batches.ts';
-import type { CommandDependencies } from '../commands/dependencies.ts';
+import type { CommandDependencies, FileDependencies } from '../commands/dependencies.ts';
 import { durableKinds, type Engine, type ProcessRef } from '../commands/engine.ts';
 import { startImport } from '../commands/store-import.ts';
 import { startInvalidations } from '../commands/invalidation-batches.ts';
@@ -13,6 +13,7 @@ import { processesWithWork } from '../database/queries/process-pages.ts';
 import type { UpkeepPorts } from '../workflows/upkeep.ports.ts';
 import { forgetBankData } from './employer-verification/forget-bank-data.ts';
 import { forgetExpired } from './forget-expired.ts';
+import { forgetFiles } from './forget-files.ts';
 import { sendDigests, type DigestDependencies } from './send-digests.ts';
 import { planMissingAgreements } from './signing/missing-agreements.ts';
 
@@ -26,7 +27,9 @@ interface UpkeepDependencies {
 }
 
 /** What the Schedules do: deliver what was left, reconcile, send digests, forget what must not be kept. Each may run at any time. */
-export function createUpkeep(deps: CommandDependencies & DigestDependencies): Omit<UpkeepPorts, 'sendDirectMessages'> {
+export function createUpkeep(
+  deps: CommandDependencies & DigestDependencies & FileDependencies,
+): Omit<UpkeepPorts, 'sendDirectMessages'> {
   const { knex, engine, log, clock } = deps;
   return {
     closeCohorts: () => closeCohorts(deps),
@@ -38,7 +41,7 @@ export function createUpkeep(deps: CommandDependencies & DigestDependencies): Om
     reconcile: () => reconcile(deps, 'reconcile', heartbeat),
     checkRules: () => reconcile(deps, 'checkRules', heartbeat),
     forgetBankData: () => forgetBankData({ knex, clock }, heartbeat),
-    forgetExpired: () => forgetExpired({ knex, clock }, heartbeat),
+    forgetExpired: async () => (await forgetExpired({ knex, clock }, heartbeat)) + (await forgetFiles(deps, heartbeat)),
     sendDigests: () => sendDigests(deps, heartbeat),
     issueMissingAgreements: () =>
       pokeEach({ engine, log }, planMissingAgreements({ knex, clock }, heartbeat), heartbeat),

@@ -5,6 +5,7 @@ import type { FilePurpose } from '../domain/vocabulary/file-purpose.ts';
 import { filesUnavailable } from '../integrations/files/files.ts';
 import { cleanImage } from './clean-image.ts';
 import type { CommandDependencies, FileDependencies } from './dependencies.ts';
+import { holdBytes } from './hold-bytes.ts';
 import { NoRoom } from './turns.ts';
 
 /** What is sent: the picture as it came, at most 5 MB. */
@@ -21,10 +22,19 @@ export async function uploadFile(
 ): Promise<File> {
   const { bytes, mediaType, width, height } = await cleanImage(given).catch(refuseForLater);
   const sha256 = createHash('sha256').update(bytes).digest();
-  // The bytes before the row: killed in between we leave bytes that nobody sees, never a row without them.
-  await files.put(sha256.toString('hex'), { bytes, mediaType });
   const row = { purpose, sha256, mediaType, bytes: bytes.length, width, height, uploadedBy: accountId };
-  return File.query(knex).insertAndFetch(row);
+  // The row before the bytes: from then on nobody forgets the same bytes of an older one. Nobody knows its id until both are there.
+  const file = await knex.transaction(async (trx) => {
+    await holdBytes(trx, sha256);
+    return File.query(trx).insertAndFetch(row);
+  });
+  try {
+    await files.put(sha256.toString('hex'), { bytes, mediaType });
+  } catch (error) {
+    await File.query(knex).deleteById(file.id);
+    throw error;
+  }
+  return file;
 }
 
 function refuseForLater(error: unknown): never {

@@ -1046,6 +1046,7 @@ alter table working_calendar add constraint working_calendar_year CHECK (((year 
 alter table working_calendar add constraint working_calendar_set_by FOREIGN KEY (set_by) REFERENCES staff_account(account_id);
 
 CREATE INDEX account_of_person ON public.account USING btree (id_number_hash) WHERE (id_number_hash IS NOT NULL);
+CREATE INDEX account_of_photo ON public.account USING btree (photo_file_id) WHERE (photo_file_id IS NOT NULL);
 CREATE INDEX agreement_unissued ON public.agreement USING btree (signing_id) WHERE (issued_at IS NULL);
 CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id, id);
 CREATE INDEX archive_profile_edit_newest ON public.archive_profile_edit USING btree (employer_id, edited_at DESC, id DESC);
@@ -1074,6 +1075,7 @@ CREATE INDEX employer_by_name_in_force ON public.employer USING btree (name_in_f
 CREATE INDEX employer_by_uscc ON public.employer USING btree (uscc);
 CREATE INDEX employer_by_uscc_in_force ON public.employer USING btree (uscc_in_force);
 CREATE INDEX employer_newest ON public.employer USING btree (created_at DESC, id DESC);
+CREATE INDEX employer_of_logo ON public.employer USING btree (logo_file_id) WHERE (logo_file_id IS NOT NULL);
 CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btree (uscc_in_force) WHERE (verification_state = ANY (ARRAY['VERIFIED'::text, 'REVERIFY_REQUIRED'::text]));
 CREATE INDEX employer_event_by_age ON public.employer_event USING btree (at);
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
@@ -1092,7 +1094,9 @@ CREATE INDEX favorite_by_name ON public.favorite USING gin (name_keys(ARRAY[(emp
 CREATE INDEX favorite_cohort_list ON public.favorite USING btree (employer_id, cohort_year, added_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
 CREATE INDEX favorite_school_id_number ON public.favorite USING btree (school_code, id_number_hash);
+CREATE INDEX file_by_age ON public.file USING btree (created_at, id);
 CREATE INDEX file_by_hash ON public.file USING btree (sha256);
+CREATE INDEX file_of_bytes ON public.file USING btree (sha256);
 CREATE INDEX graduate_by_account ON public.graduate USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX graduate_by_exam_no ON public.graduate USING btree (school_code, exam_no) WHERE (exam_no IS NOT NULL);
 CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, school_code);

@@ -12,7 +12,7 @@ export interface UpkeepPorts {
   forgetBankData(): Promise<number>;
   /** Closes the cohorts whose last day is over and that still have open signings; answers how many. */
   closeCohorts(): Promise<number>;
-  /** Forgets sessions, limits, outbox and command bodies that nobody can need any more; answers how many rows. */
+  /** Forgets sessions, limits, outbox, command bodies and pictures that nobody can need any more; answers how many rows. */
   forgetExpired(): Promise<number>;
   /** Tells reviewers of their new tasks by SMS, once a working day; answers how many messages went. */
   sendDigests(): Promise<number>;

@@ -36,6 +36,7 @@ import * as whatIsLookedUp from './0038_what_is_looked_up.ts';
 import * as reviewersRetire from './0039_reviewers_retire.ts';
 import * as groundIsTold from './0040_ground_is_told.ts';
 import * as accountsOfAPerson from './0041_accounts_of_a_person.ts';
+import * as filesAreForgotten from './0042_files_are_forgotten.ts';
 
 interface Migration {
   name: string;
@@ -81,6 +82,7 @@ const migrations: Migration[] = [
   reviewersRetire,
   groundIsTold,
   accountsOfAPerson,
+  filesAreForgotten,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { FilePurpose } from '../../domain/vocabulary/file-purpose.ts';
+import { isAttachable } from './file-holders.ts';
 
 /** What a file is for that somebody uploaded, or a colleague in their unit; undefined for any other, as if it were not there. */
 export async function findOwnFile(
@@ -8,6 +9,7 @@ export async function findOwnFile(
 ): Promise<{ purpose: FilePurpose } | undefined> {
   return knex('file as f')
     .where('f.id', id)
+    .whereRaw(isAttachable('f'))
     .where((own) =>
       own
         .where('f.uploaded_by', accountId)

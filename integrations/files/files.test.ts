@@ -50,6 +50,14 @@ describe.each(['local', 's3'] as const)('a store of kind %s', (kind) => {
     expect((await files.get(sha256)).equals(bytes)).toBe(true);
   });
 
+  test('removes what it has, and does not mind what it has not', async () => {
+    const { bytes, sha256 } = someBytes();
+    await files.put(sha256, { bytes, mediaType });
+    await files.remove(sha256);
+    await expect(files.get(sha256)).rejects.toMatchObject(unavailable);
+    await files.remove(sha256);
+  });
+
   test('says so when it has not got what is asked for', async () => {
     await expect(files.get(someBytes().sha256)).rejects.toMatchObject(unavailable);
   });
@@ -106,6 +114,7 @@ describe('an object store that does not do its work is FILES_UNAVAILABLE:', () =
     const files = await filesAt({ store: 's3', ...s3.place, ...(await wrong()) });
     await expect(files.put(sha256, { bytes, mediaType })).rejects.toMatchObject(unavailable);
     await expect(files.get(sha256)).rejects.toMatchObject(unavailable);
+    await expect(files.remove(sha256)).rejects.toMatchObject(unavailable);
   });
 });
 

@@ -6,11 +6,13 @@ export interface FileContent {
   mediaType: string;
 }
 
-/** Where the bytes of files lie, under their own SHA-256 in hex; both throw FILES_UNAVAILABLE. */
+/** Where the bytes of files lie, under their own SHA-256 in hex; each throws FILES_UNAVAILABLE. */
 export interface FileStore {
   /** Keeps bytes, whole or not at all; the same ones again are no harm. */
   put(sha256: string, content: FileContent): Promise<void>;
   get(sha256: string): Promise<Buffer>;
+  /** Removes them for good; what is not there is no harm. */
+  remove(sha256: string): Promise<void>;
 }
 
 /** Tells the caller no more than that files cannot be had now; what happened is for the log. */

@@ -18,6 +18,7 @@ export async function localFiles(folder: string): Promise<FileStore> {
   return {
     put: (sha256, { bytes }) => writeWhole(placeOf(sha256), incoming, bytes).catch(filesUnavailable),
     get: (sha256) => readFile(placeOf(sha256)).catch(filesUnavailable),
+    remove: (sha256) => rm(placeOf(sha256), { force: true }).catch(filesUnavailable),
   };
 }
 

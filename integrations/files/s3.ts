@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { filesUnavailable, type FileStore } from './files.ts';
 
 /** Where an S3-compatible object store is, and how to sign in. */
@@ -56,6 +56,10 @@ export function s3Files(
       } catch (error) {
         return filesUnavailable(error);
       }
+    },
+    async remove(sha256) {
+      const object = { Bucket: bucket, Key: sha256 };
+      await client.send(new DeleteObjectCommand(object), untilTooLate()).catch(filesUnavailable);
     },
   };
 }

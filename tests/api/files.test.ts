@@ -158,7 +158,7 @@ describe('what is no picture, or no whole one, is refused and leaves nothing beh
   });
 
   test('a picture whose bytes cannot be kept', async () => {
-    const away = apiOf({ ...api, files: { put: async () => filesUnavailable(new Error('AWAY')), get: files.get } });
+    const away = apiOf({ ...api, files: { ...files, put: async () => filesUnavailable(new Error('AWAY')) } });
     const answer = await upload(await signedInAs(away, uploaderId), await jpg());
     expect(codeOf(answer)).toEqual([503, 'FILES_UNAVAILABLE']);
     expect((await traces()).rows).toBe(0);

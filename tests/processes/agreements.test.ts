@@ -17,7 +17,7 @@ const store = memoryFiles();
 let failing = 0;
 let asked = 0;
 const files: FileStore = {
-  get: store.get,
+  ...store,
   put(sha256, content) {
     asked += 1;
     failing -= 1;

@@ -7,5 +7,6 @@ export function memoryFiles(): FileStore & { kept: Map<string, Buffer> } {
     kept,
     put: async (sha256, { bytes }) => void kept.set(sha256, bytes),
     get: async (sha256) => kept.get(sha256) ?? filesUnavailable(new Error('NOT_KEPT')),
+    remove: async (sha256) => void kept.delete(sha256),
   };
 }
