@@ -1,4 +1,4 @@
-import type { ApiTokenScope } from '../domain/vocabulary/api-token-scope.ts';
+import { apiTokenScopeCodes, type ApiTokenScope } from '../domain/vocabulary/api-token-scope.ts';
 import type { Route } from './route.ts';
 
 const employer = '/api/v1/employer';
@@ -11,6 +11,8 @@ const invitationActs = ['withdraw', 'reinvite'].map((act) => `${employer}/signin
 export function scopesAdmitting(route: Pick<Route, 'method' | 'path' | 'access' | 'kind'>): readonly ApiTokenScope[] {
   const { method, path, access, kind } = route;
   if (path.startsWith(`${employer}/api-tokens`)) return [];
+  // What became of an act that was answered with 202, for whoever may act at all.
+  if (path === '/api/v1/commands/{id}') return apiTokenScopeCodes;
   const isFavorites = favorites.some((beginning) => path.startsWith(beginning));
   // A list's search is a read by POST, so that an ID number stands in no address.
   if (access === 'EMPLOYER' && kind === 'read') return isFavorites ? ['read', 'favorites'] : ['read'];

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { PersonalData } from '../database/personal-data.ts';
 import type { Graduate } from '../database/models/graduate.ts';
 import { DomainError } from '../domain/errors.ts';
-import { outdatesFavorites, takesGround, type GraduateField } from '../domain/ground.ts';
+import { outdatesFavorites, takesGround, unconfirms, type GraduateField } from '../domain/ground.ts';
 import { normaliseName } from '../domain/identifiers.ts';
 import type { ProfileField } from '../domain/vocabulary/profile-field.ts';
 import type { Sex } from '../domain/vocabulary/sex.ts';
@@ -93,10 +93,21 @@ async function checkPlaces(trx: Knex.Transaction, { schoolCode }: Graduate, { co
     throw wrongAt('/cohort', 'NOT_FOUND');
 }
 
-/** One record of a person in one school and cohort; the index keeps it, this tells which field is in the way. */
+/**
+ * One record of a person in one school and cohort; the index keeps it, this tells which field is in the way. And no other of the
+ * school with the same 考生号: imports find a record by it.
+ */
 async function checkTwins({ trx, graduate }: HeldGraduate, after: Correction, { hash }: PersonalData) {
-  if (after.idNumber === undefined && after.cohort === undefined) return;
   const { schoolCode } = graduate;
+  if (after.examNo !== undefined) {
+    const { examNo } = after;
+    const other: unknown = await trx('graduate')
+      .where({ schoolCode, examNo, removedAt: null })
+      .whereNot({ id: graduate.id })
+      .first('id');
+    if (other !== undefined) throw wrongAt('/examNo', 'DUPLICATE');
+  }
+  if (after.idNumber === undefined && after.cohort === undefined) return;
   const idNumberHash = after.idNumber === undefined ? graduate.idNumberHash : hash(after.idNumber);
   const twin: unknown = await trx('graduate')
     .where({ schoolCode, idNumberHash, cohortYear: after.cohort ?? graduate.cohortYear })
@@ -124,7 +135,7 @@ async function write(trx: Knex.Transaction, graduate: Graduate, after: Correctio
       ...(cohort === undefined ? {} : { cohortYear: cohort }),
       ...(phone === undefined ? {} : { phoneEncrypted: encrypt(phone), phoneHash: hash(phone), accountId: null }),
       // What the graduate has confirmed is no longer what stands there.
-      ...(takesGround(Object.keys(after) as GraduateField[]) ? { profileConfirmedAt: null } : {}),
+      ...(unconfirms(Object.keys(after) as GraduateField[]) ? { profileConfirmedAt: null } : {}),
       ...(outdatesFavorites(Object.keys(after) as GraduateField[]) ? { revision: graduate.revision + 1 } : {}),
     });
 }
@@ -162,11 +173,11 @@ async function tellCorrected(
        update profile_correction set corrected_at = ${now}
        where graduate_id = :graduateId and corrected_at is null
          and field in (select value from jsonb_array_elements_text(:fields))
-       returning id, graduate_id, corrected_at
+       returning id, graduate_id, field, requested_at, corrected_at
      )
      insert into notification (account_id, correction_id, kind, message, created_at)
-     select g.account_id, d.id, 'PROFILE_CORRECTED', 'PROFILE_CORRECTED', d.corrected_at
-     from done d join graduate g on g.id = d.graduate_id where g.account_id is not null`,
+     select distinct on (d.field) g.account_id, d.id, 'PROFILE_CORRECTED', 'PROFILE_CORRECTED', d.corrected_at
+     from done d join graduate g on g.id = d.graduate_id where g.account_id is not null order by d.field, d.requested_at desc`,
     { graduateId, fields: JSON.stringify(fields) },
   );
 }

@@ -15,8 +15,8 @@ export interface Correction {
 }
 
 /**
- * 申请更正: tells the reviewers of the graduate's college, or of the school where the college has none; what was asked for is kept
- * sealed. Throws AllowanceUsedUp, NOT_FOUND when the school has removed the record. Source: api.md §7.
+ * 申请更正: tells the reviewers of the graduate's college, who know the graduate, and of the school, who correct; what was asked for is
+ * kept sealed. Throws AllowanceUsedUp, NOT_FOUND when the school has removed the record. Source: api.md §7.
  */
 export async function requestCorrection(
   { knex, clock, personalData }: Pick<CommandDependencies, 'knex' | 'clock' | 'personalData'>,
@@ -29,16 +29,13 @@ export async function requestCorrection(
        insert into profile_correction (graduate_id, field, should_be_encrypted, note_encrypted, requested_at)
        select g.id, :field, :shouldBe, :note, ${await clock()} from graduate g where g.id = :graduateId and g.removed_at is null
        returning id, graduate_id, requested_at
-     ), reader as (
-       select r.account_id, r.level from correction c join graduate g on g.id = c.graduate_id
-         join reviewer r on r.school_code = g.school_code and r.ended_at is null
-         join account a on a.id = r.account_id and a.disabled_at is null
-       where r.college_id = g.college_id or r.level = 'SCHOOL'
      ), told as (
        insert into notification (account_id, correction_id, kind, message, created_at)
        select r.account_id, c.id, 'PROFILE_CORRECTION_REQUESTED', 'PROFILE_CORRECTION_REQUESTED', c.requested_at
-       from correction c cross join reader r
-       where r.level = 'COLLEGE' or not exists (select from reader o where o.level = 'COLLEGE')
+       from correction c join graduate g on g.id = c.graduate_id
+         join reviewer r on r.school_code = g.school_code and r.ended_at is null
+         join account a on a.id = r.account_id and a.disabled_at is null
+       where r.college_id = g.college_id or r.level = 'SCHOOL'
      )
      select id, requested_at from correction`,
     {

@@ -59,18 +59,20 @@ export function readGraduateRow(
   const [mode = '', homeRegion = '', sexWord = '', nation = ''] = texts.slice(8);
   const wrong = (index: number, code: ImportReason['code']) =>
     reasons.push({ code, column: graduateColumns[index]?.title ?? '' });
+  const notListed = (index: number, choices: string) =>
+    reasons.push({ code: 'NOT_IN_LIST', column: graduateColumns[index]?.title ?? '', choices });
   if (isDamagedNumber(cells[0])) wrong(0, 'NUMBER_DAMAGED');
   const flaw = idNumber === '' ? null : idNumberFlaw(cells[2], onDate);
   if (flaw) wrong(2, flaw);
   const educationLevel = termOf(educationLevels, level);
-  if (level !== '' && educationLevel === undefined) wrong(4, 'NOT_IN_LIST');
+  if (level !== '' && educationLevel === undefined) notListed(4, labelsOf(educationLevels));
   const cohort = cohortOf(year);
-  if (year !== '' && cohort === undefined) wrong(6, 'NOT_IN_LIST');
+  if (year !== '' && cohort === undefined) notListed(6, '四位年份，如 2027');
   if (phone !== '' && !isMobile(normalisePhone(phone))) wrong(7, 'WRONG_PHONE');
   const trainingMode = termOf(trainingModes, mode);
-  if (mode !== '' && trainingMode === undefined) wrong(8, 'NOT_IN_LIST');
+  if (mode !== '' && trainingMode === undefined) notListed(8, labelsOf(trainingModes));
   const sex = termOf(sexes, sexWord);
-  if (sexWord !== '' && sex === undefined) wrong(10, 'NOT_IN_LIST');
+  if (sexWord !== '' && sex === undefined) notListed(10, labelsOf(sexes));
   if (reasons.length > 0 || educationLevel === undefined || cohort === undefined) return { row: null, reasons };
   const row: GraduateRow = {
     ...{ examNo: examNo.normalize('NFKC').replace(/\s/g, ''), name: normaliseName(name) },
@@ -88,6 +90,11 @@ export function readGraduateRow(
 function termOf<T extends Term & { shortZh?: string }>(terms: readonly T[], written: string): T['code'] | undefined {
   const text = normaliseName(written);
   return terms.find(({ code, zh, shortZh }) => [code, zh, shortZh].includes(text))?.code;
+}
+
+/** The labels of a list, as they may be written. */
+function labelsOf(terms: readonly Term[]): string {
+  return terms.map(({ zh }) => zh).join('、');
 }
 
 /** `2027届` or `2027`. */

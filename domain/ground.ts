@@ -103,6 +103,11 @@ export function outdatesFavorites(corrected: readonly GraduateField[]): boolean 
   return corrected.some((field) => frozenInFavorites.includes(field));
 }
 
+/** Whether a correction changes what a graduate has confirmed: what letters tell of them, and how they may be employed. */
+export function unconfirms(corrected: readonly GraduateField[]): boolean {
+  return outdatesFavorites(corrected) || corrected.includes('trainingMode');
+}
+
 /**
  * Where a unit stands once it is enabled again: where it stood before, as far as that was a verification that succeeded and the
  * unit is still the one that was verified. What was under way has ended meanwhile. Source: domain.md §3.5.

@@ -151,25 +151,30 @@ describe('a row of graduates', () => {
   });
 
   test.each([
-    [0, { number: '1.2E+16' }, 'NUMBER_DAMAGED'],
-    [2, '990100200401010018', 'WRONG_CHECK_CHARACTER'],
-    [4, '大学', 'NOT_IN_LIST'],
-    [6, '27届', 'NOT_IN_LIST'],
-    [7, '123', 'WRONG_PHONE'],
-    [1, '', 'REQUIRED'],
-  ] as const)('with column %i = %j is %s', (index, cell, code) => {
+    [0, { number: '1.2E+16' }, 'NUMBER_DAMAGED', null],
+    [2, '990100200401010018', 'WRONG_CHECK_CHARACTER', null],
+    [4, '大学', 'NOT_IN_LIST', /^博士生毕业、博士生结业、.+、专科生结业$/],
+    [6, '27届', 'NOT_IN_LIST', /2027/],
+    [7, '123', 'WRONG_PHONE', null],
+    [1, '', 'REQUIRED', null],
+  ] as const)('with column %i = %j is %s', (index, cell, code, choices) => {
     const changed = cells.map((each, i) => (i === index ? cell : each));
     const column = graduateColumns[index].title;
-    expect(readGraduateRow(changed, today)).toEqual({ row: null, reasons: [{ code, column }] });
+    const told = choices === null ? {} : { choices: expect.stringMatching(choices) };
+    expect(readGraduateRow(changed, today)).toEqual({ row: null, reasons: [{ code, column, ...told }] });
   });
 
   test.each([
-    [8, '自费', 'NOT_IN_LIST'],
-    [10, '未知', 'NOT_IN_LIST'],
-    [9, '浙'.repeat(51), 'TOO_LONG'],
-  ] as const)('with optional column %i = %s is %s', (index, cell, code) => {
+    [8, '自费', 'NOT_IN_LIST', '非定向、定向、委培'],
+    [10, '未知', 'NOT_IN_LIST', '男、女'],
+    [9, '浙'.repeat(51), 'TOO_LONG', null],
+  ] as const)('with optional column %i = %s is %s', (index, cell, code, choices) => {
     const changed = [...cells, '', '', '', ''].with(index, cell);
-    expect(readGraduateRow(changed, today).reasons).toEqual([{ code, column: graduateColumns[index].title }]);
+    const { reasons } = readGraduateRow(changed, today);
+    expect(reasons).toMatchObject([
+      { code, column: graduateColumns[index].title, ...(choices === null ? {} : { choices }) },
+    ]);
+    expect(explain(reasons ?? [])).not.toMatch(/[{}]/);
   });
 
   test('with nothing in it needs all eight columns and says nothing else of them', () => {
@@ -182,7 +187,9 @@ describe('a row of graduates', () => {
     expect(row?.examNo).toBe('279901');
     expect(readGraduateRow([...cells.slice(0, 6), { number: '2027' }, '13900000001'], today).row?.cohort).toBe(2027);
     for (const year of ['12027', '2027届生', '1027'])
-      expect(readGraduateRow(cells.with(6, year), today).reasons).toEqual([{ code: 'NOT_IN_LIST', column: '届别' }]);
+      expect(readGraduateRow(cells.with(6, year), today).reasons).toMatchObject([
+        { code: 'NOT_IN_LIST', column: '届别' },
+      ]);
   });
 
   const row = { examNo: 'E', cohort: 2027 } as GraduateRow;

@@ -26,6 +26,8 @@ export interface ImportReason {
   column?: string;
   /** The row it is about besides. */
   row?: number;
+  /** What could stand there, as it is told. */
+  choices?: string;
 }
 
 /** What a result file puts behind the columns of its template; an import takes no notice of them. */
@@ -111,9 +113,9 @@ function mayBeRounded(digits: string): boolean {
 /** The reasons in plain words, as one line; null where there is none. */
 export function explain(reasons: readonly ImportReason[], language: Language = 'zh'): string | null {
   if (reasons.length === 0) return null;
-  const lines = reasons.map(({ code, column = '', row = '' }) => {
+  const lines = reasons.map(({ code, column = '', row = '', choices = '' }) => {
     const text = importReasons.find((reason) => reason.code === code)?.[language] ?? code;
-    return text.replace('{column}', column).replace('{row}', String(row));
+    return text.replace('{column}', column).replace('{row}', String(row)).replace('{choices}', choices);
   });
   return lines.join(language === 'zh' ? '；' : '; ');
 }

@@ -71,11 +71,11 @@ describe('each event is told to both parties', () => {
     ],
     [
       { type: 'invalidated', at: agreedAt, reason: 'DESTINATION_VOIDED' },
-      ['EMPLOYER TERMINATION_AGREEMENT_VOIDED by SMS', 'GRADUATE TERMINATION_AGREEMENT_VOIDED by SMS'],
+      ['EMPLOYER TERMINATION_AGREEMENT_VOIDED', 'GRADUATE TERMINATION_AGREEMENT_VOIDED'],
     ],
     [
       { type: 'invalidated', at: agreedAt, reason: 'GRADUATE_RECORD_REMOVED' },
-      ['EMPLOYER TERMINATION_AGREEMENT_VOIDED by SMS', 'GRADUATE TERMINATION_AGREEMENT_VOIDED by SMS'],
+      ['EMPLOYER TERMINATION_AGREEMENT_VOIDED', 'GRADUATE TERMINATION_AGREEMENT_VOIDED'],
     ],
     [
       { type: 'invalidated', at: agreedAt, reason: 'EMPLOYER_DISABLED' },

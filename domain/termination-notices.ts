@@ -48,13 +48,17 @@ function invalidated(reason: TerminationLoss): TerminationNotice[] {
   switch (reason) {
     case 'DESTINATION_VOIDED':
     case 'GRADUATE_RECORD_REMOVED':
-      return toBoth(bySms, 'TERMINATION_AGREEMENT_VOIDED');
+      // Both hear of the end of the agreement by SMS already.
+      return toBoth(inbox, 'TERMINATION_AGREEMENT_VOIDED');
     case 'EMPLOYER_DISABLED':
       return [bySms('EMPLOYER', 'TERMINATION_UNIT_DISABLED_EMPLOYER'), bySms('GRADUATE', 'TERMINATION_UNIT_DISABLED')];
   }
 }
 
-function toBoth(by: typeof bySms<Audience>, message: TerminationNotice['message']): TerminationNotice[] {
+function toBoth(
+  by: typeof bySms<Audience> | typeof inbox<Audience>,
+  message: TerminationNotice['message'],
+): TerminationNotice[] {
   return [by('EMPLOYER', message), by('GRADUATE', message)];
 }
 

@@ -1,5 +1,6 @@
 import { errorTable, type ErrorCode } from '../../domain/errors.ts';
 import { fieldErrorTable } from '../../domain/field-errors.ts';
+import { refusalFields, refusalWords } from '../../domain/vocabulary/refusal-words.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import type { FieldError } from '../refusals.ts';
 
@@ -29,14 +30,15 @@ export function presentProblem(
     extra,
   }: { language: Language; requestId: string; extra?: Record<string, unknown> | undefined },
 ) {
-  const { errors = [], ...others } = (extra ?? {}) as { errors?: FieldError[] };
+  const { errors: given, ...others } = (extra ?? {}) as { errors?: FieldError[] };
+  const errors: readonly FieldError[] = given ?? refusalFields(code, others);
   const { status } = errorTable[code];
   return {
     ...others,
     type: `/docs/errors#${code}`,
     title: (titles[status] ?? { zh: '错误', en: 'Error' })[language],
     status,
-    detail: errorTable[code][language],
+    detail: (refusalWords(code, others) ?? errorTable[code])[language],
     code,
     errors: errors.map((field) => ({ ...field, detail: fieldErrorTable[field.code][language] })),
     requestId,

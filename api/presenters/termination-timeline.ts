@@ -56,9 +56,9 @@ function textOf(event: TerminationEvent, language: Language): string {
       return say(`学校作废协议：${why || because}`, `Voided by the school: ${why || because}`);
     }
     case 'agreed':
-      return say('对方同意解约，提交审核', 'Agreed, and sent to review');
+      return say('同意解约，提交审核', 'Agreed, and sent to review');
     case 'refused':
-      return say('对方不同意解约，解约失败', 'Refused: it has failed');
+      return say('不同意解约，解约失败', 'Refused: it has failed');
     case 'lapsed':
       return say('对方逾期未回应，解约失败', 'Not answered in time: it has failed');
     case 'withdrawn':

@@ -7,11 +7,12 @@ import { formatInstant } from '../../domain/messages.ts';
 import { sideOf } from '../../domain/permissions.ts';
 import { stageAfter } from '../../domain/reviews.ts';
 import { isFailed, stageOf, type SigningEvent } from '../../domain/signing.ts';
-import { deadline, reminders, type SigningReminderKind } from '../../domain/signing-waits.ts';
+import { allowedActions, deadline, reminders, type SigningReminderKind } from '../../domain/signing-waits.ts';
 import type { TimelineLine } from '../../domain/timeline.ts';
 import { invalidationReasons } from '../../domain/vocabulary/invalidation-reason.ts';
 import { reviewReasons } from '../../domain/vocabulary/review-reason.ts';
 import { labelOf, type Language } from '../../domain/vocabulary/term.ts';
+import { viewerOf } from './signing-row.ts';
 import { nextLine, presentWait, stageText, whoDid, type TimelineReader } from './timeline-parts.ts';
 
 /** What happened, who is waited for, what comes next and when, in plain words. Source: design.md §7. */
@@ -59,7 +60,7 @@ function textOf(event: SigningEvent, { signing }: SigningRecord, language: Langu
     case 'invalidated':
       return `${say('记录失效：', 'Invalidated: ')}${labelOf(invalidationReasons, event.reason, language)}`;
     case 'terminated':
-      return say('双方已解约，协议不再有效', 'Terminated: the agreement is no longer in force');
+      return say('已解约，协议不再有效', 'Terminated: the agreement is no longer in force');
   }
 }
 
@@ -84,7 +85,7 @@ function whatComes(record: SigningRecord, { relation, language }: TimelineReader
   const { state, now, pairTaken } = record;
   const next = (text: Record<Language, string>, at: Instant | null = null) => nextLine(text, language, at);
   if (isFailed(state.status))
-    return relation === 'INVITER' && !pairTaken ? [next({ zh: '可再次发起签约', en: 'You may invite again' })] : [];
+    return relation === 'INVITER' && !pairTaken ? inviteAgain(record).map((text) => next(text)) : [];
   const { invalidationReason } = record.signing;
   const side = sideOf(relation);
   // Nobody is told how to begin anew where another signing of the two is under way already.
@@ -101,6 +102,19 @@ function whatComes(record: SigningRecord, { relation, language }: TimelineReader
   const until = deadline(state);
   if (until) lines.push(next({ zh: '逾期未回应，签约失败', en: 'The invitation lapses if not answered' }, until));
   return lines;
+}
+
+/** How a unit comes to another signing with the graduate, where there is a way. */
+function inviteAgain(record: SigningRecord): Record<Language, string>[] {
+  if (allowedActions(record.state, viewerOf(record, 'INVITER'), record.now).includes('reinvite'))
+    return [{ zh: '可再次发起签约', en: 'You may invite again' }];
+  if (record.signingGround.favoriteCurrent || record.signingGround.graduateRemoved) return [];
+  return [
+    {
+      zh: '学生信息已更新或已移出收藏夹，再次签约须先重新搜索并加入收藏夹',
+      en: 'To invite again, search for the graduate and add a new favorite: the old one is outdated or removed',
+    },
+  ];
 }
 
 /** Whether nothing but an unconfirmed profile stands between the graduate and accepting. */

@@ -17,7 +17,7 @@ const download = {
   kind: 'read',
   summary: '下载就业协议书 The agreement as PDF',
   description:
-    'The same bytes for both sides while it is in force; after a termination or invalidation a copy that is marked so. 409 AGREEMENT_NOT_READY until it is made, some seconds after the signing. With an ETag; 304 when If-None-Match names it.',
+    'The same bytes for both sides while it is in force; after a termination or invalidation a copy that is marked so. 409 AGREEMENT_NOT_READY until it is made, some seconds after the signing; ACTION_NOT_ALLOWED where it ended unsigned. With an ETag; 304 when If-None-Match names it.',
   answers: { 200: new Binary([pdf]), 304: null },
 } as const;
 

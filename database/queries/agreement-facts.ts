@@ -26,6 +26,7 @@ interface Row {
   uscc: string;
   unitNature: string;
   industry: string;
+  regionCode: string | null;
   address: string;
   collegeName: string;
   status: SigningStatus;
@@ -62,7 +63,7 @@ interface Row {
 /** Reads what the agreement of a signing tells, in one statement; undefined where there is none. */
 export async function findAgreementFacts(knex: Knex, signingId: string): Promise<SealedAgreementFacts | undefined> {
   const { rows } = await knex.raw<{ rows: Row[] }>(
-    `select s.agreement_no, a.check_code, a.employer_name, a.uscc, a.unit_nature, a.industry, a.address, a.college_name,
+    `select s.agreement_no, a.check_code, a.employer_name, a.uscc, a.unit_nature, a.industry, a.region_code, a.address, a.college_name,
        s.status, s.status_at, s.position_category, s.position_title, s.signing_contact_name, s.contact_phone_encrypted, s.remarks,
        s.contact_email_encrypted, s.accepts_archive, s.accepts_hukou, s.archive, s.work_region_code, s.work_address,
        s.salary, s.benefits, s.probation, s.penalty, s.service_period, s.report_on,
@@ -82,7 +83,8 @@ export async function findAgreementFacts(knex: Knex, signingId: string): Promise
 }
 
 function factsOf(row: Row): SealedAgreementFacts['facts'] {
-  const { employerName, uscc, unitNature, industry, address } = row;
+  const { employerName, uscc, unitNature, industry } = row;
+  const address = placeOf(row.regionCode, row.address) ?? row.address;
   const { graduateName, schoolName, collegeName, educationLevel, major, cohortYear } = row;
   return {
     agreementNo: row.agreementNo,

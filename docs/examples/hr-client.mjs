@@ -4,7 +4,9 @@
 //
 // The token needs the scopes `read`, `favorites` and `signings`. letter.json is a letter as POST /employer/signings takes
 // it, without `favoriteId`. Started again after a break it goes on where it was: what it has read of the feed stands in
-// hr-client.state.json, and nobody is invited twice, because the key of the sending is made from sheet and letter.
+// hr-client.state.json, and nobody is invited twice, because the key of a sending is made from sheet and letter. The same key
+// hears the same answer, also a refusal: a sending of which rows were refused gets another key the next time, once what was in
+// the way is mended. Ends with 1 where somebody was not invited.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -16,6 +18,9 @@ if (!origin || !sheetFile || !letterFile || !token) {
   process.exit(2);
 }
 const stateFile = process.env.STATE_FILE ?? 'hr-client.state.json';
+/** What was read last of the feed, and how many sendings had rows that were refused. */
+const state = { refusals: 0, ...(existsSync(stateFile) && JSON.parse(readFileSync(stateFile, 'utf8'))) };
+const keep = () => writeFileSync(stateFile, JSON.stringify(state));
 
 /** One call. No answer, a 5xx or a 429 is tried again with the same key: the platform does it once. */
 async function call(method, path, { json, form, key } = {}) {
@@ -76,28 +81,37 @@ for (let cursor = ''; cursor !== null;) {
   }
   cursor = page.nextCursor;
 }
+let refused = 0;
 for (let from = 0; from < favoriteIds.length; from += 200) {
   const batch = { letter, favoriteIds: favoriteIds.slice(from, from + 200) };
-  const key = createHash('sha256').update(JSON.stringify(batch)).digest('hex').slice(0, 36);
+  const sending = JSON.stringify({ ...batch, refusals: state.refusals });
+  const key = createHash('sha256').update(sending).digest('hex').slice(0, 36);
   const { id } = await (await call('POST', '/employer/signing-batches', { json: batch, key })).json();
-  for (const { favoriteId, outcome, signingId, code } of (await whenDone(`/employer/signing-batches/${id}`)).rows) {
+  const { rows } = await whenDone(`/employer/signing-batches/${id}`);
+  for (const { favoriteId, outcome, signingId, code } of rows) {
     console.log(`favorite ${favoriteId}: ${outcome}${code ? ` ${code}` : ''}`);
     if (signingId) statuses.set(signingId, 'AWAITING_GRADUATE');
   }
+  refused += rows.filter(({ outcome }) => outcome === 'REFUSED').length;
+}
+if (refused > 0) {
+  console.log(`${refused} were not invited: mend what is said above, and start this again`);
+  state.refusals += 1;
+  process.exitCode = 1;
+  keep();
 }
 
 // 3. The feed tells each change once, oldest first; what was read is kept after each page.
 const ends = ['SIGNED', 'DECLINED', 'RESPONSE_EXPIRED', 'REVIEW_REJECTED', 'WITHDRAWN', 'TERMINATED', 'INVALIDATED'];
-let after = existsSync(stateFile) ? JSON.parse(readFileSync(stateFile, 'utf8')).after : undefined;
 while ([...statuses.values()].some((status) => !ends.includes(status))) {
-  const page = await changesAfter(after);
+  const page = await changesAfter(state.after);
   for (const { id, type, signingId, terminationId } of page.items) {
-    after = id;
+    state.after = id;
     if (terminationId || !statuses.has(signingId)) continue;
     statuses.set(signingId, type);
     console.log(`signing ${signingId}: ${type}`);
   }
-  writeFileSync(stateFile, JSON.stringify({ after }));
+  keep();
   if (page.nextCursor === null) await wait(Number(process.env.POLL_SECONDS ?? 60) * 1_000);
 }
 

@@ -38,8 +38,8 @@ export const importReasons = [
   { code: 'IN_FAVORITES', zh: '该学生已在收藏夹中', en: 'Already among the favorites' },
   {
     code: 'NOT_IN_LIST',
-    zh: '“{column}”不在可选范围内，请按填写说明填写',
-    en: '“{column}” is not one of the values to choose from',
+    zh: '“{column}”不在可选范围内，可填：{choices}',
+    en: '“{column}” is not one of these: {choices}',
   },
   {
     code: 'NOT_PRINTABLE',

@@ -110,14 +110,14 @@ export const requestErrors = {
   },
   SCOPE_MISSING: {
     status: 403,
-    zh: '该访问令牌没有此权限，请由单位用户创建包含此权限的令牌。',
-    en: 'This token may not do that. Please have a user of the unit make one with the right scope.',
+    zh: '该访问令牌不能进行此操作：请由单位用户创建包含相应权限的令牌；不对令牌开放的操作，请登录后办理。',
+    en: 'This token may not do that. Please have a user of the unit make one with the right scope; what no scope opens is done signed in.',
   },
   CAPTCHA_REQUIRED: { status: 403, zh: '请先完成验证码校验。', en: 'Please solve the captcha first.' },
   EMPLOYER_NOT_VERIFIED: {
     status: 403,
-    zh: '贵单位尚未通过认证，请先完成身份认证。',
-    en: 'Your unit is not verified yet. Please complete the verification first.',
+    zh: '您所在的单位尚未通过认证，或您尚未加入单位；请先填写单位信息并完成认证，或申请加入已认证的单位。',
+    en: 'Your unit is not verified, or you are in none. Please tell your unit and have it verified, or ask to join a verified one.',
   },
   MEMBERSHIP_PENDING: {
     status: 403,

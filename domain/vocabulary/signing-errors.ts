@@ -2,8 +2,8 @@
 export const signingErrors = {
   ACTION_NOT_ALLOWED: {
     status: 409,
-    zh: '当前状态下不能进行此操作，请刷新查看最新状态。',
-    en: 'This cannot be done in the present state. Please read the record again.',
+    zh: '现在不能进行此操作，请刷新后按可办理的操作进行。',
+    en: 'This cannot be done now. Please read the record again and see what can.',
   },
   INVITATION_ALREADY_OPEN: {
     status: 409,
@@ -17,8 +17,8 @@ export const signingErrors = {
   },
   FAVORITE_OUTDATED: {
     status: 409,
-    zh: '该学生的信息已更新，请重新搜索并加入收藏夹。',
-    en: 'The data of this graduate have changed. Please search again and add the new entry.',
+    zh: '该学生的信息已更新，或已移出收藏夹，请重新搜索并加入收藏夹。',
+    en: 'The data of this graduate have changed, or the entry was removed. Please search again and add a new one.',
   },
   FAVORITE_IN_USE: {
     status: 409,
@@ -42,8 +42,8 @@ export const signingErrors = {
   },
   GRADUATE_BOUND: {
     status: 409,
-    zh: '您已应约、签约或登记了其他去向，需先解除后才能接受本邀请。',
-    en: 'You are bound by another signing or destination. It has to be released before you can accept.',
+    zh: '您已应约、签约或登记了其他去向，解除之前不能接受邀请；已应约或签约的，也不能拒绝，邀请到期自动结束。',
+    en: 'You are bound by another signing or destination: until it is released you cannot accept, nor decline where you have accepted or signed. The invitation ends by itself.',
   },
   GRADUATE_LOCKED: {
     status: 409,

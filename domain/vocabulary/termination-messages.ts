@@ -136,7 +136,7 @@ export const terminationMessages = {
     en: 'The termination of your agreement with {employerName} was rejected ({stage}: {reason}). It stays in force.',
   },
   TERMINATION_AGREEMENT_VOIDED: {
-    sms: true,
+    sms: false,
     zh: '{graduateName}与{employerName}的协议已失效（{reason}），原解约申请随之结束，无需再处理。',
     en: 'The agreement of {graduateName} with {employerName} has become invalid ({reason}), and its termination ends with it. Nothing more needs to be done.',
   },

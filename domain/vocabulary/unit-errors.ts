@@ -48,8 +48,8 @@ export const unitErrors = {
   },
   PROFILE_INCOMPLETE: {
     status: 409,
-    zh: '个人或单位信息不完整，请先补全。',
-    en: 'Your own data or those of the unit are incomplete. Please complete them first.',
+    zh: '个人信息不完整：姓名、公司名称、所在部门、担任职务、邮箱，以及工作电话或传真，都须先填写。',
+    en: 'Your own data are incomplete: name, company, department, job title, e-mail, and an office phone or a fax have to be told first.',
   },
   AMOUNT_MISMATCH: {
     status: 422,

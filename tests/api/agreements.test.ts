@@ -157,6 +157,12 @@ describe('the agreement', () => {
     }
   });
 
+  test('is not waited for where there will be none', async () => {
+    const { id, employer } = await buildSigning(api, { status: 'DECLINED' });
+    const answer = (await signedInAs(api, employer.accountId))('get', `/api/v1/employer/signings/${id}/agreement`);
+    expect(codeOf(await answer)).toEqual([409, 'ACTION_NOT_ALLOWED']);
+  });
+
   test('tells the unit as it was when it was signed, whatever it calls itself later', async () => {
     const other = await sign();
     const before = await fetched(other);

@@ -18,7 +18,7 @@ const inboxOf = async (accountId: string) => {
   return (body as { items: { message: string; text: string; correctionId?: string; graduateId?: string }[] }).items;
 };
 
-test('a correction goes to the reviewers of the graduate’s college, and to nobody else', async () => {
+test('a correction goes to the reviewers of the graduate’s college and of the school, who corrects, and to nobody else', async () => {
   const graduate = await buildGraduate(api);
   const { schoolReviewer, collegeReviewer } = graduate.school;
   const elsewhere = await buildReviewer(api, { level: 'SCHOOL', schoolCode: '99001', collegeId: null });
@@ -34,7 +34,8 @@ test('a correction goes to the reviewers of the graduate’s college, and to nob
     await signedInAs(api, collegeReviewer ?? '')
   )('get', `/api/v1/school/graduates/${told?.graduateId}`);
   expect(record.body).toMatchObject({ id: graduate.graduateId, name: graduate.name });
-  for (const other of [schoolReviewer, elsewhere, graduate.accountId]) expect(await inboxOf(other)).toEqual([]);
+  expect(await inboxOf(schoolReviewer)).toMatchObject([{ correctionId: answer.body.id, text: told?.text }]);
+  for (const other of [elsewhere, graduate.accountId]) expect(await inboxOf(other)).toEqual([]);
 });
 
 test('where the college has no reviewer, those of the school are told', async () => {

@@ -145,6 +145,16 @@ describe('a correction', () => {
     expect(await told(open.id)).toEqual([]);
   });
 
+  test('of what the graduate has confirmed asks for that again; of the exam number not', async () => {
+    const graduate = await somebody();
+    const confirmed = async (change: object) => (await correct(graduate, change)).body.profileConfirmedAt !== null;
+    expect(await confirmed({ examNo: '27990777' })).toBe(true);
+    for (const change of [{ major: '法学' }, { educationLevel: '11' }, { trainingMode: 'DIRECTED' }]) {
+      await api.knex('graduate').where({ id: graduate.graduateId }).update({ profileConfirmedAt: api.knex.fn.now() });
+      expect(await confirmed(change)).toBe(false);
+    }
+  });
+
   test('of who has signed is refused; of what no agreement says it is done', async () => {
     const { graduate } = await buildSigning(api, { status: 'SIGNED', graduate: await somebody() });
     expect(codeOf(await correct(graduate, { name: '王更名' }))).toEqual([409, 'GRADUATE_HAS_AGREEMENT']);
@@ -179,6 +189,9 @@ describe('a correction', () => {
     const [one, other] = [await somebody(), await somebody()];
     const answer = await correct(one, { idNumber: other.idNumber });
     expect(answer.body.errors).toMatchObject([{ pointer: '/idNumber', code: 'DUPLICATE' }]);
+    await correct(other, { examNo: '27990002' });
+    const sameExam = await correct(one, { examNo: '27990002' });
+    expect(sameExam.body.errors).toMatchObject([{ pointer: '/examNo', code: 'DUPLICATE' }]);
     expect((await correct(one, {})).status).toBe(422);
   });
 

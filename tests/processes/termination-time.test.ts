@@ -180,7 +180,7 @@ describe('a change of ground', () => {
       const { employer, graduate, signingId } = await buildSignedCast(platform);
       const id = await apply(platform, employer, signingId);
       if (steps === 1) expect(await acts.agree(graduate, id)).toBe('SUCCEEDED');
-      const body = { reason: 'COHORT_CLOSED' };
+      const body = { reason: 'GRADUATE_RECORD_REMOVED' };
       const fact = await storeUndelivered(platform, id, { kind: 'invalidate', by: 'SYSTEM', body });
       await platform.engine.poke(ref(id));
       expect(await outcomeOfCommand(platform, fact)).toBe('SUCCEEDED');

@@ -1,4 +1,4 @@
-import type { ApiTokenScope } from '../../domain/vocabulary/api-token-scope.ts';
+import { apiTokenScopeCodes, type ApiTokenScope } from '../../domain/vocabulary/api-token-scope.ts';
 import type { Door, Person } from './everybody.ts';
 
 /** Whom a route lets in, typed from api.md: its door, and, behind it, whose the thing is that its path names. */
@@ -163,7 +163,7 @@ export const routeAccess: Record<string, RouteAccess> = {
   'get /api/v1/school/graduate-imports/{importId}': ofSchool,
   'get /api/v1/school/graduate-imports/{importId}/result': ofSchool,
 
-  'get /api/v1/commands/{id}': own,
+  'get /api/v1/commands/{id}': { ...own, scopes: apiTokenScopeCodes },
   'get /api/v1/agreements/{agreementNo}': open,
   'get /api/v1/site': open,
   'get /api/v1/captcha-challenge': open,
