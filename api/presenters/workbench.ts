@@ -44,7 +44,10 @@ function presentDue(workbench: Workbench, language: Language) {
 function totalsOf(workbench: Workbench): Record<DueKind, number> {
   const { invitationsEnding, terminationsToAnswer } = workbench;
   const none = Object.fromEntries(dueKindCodes.map((kind) => [kind, 0])) as Record<DueKind, number>;
-  const ofUnit = unitLines(workbench).map(({ kind }) => [kind, 1]);
+  const ofUnit = unitLines(workbench).map(({ kind }) => [
+    kind,
+    kind === 'MEMBERSHIP_TO_DECIDE' ? workbench.joining?.total : 1,
+  ]);
   return {
     ...none,
     ...Object.fromEntries(ofUnit),
@@ -52,13 +55,16 @@ function totalsOf(workbench: Workbench): Record<DueKind, number> {
   };
 }
 
-/** What the unit itself is asked for: by its open verification, or to look at its data. */
-function unitLines({ openVerification: open, confirmDueAt }: Workbench) {
+/** What the unit itself is asked for: by its open verification, by whoever wants to join, or to look at its data. */
+function unitLines({ openVerification: open, confirmDueAt, joining }: Workbench) {
   const line = { graduateName: null, cohort: null, signingId: null, terminationId: null };
   const kind = open && verificationDue(open.state.status);
   const until = open && waitingFor(open.state)?.until;
   return [
     ...(kind && until ? [{ ...line, kind, dueAt: until, verificationId: open.id }] : []),
+    ...(joining
+      ? [{ ...line, kind: 'MEMBERSHIP_TO_DECIDE' as const, dueAt: joining.since, verificationId: null }]
+      : []),
     ...(confirmDueAt ? [{ ...line, kind: 'UNIT_TO_CONFIRM' as const, dueAt: confirmDueAt, verificationId: null }] : []),
   ];
 }

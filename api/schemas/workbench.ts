@@ -29,7 +29,7 @@ export const Workbench = z
         z.strictObject({
           kind: z.enum(dueKindCodes),
           text: z.string(),
-          dueAt: Instant,
+          dueAt: Instant.describe('Of who asks to join: since when the first does; there is no deadline.'),
           graduateName: z.string().nullable(),
           cohort: CohortYear.nullable(),
           signingId: IdOut.nullable(),

@@ -40,6 +40,8 @@ export interface Workbench {
   verificationState: VerificationState;
   /** Since when a verified unit is asked to look at its data again, or null. */
   confirmDueAt: Instant | null;
+  /** Who asks to join and could be let in: how many, and since when the first. */
+  joining: { total: number; since: Instant } | null;
   openVerification: { id: string; state: EmployerVerificationState } | null;
   notices: NoticeRow[];
 }
@@ -71,6 +73,7 @@ export async function readWorkbench(
       changes: { signings: (await read(false)).rows, terminations: (await read(true)).rows },
       verificationState,
       confirmDueAt,
+      joining: verificationState === 'VERIFIED' ? await findJoining(snapshot, employerId) : null,
       openVerification: await findOpenVerification(snapshot, employerId),
       notices: await listShownNotices(snapshot, shanghaiDate(now)),
     };
@@ -90,6 +93,16 @@ async function findStanding(
       knex.raw(`updated_at + interval '${unitConfirmMonths} months' as due`),
     );
   return { verificationState, confirmDueAt: verificationState === 'VERIFIED' && due <= now ? due : null };
+}
+
+async function findJoining(knex: Knex, employerId: string): Promise<Workbench['joining']> {
+  const { total, since } = await knex('employer_membership')
+    .where({ employerId, status: 'PENDING' })
+    .first<{ total: number; since: Instant | null }>(
+      knex.raw('count(*)::integer as total'),
+      knex.raw('min(requested_at) as since'),
+    );
+  return since === null ? null : { total, since };
 }
 
 interface Unit {

@@ -16,6 +16,11 @@ export const dueKinds = [
   },
   { code: 'SUPPLEMENT_TO_HAND_IN', zh: '请补传认证材料', en: 'Please hand in the material asked for' },
   {
+    code: 'MEMBERSHIP_TO_DECIDE',
+    zh: '有用户申请加入贵单位，请核对授权书后处理',
+    en: 'Somebody asks to join your unit; please look at the letter and decide',
+  },
+  {
     code: 'UNIT_TO_CONFIRM',
     zh: '单位信息已满一年未更新，请核对后保存',
     en: 'The unit’s data have stood for a year; please check and save them',

@@ -5,7 +5,14 @@ import { apiOf, startApi, type SignedIn, type TestApi } from '../support/api.ts'
 import { buildSigning, type BuiltSigning } from '../support/build-signing.ts';
 import { buildTermination } from '../support/build-termination.ts';
 import { buildVerification } from '../support/build-verification.ts';
-import { buildEmployer, buildFavorite, buildGraduate, signedInAs, type BuiltEmployer } from '../support/factories.ts';
+import {
+  buildColleague,
+  buildEmployer,
+  buildFavorite,
+  buildGraduate,
+  signedInAs,
+  type BuiltEmployer,
+} from '../support/factories.ts';
 import { withdrawnWhileRead } from '../support/write-between.ts';
 
 let api: TestApi;
@@ -151,6 +158,18 @@ describe('what is due', () => {
     expect((await by('put', '/api/v1/employer').send(data)).body).toMatchObject({ verificationState: 'VERIFIED' });
     expect(dueOf(await by('get', workbench))).toEqual([]);
     await stands({ updatedAt: aYearAnd(2), verificationState: 'REVERIFY_REQUIRED' });
+    expect(dueOf(await by('get', workbench))).toEqual([]);
+  });
+
+  test('is who asks to join, all of them in one line, while anybody can be let in', async () => {
+    const employer = await buildEmployer(api);
+    const by = await signedInAs(api, employer.accountId);
+    expect((await by('get', workbench)).body.dueSoonTotals.MEMBERSHIP_TO_DECIDE).toBe(0);
+    for (let i = 0; i < 2; i += 1) await buildColleague(api, employer.employerId, 'PENDING');
+    const { body } = await by('get', workbench);
+    expect(body.dueSoon).toMatchObject([{ kind: 'MEMBERSHIP_TO_DECIDE', signingId: null, graduateName: null }]);
+    expect(body.dueSoonTotals.MEMBERSHIP_TO_DECIDE).toBe(2);
+    await api.knex('employer').where({ id: employer.employerId }).update({ verificationState: 'REVERIFY_REQUIRED' });
     expect(dueOf(await by('get', workbench))).toEqual([]);
   });
 
