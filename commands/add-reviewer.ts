@@ -6,6 +6,7 @@ import { isMobile, normaliseName, normalisePhone } from '../domain/identifiers.t
 import type { ReviewerUser } from '../domain/permissions.ts';
 import type { ReviewStage } from '../domain/vocabulary/review-stage.ts';
 import type { CommandDependencies } from './dependencies.ts';
+import { planDirectMessage } from './plan-direct-message.ts';
 import { retireAccount } from './retire-account.ts';
 import { recordStaffAct } from './staff-audit.ts';
 import { pressOnce, type StaffCall } from './staff-press.ts';
@@ -95,6 +96,7 @@ async function putReviewer(
     .returning('id')) as { id: string }[];
   if (!account) throw wrongAt('/phone', 'DUPLICATE');
   await trx('reviewer').insert({ accountId: account.id, level: role, schoolCode, collegeId: collegeId ?? null });
+  await planDirectMessage(trx, { message: 'REVIEWER_MADE', accountId: account.id, employerId: null });
   return account.id;
 }
 

@@ -3,6 +3,7 @@ import { isOfficePhone } from '../../domain/identifiers.ts';
 import { codePurposeCodes } from '../../domain/vocabulary/code-purpose.ts';
 import { membershipStatusCodes } from '../../domain/vocabulary/membership-status.ts';
 import { messageTemplates, type MessageCode } from '../../domain/vocabulary/messages.ts';
+import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { Email, Id, IdOut, Instant, NewPassword, OneTimeCode, Phone, text, wrong } from './common.ts';
 import { IdNumber } from './favorites.ts';
 import { waitingFor } from './signings.ts';
@@ -153,6 +154,15 @@ export const Me = z
       .strictObject({ id: IdOut, status: z.enum(membershipStatusCodes), declineReason: z.string().nullable() })
       .nullable()
       .describe('Null for whoever belongs to no unit, and for other user types.'),
+    reviewer: z
+      .strictObject({
+        level: z.enum(reviewStageCodes),
+        schoolCode: z.string(),
+        schoolName: z.string(),
+        collegeName: z.string().nullable().describe('Null for a school’s reviewer.'),
+      })
+      .nullable()
+      .describe('Where a reviewer reviews; null for other user types.'),
   })
   .meta({ id: 'Me' });
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { MembershipStatus } from '../../domain/vocabulary/membership-status.ts';
+import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import type { UserType } from '../../domain/vocabulary/user-type.ts';
 import { firstRecord } from './session-actor.ts';
 
@@ -19,6 +20,8 @@ export interface MeRow {
   membershipId: string | null;
   membershipStatus: MembershipStatus | null;
   declineReason: string | null;
+  /** Where a reviewer reviews. */
+  reviewer: { level: ReviewStage; schoolCode: string; schoolName: string; collegeName: string | null } | null;
 }
 
 /** Reads an account for GET /me. A graduate's name is the school's, by the newest record that stands. */
@@ -45,6 +48,11 @@ export async function findMe(knex: Knex, accountId: string): Promise<MeRow | und
       membershipId: 'm.id',
       membershipStatus: 'm.status',
       declineReason: 'm.decline_reason',
+      reviewer: knex.raw(
+        `(select json_build_object('level', r.level, 'schoolCode', s.school_code, 'schoolName', s.name, 'collegeName', c.name)
+          from reviewer r join school s on s.school_code = r.school_code left join college c on c.id = r.college_id
+          where r.account_id = a.id and r.ended_at is null)`,
+      ),
     });
   return me;
 }

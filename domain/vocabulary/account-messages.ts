@@ -35,6 +35,11 @@ export const accountMessages = {
     zh: '您已不再是{employerName}的用户，如有疑问请联系单位或平台。',
     en: 'You are no longer a user of {employerName}. Please ask the unit or the platform if this is wrong.',
   },
+  REVIEWER_MADE: {
+    sms: true,
+    zh: '您已被设为毕业生网上签约的学校或学院审核人，请登录平台，选择忘记密码设置密码后使用。',
+    en: 'You may now review signings for your school or college. Please choose “forgotten password” where you sign in and set one.',
+  },
   ACCOUNT_RECOVERED_OLD_PHONE: {
     sms: true,
     zh: '经单位盖章申请，本手机号对应的单位账号已更换手机号。如非本人申请请联系平台。',

@@ -40,6 +40,12 @@ test('a reviewer is added, listed with a masked phone, and removed with their se
   expect([added.status, added.body.phoneMasked, added.body.collegeId]).toEqual([201, '133****0001', collegeId]);
   const by = await signedInAs(api, added.body.id);
   expect((await by('get', '/api/v1/school/colleges')).status).toBe(200);
+  const { schoolCode, name: schoolName, collegeName } = school;
+  expect((await by('get', '/api/v1/me')).body.reviewer).toEqual({
+    ...{ level: 'COLLEGE', schoolCode, schoolName, collegeName },
+  });
+  const sms = await api.knex('direct_message').where({ accountId: added.body.id }).pluck<string[]>('message');
+  expect(sms).toEqual(['REVIEWER_MADE']);
   expect((await whole('get', reviewers)).body.items.map(({ id }: { id: string }) => id)).toContain(added.body.id);
   expect((await add(whole)).body.errors).toMatchObject([{ pointer: '/phone', code: 'DUPLICATE' }]);
   expect((await whole('delete', `${reviewers}/${added.body.id}`)).status).toBe(204);
