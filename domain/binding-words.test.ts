@@ -16,3 +16,9 @@ test('each reason has words of its own, in the order of the reasons', () => {
   expect(new Set(all).size).toBe(bindingReasonCodes.length);
   expect(bindingTexts(bindingReasonCodes.toReversed(), 'zh')).toEqual(all.toReversed());
 });
+
+test('a lock leaves declining open, unless another signing closes it', () => {
+  expect(bindingTexts(['SCHOOL_LOCK'], 'zh')[0]).toContain('可以拒绝');
+  expect(bindingTexts(['SIGNED_ELSEWHERE', 'SCHOOL_LOCK'], 'zh').join('')).not.toContain('可以拒绝');
+  expect(bindingTexts(['SIGNED_ELSEWHERE', 'SCHOOL_LOCK'], 'en').join('')).not.toContain('only decline');
+});
