@@ -46,7 +46,8 @@ export async function presentReviewCase(found: ReviewCaseDetail, showing: Showin
       showing,
     );
     const page = presentSigning(found.detail, showing);
-    return { ...page, kind: 'SIGNING' as const, collegeName, employerName, ...shown };
+    const { graduateCorrected } = found.detail;
+    return { ...page, kind: 'SIGNING' as const, collegeName, employerName, graduateCorrected, ...shown };
   }
   const { termination, state } = found.detail;
   const shown = await presentTurns({ ...found.detail, id: termination.id, inReview: state.review !== null }, showing);

@@ -80,7 +80,17 @@ const turns = z.array(z.strictObject(turn));
 
 /** A signing as its reviewers see it; the turn is its newest. */
 export const SigningCase = z
-  .strictObject({ ...signingDetail, kind: z.literal('SIGNING'), ...caseFields, turns })
+  .strictObject({
+    ...signingDetail,
+    kind: z.literal('SIGNING'),
+    ...caseFields,
+    graduateCorrected: z
+      .boolean()
+      .describe(
+        'Whether the school has corrected, since the letter, what it tells of the graduate: the agreement tells it as the letter does. Rejected, the unit may invite anew.',
+      ),
+    turns,
+  })
   .meta({ id: 'SigningCase' });
 
 /** A termination as its reviewers see it; the turn is its newest. */

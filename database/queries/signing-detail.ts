@@ -33,6 +33,8 @@ export interface SigningDetail extends SigningRecord {
   endingState: TerminationState | null;
   /** The school's void; null where there was none. */
   voided: SigningVoid | null;
+  /** Whether the school has corrected since what the letter tells of the graduate. */
+  graduateCorrected: boolean;
 }
 
 /** Why a school voided a signed agreement. */
@@ -69,10 +71,11 @@ interface Row extends RecordRow {
   terminations: TerminationSummary[];
   endingState: TerminationState | null;
   voided: SigningVoid | null;
+  graduateCorrected: boolean;
 }
 
 /** What a page shows beyond the record, as columns. */
-const more = `e.uscc_in_force as uscc,
+const more = `e.uscc_in_force as uscc, f.graduate_revision <> g.revision as graduate_corrected,
   (select a.name from account a where a.id = s.started_by) as started_by_name,
   (select n.id from signing n where n.graduate_id = s.graduate_id and n.previous_signing_id = s.id
    order by n.sent_at desc, n.id desc limit 1) as next_signing_id,
@@ -97,11 +100,11 @@ export async function findSigningDetail(
   const { rows } = await knex.raw<{ rows: Row[] }>(sql, [signingId]);
   const [row] = rows;
   if (!row) return undefined;
-  const { uscc, startedByName, nextSigningId, endingState } = row;
+  const { uscc, startedByName, nextSigningId, endingState, graduateCorrected } = row;
   const agreement = row.agreement && { ...row.agreement, issuedAt: instantOf(row.agreement.issuedAt) };
   const terminations = row.terminations.map(toSummary);
   const voided = row.voided && { ...row.voided, at: instantOf(row.voided.at) };
-  const links = { uscc, startedByName, nextSigningId, agreement, terminations, endingState, voided };
+  const links = { uscc, startedByName, nextSigningId, agreement, terminations, endingState, voided, graduateCorrected };
   return { ...toRecord(row), entries: row.entries.map(toEntry), ...links };
 }
 

@@ -173,6 +173,16 @@ describe('a case', () => {
     expect(body.timeline[3]).toMatchObject({ phase: 'NOW', text: body.waitingFor.explanation });
   });
 
+  test('says so when the school has corrected since what the letter tells of the graduate', async () => {
+    const graduate = await buildGraduate(api, { school });
+    const { id } = await buildSigning(api, { graduate, status: 'SCHOOL_REVIEW' });
+    const isCorrected = async () => (await whole('get', `${cases}/${id}`)).body.graduateCorrected;
+    expect(await isCorrected()).toBe(false);
+    const correct = whole('patch', `/api/v1/school/graduates/${graduate.graduateId}`);
+    expect((await correct.set('idempotency-key', randomUUID()).send({ major: '人工智能' })).status).toBe(200);
+    expect(await isCorrected()).toBe(true);
+  });
+
   test('that the graduate has not accepted is not there', async () => {
     const { id } = await aCase(school, 'AWAITING_GRADUATE');
     expect(codeOf(await whole('get', `${cases}/${id}`))).toEqual([404, 'NOT_FOUND']);

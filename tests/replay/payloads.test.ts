@@ -25,6 +25,8 @@ const effectKey = {
     reminderKind,
     z.enum(['REMIT', 'AGREEMENT']),
     z.enum(Object.keys(messageTemplates) as [string, ...string[]]),
+    // What earlier versions told, and their histories name.
+    z.literal('TERMINATION_INVALIDATED'),
   ]),
   recipient: z.string().regex(/^((account|graduate):[0-9a-f-]{36}|remittance:\d|document)$/),
 };
