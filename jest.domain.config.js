@@ -8,6 +8,8 @@ import all from './jest.config.js';
  */
 export default {
   ...all,
+  // Stryker wraps it, and finds no file by jest's own name for the root.
+  testEnvironment: 'node',
   testMatch: ['<rootDir>/domain/**/*.test.ts'],
   testPathIgnorePatterns: [...all.testPathIgnorePatterns, String.raw`\.properties\.test\.ts$`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
