@@ -4,6 +4,7 @@ import {
   archiveFields,
   emptyArchiveProfile,
   isArchiveComplete,
+  promisedArchive,
   promisedHukou,
 } from './archive-profile.ts';
 
@@ -58,4 +59,11 @@ test('where a registration goes is told only by a letter that promises to receiv
   });
   for (const acceptsHukou of [null, false]) expect(promisedHukou({ acceptsHukou, archive })).toBeNull();
   expect(promisedHukou({ acceptsHukou: true, archive: null })).toBeNull();
+});
+
+test('where an archive goes is told only where the letter promises to take it', () => {
+  const archive = { ...emptyArchiveProfile, archiveUnitName: '示范人才中心' };
+  expect(promisedArchive({ acceptsArchive: true, archive })).toEqual(archive);
+  expect(promisedArchive({ acceptsArchive: false, archive })).toBeNull();
+  expect(promisedArchive({ acceptsArchive: true, archive: null })).toBeNull();
 });

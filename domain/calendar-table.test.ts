@@ -59,6 +59,22 @@ describe('a year as staff tell it', () => {
       { holidays: '2027-12-31至2028-01-01' },
       { field: 'holidays', place: 0, code: 'OTHER_YEAR' },
     ],
+    [
+      'a stretch from a day no calendar has',
+      { holidays: '2027-02-30至2027-03-02' },
+      { field: 'holidays', place: 0, code: 'WRONG_FORMAT' },
+    ],
+    ['words for a worked day', { workdays: '周六' }, { field: 'workdays', place: 0, code: 'WRONG_FORMAT' }],
+    [
+      'a stretch worked that ends on a weekday',
+      { workdays: '2027-01-09至2027-01-11' },
+      { field: 'workdays', place: 0, code: 'NOT_A_WEEKEND' },
+    ],
+    [
+      'a stretch worked that is off in part',
+      { holidays: '2027-01-10', workdays: '2027-01-09至2027-01-10' },
+      { field: 'workdays', place: 0, code: 'OFF_AND_WORKING' },
+    ],
     ['a weekday worked', { workdays: '2027-01-10 2027-01-11' }, { field: 'workdays', place: 1, code: 'NOT_A_WEEKEND' }],
     [
       'a day both off and worked',

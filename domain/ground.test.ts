@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { groundLoss, groundOn, groundRefusal, outdatesFavorites, stateOnceEnabled, takesGround } from './ground.ts';
+import {
+  groundLoss,
+  groundOn,
+  groundRefusal,
+  outdatesFavorites,
+  stateOnceEnabled,
+  takesGround,
+  unconfirms,
+} from './ground.ts';
 import { verificationStateCodes } from './vocabulary/verification-state.ts';
 
 const sound = { employerState: 'VERIFIED', graduateRemoved: false, cohortOver: false } as const;
@@ -77,4 +85,10 @@ describe('a unit that is enabled again', () => {
     for (const before of ['UNVERIFIED', 'IN_PROGRESS', 'REVOKED'] as const)
       expect(stateOnceEnabled(before, true)).toBe('UNVERIFIED');
   });
+});
+
+test('what a graduate has confirmed is asked for again where letters tell it, or it says how they may be employed', () => {
+  for (const field of ['name', 'major', 'educationLevel', 'trainingMode'] as const)
+    expect(unconfirms(['phone', field])).toBe(true);
+  expect(unconfirms(['phone', 'examNo', 'collegeId', 'homeRegion', 'sex', 'nation'])).toBe(false);
 });
