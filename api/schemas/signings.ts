@@ -81,6 +81,12 @@ export const graduateFields = {
   major: z.string(),
 };
 
+/** What the school wrote when it voided an agreement. */
+export const voidDetail = z
+  .string()
+  .nullable()
+  .describe('Null for the unit where the graduate’s record was removed: that text is the graduate’s and the school’s.');
+
 /** A termination in short. */
 export const TerminationSummary = z
   .strictObject({ id: IdOut, status: z.enum(terminationStatusCodes), statusAt: Instant })
@@ -169,12 +175,7 @@ export const signingDetail = {
   voided: z
     .strictObject({
       voidReason: z.enum(voidReasonCodes).nullable().describe('Null where the graduate’s record was removed.'),
-      detail: z
-        .string()
-        .nullable()
-        .describe(
-          'Null for the unit where the graduate’s record was removed: that text is the graduate’s and the school’s.',
-        ),
+      detail: voidDetail,
       at: Instant,
     })
     .nullable()

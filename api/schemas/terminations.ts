@@ -9,7 +9,7 @@ import { terminationReasonCodes } from '../../domain/vocabulary/termination-reas
 import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
 import { voidReasonCodes } from '../../domain/vocabulary/void-reason.ts';
 import { Id, IdOut, Instant, SandboxDeadlineSeconds, text } from './common.ts';
-import { graduateFields, recordHead, TerminationSummary, TimelineEntry } from './signings.ts';
+import { graduateFields, recordHead, TerminationSummary, TimelineEntry, voidDetail } from './signings.ts';
 
 const detailCharactersMax = 200;
 
@@ -71,12 +71,7 @@ export const terminationDetail = {
     .enum(voidReasonCodes)
     .nullable()
     .describe('Why the school voided; null for every other kind, and where the graduate’s record was removed.'),
-  detail: z
-    .string()
-    .nullable()
-    .describe(
-      'Null for the unit where the graduate’s record was removed: that text is the graduate’s and the school’s.',
-    ),
+  detail: voidDetail,
   attachments: z.strictObject({ employer: z.array(IdOut), graduate: z.array(IdOut) }).describe('Ids of files.'),
   appliedAt: Instant,
   answerBy: Instant.nullable().describe('Until when the other side may answer; null where it is not asked.'),
