@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { fieldErrorTable, type FieldErrorCode } from '../domain/field-errors.ts';
+import { fieldErrorTable, type FieldBound, type FieldErrorCode } from '../domain/field-errors.ts';
 import { pointerOf, type FieldError } from './refusals.ts';
 
 const fieldErrorsMax = 100;
@@ -15,7 +15,7 @@ export function fieldErrorsOf(issues: readonly Issue[], input: unknown): FieldEr
     if (!byPointer.has(field.pointer)) byPointer.set(field.pointer, field);
   return [...byPointer.values()]
     .slice(0, fieldErrorsMax)
-    .map(({ pointer, code }) => ({ pointer: pointer.slice(0, pointerCharactersMax), code }));
+    .map((field) => ({ ...field, pointer: field.pointer.slice(0, pointerCharactersMax) }));
 }
 
 function fieldsOf(issue: Issue, input: unknown): FieldError[] {
@@ -27,7 +27,8 @@ function fieldsOf(issue: Issue, input: unknown): FieldError[] {
   const holder = path.slice(0, -1);
   if (isOfNoVariant(issue) && Array.isArray(valueAt(input, holder)))
     return [{ pointer: pointerOf(holder), code: 'WRONG_TYPE' }];
-  return [{ pointer: pointerOf(path), code: isMissing(issue, given) ? 'REQUIRED' : codeOf(issue, given) }];
+  const code = isMissing(issue, given) ? 'REQUIRED' : codeOf(issue, given);
+  return [{ pointer: pointerOf(path), code, bound: boundOf(issue) }];
 }
 
 /** What our own checks say of a field that is not there, they say better. */
@@ -56,6 +57,13 @@ function codeOf(issue: Issue, given: unknown): FieldErrorCode {
     default:
       return 'WRONG_FORMAT';
   }
+}
+
+/** The bound that was passed; undefined for what is wrong otherwise. */
+function boundOf(issue: Issue): FieldBound | undefined {
+  if (issue.code === 'too_small') return { atLeast: Number(issue.minimum) };
+  if (issue.code === 'too_big') return { atMost: Number(issue.maximum) };
+  return issue.code === 'custom' ? (issue.params?.['bound'] as FieldBound | undefined) : undefined;
 }
 
 /** Whether an object's field that tells variants apart names none of them. */

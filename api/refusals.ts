@@ -1,13 +1,14 @@
 import { unprintableFields } from '../commands/unprintable-fields.ts';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
-import type { FieldErrorCode } from '../domain/field-errors.ts';
+import type { FieldBound, FieldErrorCode } from '../domain/field-errors.ts';
 import { passwordFlaw, type PasswordCharacters } from '../domain/passwords.ts';
 import { fieldsNotSwitchedOn, type OptionalLetterField } from '../domain/letters.ts';
 
-/** What is wrong with one field: where (a JSON Pointer into body or query) and what. */
+/** What is wrong with one field: where (a JSON Pointer into body or query), what, and the bound if one was passed. */
 export interface FieldError {
   pointer: string;
   code: FieldErrorCode;
+  bound?: FieldBound | undefined;
 }
 
 /** A refusal that brings headers of its own, such as Retry-After. */
@@ -71,8 +72,9 @@ export function checkPassword(
   pointer: '/password' | '/newPassword',
   password: string,
 ): void {
-  const code = passwordFlaw(password, settings.passwordCharacters);
-  if (code) throw invalid({ pointer, code });
+  const { min, max } = settings.passwordCharacters;
+  const code = passwordFlaw(password, { min, max });
+  if (code) throw invalid({ pointer, code, bound: { atLeast: min, atMost: max } });
 }
 
 /** A JSON Pointer (RFC 6901) from a path of keys. */

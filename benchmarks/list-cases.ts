@@ -11,10 +11,7 @@ import { isOfTerminations, pairsIn } from '../domain/signing-tabs.ts';
 import { signingTabCodes, type SigningTab } from '../domain/vocabulary/signing-tab.ts';
 import type { SigningStatus } from '../domain/vocabulary/signing-status.ts';
 import type { TerminationStatus } from '../domain/vocabulary/termination-status.ts';
-import type { ListOwners } from './list-data.ts';
-
-/** A name that so many have that the list is walked through for it; what that reads hangs on how many. */
-export const commonName = '王';
+import { commonGivenName, type ListOwners } from './list-data.ts';
 
 /** A list with one choice of filters, as the product reads a page of it. */
 export interface ListCase {
@@ -66,11 +63,11 @@ function signingCases({ employerId, graduateId }: ListOwners): ListCase[] {
     one('signings, status', inTab(undefined, 'SIGNED')),
     one('signings, ID number', { ...inTab(undefined), idNumberHash: hashOf(1234) }),
     one('signings SIGNED, ID number', { ...inTab('SIGNED'), idNumberHash: hashOf(1234) }),
-    ...(['王桂娜', '桂娜', commonName] as const).flatMap((graduateName) => [
+    ...(['王桂娜', '桂娜', commonGivenName] as const).flatMap((graduateName) => [
       one(`signings, name ${graduateName}`, { ...inTab(undefined), graduateName }),
       one(`signings SIGNED, cohort, name ${graduateName}`, { ...inTab('SIGNED'), cohort: 2027, graduateName }),
     ]),
-    one('signings TERMINATED, name 王', { ...inTab('TERMINATED'), graduateName: commonName }),
+    one(`signings TERMINATED, name ${commonGivenName}`, { ...inTab('TERMINATED'), graduateName: commonGivenName }),
     one('of one graduate', {}, { graduateIds: [graduateId] }),
     one('of one graduate, status', inTab(undefined, 'DECLINED'), { graduateIds: [graduateId] }),
   ];
@@ -82,7 +79,7 @@ function favoriteCases({ employerId }: ListOwners): ListCase[] {
     'favorites, cohort': { cohort: 2026 },
     'favorites, ID number': { idNumberHash: hashOf(1234) },
     'favorites, name 王桂娜': { graduateName: '王桂娜' },
-    'favorites, name 王': { graduateName: commonName },
+    [`favorites, name ${commonGivenName}`]: { graduateName: commonGivenName },
   };
   return Object.entries(filters).map(([name, filter]) => ({
     name,
@@ -102,7 +99,7 @@ function reviewCases({ schoolCode, collegeId }: ListOwners): ListCase[] {
     'queue of a school, level': { state: 'OPEN', stage: 'SCHOOL' },
     'queue of a school, terminations': { state: 'OPEN', kind: 'TERMINATION' },
     'queue of a school, one college': { state: 'OPEN', collegeId },
-    'queue of a school, name 王': { state: 'OPEN', graduateName: commonName },
+    [`queue of a school, name ${commonGivenName}`]: { state: 'OPEN', graduateName: commonGivenName },
     'decided by a school': { state: 'DECIDED' },
     'decided by a school, terminations': { state: 'DECIDED', kind: 'TERMINATION', cohort: 2027 },
     'decided by a school, name 王桂娜': { state: 'DECIDED', graduateName: '王桂娜' },
@@ -125,7 +122,7 @@ function schoolCases({ schoolCode, collegeId }: ListOwners): ListCase[] {
     'graduates of a school, one college': { collegeId },
     'graduates of a school, ID number': { idNumberHash: hashOf(1234) },
     'graduates of a school, name 王桂娜': { graduateName: '王桂娜' },
-    'graduates of a school, name 王': { graduateName: commonName },
+    [`graduates of a school, name ${commonGivenName}`]: { graduateName: commonGivenName },
     'graduates of a school, removed': { removed: true },
   };
   return Object.entries(filters).map(([name, filter]) => ({
@@ -154,7 +151,7 @@ function schoolSigningCases({ schoolCode, collegeId }: ListOwners): ListCase[] {
     'TERMINATED, ID number': { ...inTab('TERMINATED'), idNumberHash: hashOf(1234) },
     'name 王桂娜': { graduateName: '王桂娜' },
     'SIGNED, name 王桂娜': { ...inTab('SIGNED'), graduateName: '王桂娜' },
-    [`SIGNED, name ${commonName}`]: { ...inTab('SIGNED'), graduateName: commonName },
+    [`SIGNED, name ${commonGivenName}`]: { ...inTab('SIGNED'), graduateName: commonGivenName },
   };
   const one = (name: string, ofCollege: boolean, filter: SchoolSigningFilter): ListCase => ({
     name,

@@ -16,6 +16,13 @@ const invitationsOfOne = 300;
 const surnames = `'{王,李,张,刘,陈,杨,赵,黄,周,吴,徐,孙,胡,朱}'::text[]`;
 const givens = `'{伟,芳,娜,敏,静,丽,强,磊,军,洋,勇,艳,杰,娟,涛,明,超,秀,霞,平,刚,桂,英,华,玉,兰,思,远,晓,雨,一,鸣,可,慕,桐,晚,定,文,博,然}'::text[]`;
 
+/**
+ * A given name that as many graduates have as newborns in the year of its fashion: 23,000 of 8.873 million, one of 385. Source:
+ * the ministry's report on names of 2021 (二〇二一年全国姓名报告).
+ */
+export const commonGivenName = '沐宸';
+const oneOfCommon = 385;
+
 /** What a signing's status is, by its number, and its newest termination's; the newest signed ones are all being terminated. */
 const statusOf = `case when i % 100 < 10 then 'AWAITING_GRADUATE' when i % 100 < 15 then 'COLLEGE_REVIEW'
     when i % 100 < 20 then 'SCHOOL_REVIEW' when i % 100 < 65 then 'SIGNED' when i % 100 < 75 then 'DECLINED'
@@ -114,7 +121,8 @@ function peopleOf(of: {
   return `select p.*, c.id as college_id from (
       select i, ${of.place} as place, ${of.employer} as employer_id, null::uuid as graduate_id,
         (case when i % 10 < 6 then 2027 when i % 10 < 9 then 2026 else 2025 end) as cohort_year, ${of.school} as school_code,
-        (${surnames})[1 + i % 14] || (${givens})[1 + i / 14 % 40] || (${givens})[1 + i / 560 % 40] as name,
+        (${surnames})[1 + i % 14] || case when i % ${oneOfCommon} = 0 then '${commonGivenName}'
+          else (${givens})[1 + i / 14 % 40] || (${givens})[1 + i / 560 % 40] end as name,
         ${statusOf} as status, i as age
       from generate_series(${of.from}::bigint, ${of.to}::bigint) i
     ) p join college c on c.school_code = p.school_code and c.name = '学院' || (p.i / 3 % 5)`;

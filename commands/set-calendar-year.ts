@@ -15,7 +15,8 @@ const years = { min: 2020, max: 2099 };
  */
 export async function setCalendarYear(knex: Knex, call: StaffCall, typed: TypedYear): Promise<YearTable | undefined> {
   const year = Number(typed.year);
-  if (!/^\d{4}$/.test(typed.year) || year < years.min || year > years.max) throw wrongField('year', 'OUT_OF_RANGE');
+  if (!/^\d{4}$/.test(typed.year) || year < years.min || year > years.max)
+    throw wrongField('year', 'OUT_OF_RANGE', { atLeast: years.min, atMost: years.max });
   return pressOnce(knex, { act: 'CALENDAR_SET', call }, async (trx, place) => {
     // Two at once must not each build on the version before, or one of two years would be lost.
     await trx.raw('lock table working_calendar in share row exclusive mode');

@@ -1245,7 +1245,7 @@ CREATE OR REPLACE FUNCTION public.name_keys(owners text[], name text)
  IMMUTABLE PARALLEL SAFE
 AS $function$
       select array_agg(distinct owner || ':' || substr(name, place, length))
-      from unnest(owners) owner, generate_series(1, char_length(name)) place, generate_series(1, 4) length
+      from unnest(owners) owner, generate_series(2, 4) length, generate_series(1, char_length(name) - length + 1) place
     $function$
 ;
 CREATE OR REPLACE FUNCTION public.show_termination()

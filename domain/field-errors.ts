@@ -1,3 +1,5 @@
+import type { Language } from './vocabulary/term.ts';
+
 /** What can be wrong with one field: the codes of `errors[].code` in a problem document. Source: api.md §1. */
 export const fieldErrorTable = {
   REQUIRED: { zh: '此项必填。', en: 'This is required.' },
@@ -61,3 +63,28 @@ export const fieldErrorTable = {
 
 /** The code of what is wrong with one field. */
 export type FieldErrorCode = keyof typeof fieldErrorTable;
+
+/** What a field's length, number or value may be, where an error is about that. */
+export interface FieldBound {
+  atLeast?: number | undefined;
+  atMost?: number | undefined;
+}
+
+/** The sentences that tell a bound, each where all its bounds are known. */
+const bounded: readonly { code: FieldErrorCode; zh: string; en: string }[] = [
+  { code: 'TOO_SHORT', zh: '请至少填写 {atLeast} 个字符。', en: 'Please write at least {atLeast} characters.' },
+  { code: 'TOO_LONG', zh: '最多 {atMost} 个字符，请缩短。', en: 'Please write at most {atMost} characters.' },
+  { code: 'TOO_FEW', zh: '请至少提供 {atLeast} 项。', en: 'Please give at least {atLeast}.' },
+  { code: 'TOO_MANY', zh: '最多 {atMost} 项，请减少。', en: 'Please give at most {atMost}.' },
+  { code: 'OUT_OF_RANGE', zh: '应为 {atLeast} 至 {atMost}。', en: 'This must be from {atLeast} to {atMost}.' },
+  { code: 'OUT_OF_RANGE', zh: '不能小于 {atLeast}。', en: 'This must be at least {atLeast}.' },
+  { code: 'OUT_OF_RANGE', zh: '不能大于 {atMost}。', en: 'This must be at most {atMost}.' },
+];
+
+/** What is wrong with a field, in a sentence; with its bound where that is known. */
+export function fieldErrorWords(code: FieldErrorCode, bound: FieldBound, language: Language): string {
+  const filled = (sentence: string) =>
+    sentence.replace(/\{(atLeast|atMost)\}/g, (place, name: keyof FieldBound) => String(bound[name] ?? place));
+  const sentences = bounded.filter((row) => row.code === code).map((row) => filled(row[language]));
+  return sentences.find((sentence) => !sentence.includes('{')) ?? fieldErrorTable[code][language];
+}

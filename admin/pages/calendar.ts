@@ -71,7 +71,7 @@ export const calendar: PanelPage = {
 /** What was typed into a field of dates, which may be empty. */
 function datesOf(fields: Readonly<Record<string, string>>, name: string): string {
   const text = fields[name] ?? '';
-  if ([...text].length > datesCharactersMax) throw wrongField(name, 'TOO_LONG');
+  if ([...text].length > datesCharactersMax) throw wrongField(name, 'TOO_LONG', { atMost: datesCharactersMax });
   return text;
 }
 

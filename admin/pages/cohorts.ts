@@ -26,7 +26,8 @@ export const cohorts: PanelPage = {
       act: 'COHORT_SET',
       async run({ deps, fields, ...call }) {
         const year = Number(typedText(fields, 'year', { charactersMax: 4 }));
-        if (!Number.isInteger(year) || year < years.min || year > years.max) throw wrongField('year', 'OUT_OF_RANGE');
+        if (!Number.isInteger(year) || year < years.min || year > years.max)
+          throw wrongField('year', 'OUT_OF_RANGE', { atLeast: years.min, atMost: years.max });
         await setCohort(deps, call, {
           year,
           opensOn: typedDay(fields, 'opensOn'),

@@ -1,5 +1,5 @@
 import { errorTable, type ErrorCode } from '../../domain/errors.ts';
-import { fieldErrorTable } from '../../domain/field-errors.ts';
+import { fieldErrorWords } from '../../domain/field-errors.ts';
 import { refusalFields, refusalWords } from '../../domain/vocabulary/refusal-words.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import type { FieldError } from '../refusals.ts';
@@ -40,7 +40,9 @@ export function presentProblem(
     status,
     detail: (refusalWords(code, others) ?? errorTable[code])[language],
     code,
-    errors: errors.map((field) => ({ ...field, detail: fieldErrorTable[field.code][language] })),
+    errors: errors.map(({ pointer, code: wrong, bound = {} }) => ({
+      ...{ pointer, code: wrong, detail: fieldErrorWords(wrong, bound, language) },
+    })),
     requestId,
   };
 }

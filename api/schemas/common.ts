@@ -3,12 +3,12 @@ import { isEmail, isMobile, normaliseEmail, normalisePhone } from '../../domain/
 import { codeDigits } from '../../domain/one-time-codes.ts';
 import { passwordCharacters } from '../../domain/passwords.ts';
 import { terminationRuleCodes } from '../../domain/vocabulary/termination-rule.ts';
-import type { FieldErrorCode } from '../../domain/field-errors.ts';
+import type { FieldBound, FieldErrorCode } from '../../domain/field-errors.ts';
 import { isBlank, isUnprintable } from '../../domain/texts.ts';
 
-/** Reports a field error of our own list from inside a schema: `ctx.addIssue(wrong('WRONG_FORMAT'))`. */
-export function wrong(code: FieldErrorCode) {
-  return { code: 'custom' as const, params: { code } };
+/** Reports a field error of our own list, and the bound that was passed, from inside a schema: `ctx.addIssue(wrong('WRONG_FORMAT'))`. */
+export function wrong(code: FieldErrorCode, bound?: FieldBound) {
+  return { code: 'custom' as const, params: { code, bound } };
 }
 
 const codeForm = new RegExp(`^\\d{${codeDigits}}$`);
@@ -45,8 +45,8 @@ export function text({ min = 1, max, lines = false }: { min?: number; max: numbe
     .superRefine((trimmed, ctx) => {
       const length = [...trimmed].length;
       if (isBlank(trimmed) && min > 0) ctx.addIssue(wrong('REQUIRED'));
-      else if (length < min) ctx.addIssue(wrong('TOO_SHORT'));
-      else if (length > max) ctx.addIssue(wrong('TOO_LONG'));
+      else if (length < min) ctx.addIssue(wrong('TOO_SHORT', { atLeast: min }));
+      else if (length > max) ctx.addIssue(wrong('TOO_LONG', { atMost: max }));
       else if (isUnprintable(trimmed, { lines })) ctx.addIssue(wrong('WRONG_FORMAT'));
     })
     .meta({ type: 'string', minLength: min, maxLength: max });
@@ -120,7 +120,8 @@ export function wholeNumber({ min, max }: { min: number; max: number }) {
     .string()
     .transform((digits, ctx) => {
       if (!/^-?\d{1,9}$/.test(digits)) ctx.addIssue(wrong('WRONG_TYPE'));
-      else if (Number(digits) < min || Number(digits) > max) ctx.addIssue(wrong('OUT_OF_RANGE'));
+      else if (Number(digits) < min || Number(digits) > max)
+        ctx.addIssue(wrong('OUT_OF_RANGE', { atLeast: min, atMost: max }));
       return Number(digits);
     })
     .meta({ type: 'integer', minimum: min, maximum: max });

@@ -61,7 +61,7 @@ export const FavoritePath = z.strictObject({ favoriteId: Id });
 /** Filters of the list. */
 export const FavoriteListQuery = z.strictObject({
   cohort: CohortInQuery.optional(),
-  graduateName: NamePart.optional().describe('Part of the name.'),
+  graduateName: NamePart,
   ...pageQuery,
 });
 
@@ -69,7 +69,7 @@ export const FavoriteListQuery = z.strictObject({
 export const FavoriteListSearch = z
   .strictObject({
     cohort: CohortYear.optional(),
-    graduateName: NamePart.optional(),
+    graduateName: NamePart,
     idNumber: IdNumberFilter.optional(),
     ...pageBody,
   })

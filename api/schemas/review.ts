@@ -27,7 +27,7 @@ export const ReviewCaseListQuery = z.strictObject({
   cohort: CohortInQuery.optional(),
   collegeId: Id.optional(),
   state: z.enum(reviewCaseStateCodes).optional().describe('OPEN unless told otherwise.'),
-  graduateName: NamePart.optional().describe('Part of the name.'),
+  graduateName: NamePart,
   ...pageQuery,
 });
 

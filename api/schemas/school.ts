@@ -42,7 +42,7 @@ export const GraduatePath = z.strictObject({ graduateId: Id });
 export const SchoolGraduateListQuery = z.strictObject({
   cohort: CohortInQuery.optional(),
   collegeId: Id.optional(),
-  graduateName: NamePart.optional().describe('Part of the name.'),
+  graduateName: NamePart,
   removed: BooleanInQuery.optional().describe('Those that were removed instead.'),
   ...pageQuery,
 });
@@ -52,7 +52,7 @@ export const SchoolGraduateListSearch = z
   .strictObject({
     cohort: CohortYear.optional(),
     collegeId: Id.optional(),
-    graduateName: NamePart.optional(),
+    graduateName: NamePart,
     idNumber: IdNumberFilter.optional(),
     removed: z.boolean().optional(),
     ...pageBody,

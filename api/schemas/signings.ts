@@ -8,15 +8,24 @@ import { signingTabCodes } from '../../domain/vocabulary/signing-tab.ts';
 import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
 import { voidReasonCodes } from '../../domain/vocabulary/void-reason.ts';
 import { waitingForCodes } from '../../domain/vocabulary/waiting-for.ts';
-import { CohortInQuery, CohortYear, Id, IdOut, Instant, pageBody, pageQuery, text } from './common.ts';
+import { CohortInQuery, CohortYear, Id, IdOut, Instant, pageBody, pageQuery, text, wrong } from './common.ts';
 import { Letter } from './letters.ts';
 
-const nameCharactersMax = 100;
+const namePartCharacters = { min: 2, max: 100 };
 
-/** Part of a graduate's name, as a filter; one without a character that names have is none. */
-export const NamePart = text({ min: 0, max: nameCharactersMax })
-  .transform((part) => (normaliseName(part) === '' ? undefined : part))
-  .meta({ type: 'string', maxLength: nameCharactersMax });
+/**
+ * Part of a graduate's name, as a filter, in the form names are kept in; one without a character that names have is none. A
+ * single character is a surname that thousands have: a page of them could not be found by reading a page's worth of rows.
+ */
+export const NamePart = text({ min: 0, max: namePartCharacters.max })
+  .transform((part, ctx) => {
+    const kept = normaliseName(part);
+    if ([...kept].length === 1) ctx.addIssue(wrong('TOO_SHORT', { atLeast: namePartCharacters.min }));
+    return kept === '' ? undefined : kept;
+  })
+  .meta({ type: 'string', maxLength: namePartCharacters.max })
+  .optional()
+  .describe('Part of the name, of two characters at least.');
 
 /** 证件号码 as an exact filter; only in bodies, never in an address. */
 export const IdNumberFilter = z
@@ -35,7 +44,7 @@ const filters = {
     .enum([...new Set([...signingStatusCodes, ...terminationStatusCodes])])
     .optional()
     .describe('Of the signing, or in the tabs of terminations of the termination.'),
-  graduateName: NamePart.optional().describe('Part of the name.'),
+  graduateName: NamePart,
 };
 
 /** Filters of an employer's list. */

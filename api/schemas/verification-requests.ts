@@ -60,7 +60,7 @@ function checkMaterial(material: MaterialFiles, ctx: z.RefinementCtx): void {
   const proofs = [businessLicenseFileId, usccCertificateFileId].filter((id) => id !== undefined).length;
   if (proofs === 0) ctx.addIssue({ ...wrong('AT_LEAST_ONE'), path: ['businessLicenseFileId'] });
   if (proofs + 1 + otherFileIds.length > verificationFilesMax)
-    ctx.addIssue({ ...wrong('TOO_MANY'), path: ['otherFileIds'] });
+    ctx.addIssue({ ...wrong('TOO_MANY', { atMost: verificationFilesMax - proofs - 1 }), path: ['otherFileIds'] });
 }
 
 /** 提交认证, by one of the two methods. */

@@ -8,7 +8,7 @@ import { cohortYears } from './cohorts.ts';
 import { endingGroundIfSigned, type EndingGround } from './ending-ground.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
 import { favoriteHasNameKey, isKeyedWhole, nameKey, whereNameContains, type ListRows } from './list-filters.ts';
-import { countMerged, everyGroup, mergedPage, type FewRows, type MergedList } from './merged-list.ts';
+import { countMerged, everyGroup, rowsOnPage, type FewRows, type MergedList } from './merged-list.ts';
 import { pairTaken } from './pair-taken.ts';
 import { inOneSnapshot } from './snapshot.ts';
 import type { NewestTerminationColumns } from './termination-summary.ts';
@@ -115,9 +115,8 @@ async function readFavoritePage(
   { fetch, after, count }: PageRequest,
 ): Promise<ListRows<FavoriteRow>> {
   const list = listOf(filter, await cohortYears(knex, filter.cohort));
-  const page = mergedPage(knex, list, { fetch, after }).select('m.id');
   const newestFirst = { at: 'f.added_at', id: 'f.id', direction: 'desc' } as const;
-  const shown = inOrder(knex('favorite as f').whereIn('f.id', page), newestFirst, null);
+  const shown = inOrder(rowsOnPage(knex, list, { fetch, after, as: 'f' }), newestFirst, null);
   return { rows: await selectRows(knex, clock, shown), total: count ? await countMerged(knex, list) : undefined };
 }
 
@@ -169,6 +168,6 @@ function fewOf(
   const from = 'select f.* from favorite f where';
   if (idNumberHash)
     return { sql: `${from} f.employer_id = ? and f.id_number_hash = ?`, values: [employerId, idNumberHash] };
-  const key = nameKey(employerId, graduateName);
-  return key === undefined ? undefined : { sql: `${from} ${favoriteHasNameKey}`, values: [key] };
+  if (graduateName === undefined) return undefined;
+  return { sql: `${from} ${favoriteHasNameKey}`, values: [nameKey(employerId, graduateName)] };
 }

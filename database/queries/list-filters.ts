@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { normaliseName } from '../../domain/identifiers.ts';
 import type { Position } from './keyset.ts';
 
 /** One page's rows, of one row too many perhaps, and how many there are in all if the caller asked. */
@@ -13,11 +12,9 @@ export interface Placed {
   position: Position;
 }
 
-/** Keeps the rows whose name, an SQL expression, contains this part, as it was typed or in the form names are compared in. */
+/** Keeps the rows whose name, an SQL expression, contains this part. */
 export function whereNameContains(query: Knex.QueryBuilder, name: string, part: string): void {
-  void query.where((either) =>
-    either.whereRaw(`strpos(${name}, ?) > 0`, [part]).orWhereRaw(`strpos(${name}, ?) > 0`, [normaliseName(part)]),
-  );
+  void query.whereRaw(`strpos(${name}, ?) > 0`, [part]);
 }
 
 const keyedCharactersMax = 4;
@@ -26,19 +23,14 @@ const keyedCharactersMax = 4;
 export const favoriteHasNameKey =
   'name_keys(array[f.employer_id::text, f.school_code], f.graduate_name) @> array[?::text]';
 
-/**
- * What names are found by that contain this part, among those of one owner: its first characters. Undefined for a part so short
- * that many names contain it, whose list is quicker to walk through, and for one that is not typed as names are compared.
- */
-export function nameKey(owner: string, part: string | undefined): string | undefined {
-  const characters = [...(part ?? '')];
-  if (part === undefined || characters.length < 2 || normaliseName(part) !== part) return undefined;
-  return `${owner}:${characters.slice(0, keyedCharactersMax).join('')}`;
+/** What names are found by that contain this part, among those of one owner: its first characters. */
+export function nameKey(owner: string, part: string): string {
+  return `${owner}:${[...part].slice(0, keyedCharactersMax).join('')}`;
 }
 
 /** Whether a key finds exactly the names that contain a part, so that nothing is left to be looked at. */
-export function isKeyedWhole(part: string | undefined): boolean {
-  return nameKey('', part) !== undefined && [...(part ?? '')].length <= keyedCharactersMax;
+export function isKeyedWhole(part: string): boolean {
+  return [...part].length <= keyedCharactersMax;
 }
 
 /** Keeps all rows or none: whether the college whose rows they are is of this school. */

@@ -44,6 +44,19 @@ export function mergedPage(
   return inOrder(merged, { at: 'm.at', id: 'm.id', direction: list.direction }, null).limit(fetch);
 }
 
+/**
+ * The rows of one page as a query on its table, by an alias. The page stands first and is joined to: PostgreSQL weighs the order of
+ * eight relations at most, and one that is filtered by a page behind so many others is read whole.
+ */
+export function rowsOnPage(
+  knex: Knex,
+  list: MergedList,
+  { fetch, after, as }: Omit<PageRequest, 'count'> & { as: string },
+): Knex.QueryBuilder {
+  const page = mergedPage(knex, list, { fetch, after }).select('m.id').as('page');
+  return knex.from(page).join(`${list.table} as ${as}`, `${as}.id`, 'page.id');
+}
+
 /** How many rows a merged list has. */
 export async function countMerged(knex: Knex, list: MergedList): Promise<number> {
   return countOf(knex.from(knex.unionAll(stretchesOf(knex, list), true).as('m')));

@@ -13,7 +13,7 @@ import {
   type ListRows,
   type Placed,
 } from './list-filters.ts';
-import { countMerged, everyGroup, mergedPage, type FewRows, type MergedList } from './merged-list.ts';
+import { countMerged, everyGroup, rowsOnPage, type FewRows, type MergedList } from './merged-list.ts';
 import { selectReviewTurns, type ReviewTurn } from './review-turns.ts';
 import type { ReviewCaseRecord, ReviewedKind } from './review-case-record.ts';
 import { findSigningRecords } from './signing-record.ts';
@@ -56,8 +56,7 @@ async function readCasePage(
   { fetch, after, count }: PageRequest,
 ): Promise<ListRows<ListedCase>> {
   const list = listOf(filter, await cohortYears(knex, filter.cohort));
-  const page = mergedPage(knex, list, { fetch, after }).select('m.id');
-  const shown = knex('review_task as t').whereIn('t.id', page).orderBy(['t.opened_at', 't.id']);
+  const shown = rowsOnPage(knex, list, { fetch, after, as: 't' }).orderBy(['t.opened_at', 't.id']);
   const turns = (await selectReviewTurns(shown).select({
     positionAt: positionAt(knex, 't.opened_at'),
   })) as (ReviewTurn & {
@@ -113,12 +112,11 @@ function listOf(filter: ReviewCaseFilter, cohorts: readonly number[]): MergedLis
 
 /** The turns of graduates with a name that few have. */
 function fewOf(schoolCode: string, graduateName: string | undefined): FewRows | undefined {
-  const key = nameKey(schoolCode, graduateName);
-  if (key === undefined) return undefined;
+  if (graduateName === undefined) return undefined;
   const sql = `select t.* from favorite f join signing s on s.favorite_id = f.id
     cross join lateral (select s.id union all select n.id from termination n where n.signing_id = s.id) reviewed
     join review_task t on t.process_id = reviewed.id where ${favoriteHasNameKey}`;
-  return { sql, values: [key] };
+  return { sql, values: [nameKey(schoolCode, graduateName)] };
 }
 
 /** A signing, or a termination that the college has a part in. */

@@ -15,7 +15,7 @@ import {
   type ListRows,
   type Placed,
 } from './list-filters.ts';
-import { countMerged, everyGroup, mergedPage, type FewRows, type MergedList } from './merged-list.ts';
+import { countMerged, everyGroup, rowsOnPage, type FewRows, type MergedList } from './merged-list.ts';
 
 /** Whose records a reviewer reads: the whole school's, or one college's. */
 export interface SchoolScope {
@@ -87,9 +87,8 @@ export async function listSchoolGraduates(
   { fetch, after, count }: PageRequest,
 ): Promise<ListRows<SchoolGraduate & Placed>> {
   const list = listOf(scope, filter, await cohortYears(knex, filter.cohort));
-  const page = mergedPage(knex, list, { fetch, after }).select('m.id');
   const newestFirst = { at: 'g.created_at', id: 'g.id', direction: 'desc' } as const;
-  const shown = inOrder(knex('graduate as g').whereIn('g.id', page), newestFirst, null);
+  const shown = inOrder(rowsOnPage(knex, list, { fetch, after, as: 'g' }), newestFirst, null);
   const rows = (await selected(knex, shown).select({ positionAt: positionAt(knex, 'g.created_at') })) as (Row & {
     positionAt: string;
   })[];
@@ -143,9 +142,11 @@ function fewOf(
   const from = 'select * from graduate where';
   if (idNumberHash)
     return { sql: `${from} school_code = ? and id_number_hash = ?`, values: [schoolCode, idNumberHash] };
-  const key = nameKey(schoolCode, graduateName);
-  if (key === undefined) return undefined;
-  return { sql: `${from} name_keys(array[school_code], name) @> array[?::text]`, values: [key] };
+  if (graduateName === undefined) return undefined;
+  return {
+    sql: `${from} name_keys(array[school_code], name) @> array[?::text]`,
+    values: [nameKey(schoolCode, graduateName)],
+  };
 }
 
 function selected(knex: Knex, query: Knex.QueryBuilder): Knex.QueryBuilder {

@@ -108,6 +108,6 @@ function fewOf(
   const from = rowsOfFavorites[table];
   if (idNumberHash)
     return { sql: `${from} f.school_code = ? and f.id_number_hash = ?`, values: [schoolCode, idNumberHash] };
-  const key = nameKey(schoolCode, graduateName);
-  return key === undefined ? undefined : { sql: `${from} ${favoriteHasNameKey}`, values: [key] };
+  if (graduateName === undefined) return undefined;
+  return { sql: `${from} ${favoriteHasNameKey}`, values: [nameKey(schoolCode, graduateName)] };
 }

@@ -69,9 +69,11 @@ export async function readSigningPage(
 /** Where the rows of a filter stand together in an index. */
 async function listOf(knex: Knex, filter: SigningFilter): Promise<MergedList> {
   const { party, pairs, byTermination, cohort, graduateName } = filter;
-  const isSifted = graduateName !== undefined && !isFoundByName(filter);
+  const isFoundByName = 'employerId' in party && filter.idNumberHash === undefined && isKeyedWhole(graduateName ?? '');
   const sift = (id: 'id' | 'signing_id'): MergedList['sift'] =>
-    isSifted ? (rows) => whereSigningIsNamed(knex, rows, { graduateName, id }) : undefined;
+    graduateName === undefined || isFoundByName
+      ? undefined
+      : (rows) => whereSigningIsNamed(knex, rows, { graduateName, id });
   const newestFirst = { at: 'status_at', direction: 'desc' } as const;
   const signings = { ...newestFirst, table: 'signing', id: 'id', sift: sift('id'), few: fewOf(filter, 'signing') };
   if ('graduateIds' in party) {
@@ -135,10 +137,6 @@ function fewOf(filter: SigningFilter, table: 'signing' | 'termination'): FewRows
   const from = rowsOfFavorites[table];
   if (idNumberHash)
     return { sql: `${from} f.employer_id = ? and f.id_number_hash = ?`, values: [employerId, idNumberHash] };
-  const key = nameKey(employerId, graduateName);
-  return key === undefined ? undefined : { sql: `${from} ${favoriteHasNameKey}`, values: [key] };
-}
-
-function isFoundByName({ party, graduateName, idNumberHash }: SigningFilter): boolean {
-  return 'employerId' in party && idNumberHash === undefined && isKeyedWhole(graduateName);
+  if (graduateName === undefined) return undefined;
+  return { sql: `${from} ${favoriteHasNameKey}`, values: [nameKey(employerId, graduateName)] };
 }

@@ -297,8 +297,13 @@ describe('the list', () => {
 
   test('filters by cohort, by a part of the name, and in a body by the exact ID number', async () => {
     expect(idsOf(await by('get', favorites).query({ cohort: 2026 }))).toEqual(ids.slice(-1));
-    expect(idsOf(await by('get', favorites).query({ graduateName: '可3' }))).toEqual([ids[1]]);
-    expect(idsOf(await by('get', favorites).query({ graduateName: '%' }))).toEqual([]);
+    for (const typed of ['可3', ' 可 ３', '\u200b可3'])
+      expect(idsOf(await by('get', favorites).query({ graduateName: typed }))).toEqual([ids[1]]);
+    expect(idsOf(await by('get', favorites).query({ graduateName: '可%' }))).toEqual([]);
+    const single = await by('get', favorites).query({ graduateName: '可' });
+    expect(single.body.errors).toEqual([
+      { pointer: '/graduateName', code: 'TOO_SHORT', detail: '请至少填写 2 个字符。' },
+    ]);
     const exact = await by('post', `${favorites}/search`).send({ idNumber: graduates[2]?.idNumber, count: true });
     expect([idsOf(exact), exact.body.total]).toEqual([[ids[2]], 1]);
     const part = await by('post', `${favorites}/search`).send({ idNumber: graduates[2]?.idNumber.slice(0, 17) });

@@ -58,7 +58,8 @@ describe('registering', () => {
     const strict = apiOf(api, { passwordCharacters: { min: 12, max: 40 } });
     const given = { ...body('123456'), password: 'Demo-2027!' };
     const answer = await strict.call('post', '/api/v1/employer-users').send(given);
-    expect(answer.body.errors).toMatchObject([{ pointer: '/password', code: 'TOO_SHORT' }]);
+    const detail = '请至少填写 12 个字符。';
+    expect(answer.body.errors).toEqual([{ pointer: '/password', code: 'TOO_SHORT', detail }]);
     const { body: site } = await strict.call('get', '/api/v1/site');
     expect(site.passwordCharacters).toEqual({ min: 12, max: 40 });
   });

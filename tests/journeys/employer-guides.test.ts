@@ -231,7 +231,7 @@ test('5.1 发起签约邀请, 5.2 毕业生回应: the graduate activates, confi
   const rivals = idOf(await invite(rival, rivalsFavorite));
   expect(await tabsOf(unit, 'SIGNING')).toMatchObject([{ id: refused, status: 'AWAITING_GRADUATE' }]);
   // 图 18: narrowed by cohort, status, name, and ID number; 图 19: the letter, four steps, what comes next.
-  const filters = { cohort: 2027, status: 'AWAITING_GRADUATE', graduateName: '周', idNumber: graduateKeys.idNumber };
+  const filters = { cohort: 2027, status: 'AWAITING_GRADUATE', graduateName: '周慕', idNumber: graduateKeys.idNumber };
   const { items } = await unit.do<{ items: object[] }>('post', '/employer/signings/search', { body: filters });
   expect(items).toMatchObject([{ id: refused, graduateName: '周慕', educationLevel: '31', major: expect.any(String) }]);
   const shown = await unit.see<{ steps: object[]; timeline: object[] }>(`/employer/signings/${refused}`);

@@ -19,7 +19,7 @@ export const importRows: Record<string, Row> = {
   'post /api/v1/school/graduate-imports': { body: file },
   'get /api/v1/school/signings': {},
   'post /api/v1/school/signings/search': {
-    body: () => ({ cohort: 2027, graduateName: '林', idNumber: '990100200401010017', tab: 'SIGNED', limit: 1 }),
+    body: () => ({ cohort: 2027, graduateName: '林晓', idNumber: '990100200401010017', tab: 'SIGNED', limit: 1 }),
   },
   'get /api/v1/school/signings/export': {},
   'get /api/v1/school/signings/{signingId}': signing,

@@ -191,14 +191,14 @@ export const rightRequests: Record<string, RightRequest> = {
   },
   'get /api/v1/employer/favorites': {},
   'post /api/v1/employer/favorites/search': {
-    body: () => ({ cohort: 2027, graduateName: '林', idNumber: '990100200401010017', limit: 1, count: true }),
+    body: () => ({ cohort: 2027, graduateName: '林晓', idNumber: '990100200401010017', limit: 1, count: true }),
   },
   'post /api/v1/employer/favorites': { body: () => ({ searchId: randomUUID(), remark: '备注' }) },
   'delete /api/v1/employer/favorites/{favoriteId}': { params: ({ favoriteId }) => ({ favoriteId }) },
   'post /api/v1/employer/signings': { body: ({ favoriteId }) => ({ favoriteId, ...letter }) },
   'get /api/v1/employer/signings': {},
   'post /api/v1/employer/signings/search': {
-    body: () => ({ tab: 'SIGNING', status: 'SIGNED', cohort: 2027, graduateName: '林', limit: 1, count: false }),
+    body: () => ({ tab: 'SIGNING', status: 'SIGNED', cohort: 2027, graduateName: '林晓', limit: 1, count: false }),
   },
   'get /api/v1/employer/signings/{signingId}': signing,
   'post /api/v1/employer/signings/{signingId}/withdraw': signing,

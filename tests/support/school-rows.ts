@@ -12,7 +12,7 @@ const graduate: Row = { params: ({ ownGraduateId }) => ({ graduateId: ownGraduat
 export const schoolRows: Record<string, Row> = {
   'get /api/v1/school/graduates': {},
   'post /api/v1/school/graduates/search': {
-    body: () => ({ cohort: 2027, graduateName: '林', idNumber: '990100200401010017', removed: false, limit: 1 }),
+    body: () => ({ cohort: 2027, graduateName: '林晓', idNumber: '990100200401010017', removed: false, limit: 1 }),
   },
   'get /api/v1/school/graduates/{graduateId}': graduate,
   'patch /api/v1/school/graduates/{graduateId}': { ...graduate, body: () => ({ major: '法学' }) },

@@ -68,6 +68,8 @@ function wrongByRule(field: string, schema: FieldSchema): WrongValue[] {
   const { minimum, maximum, maxLength } = schema;
   const wrong = (value: unknown, code: FieldErrorCode): WrongValue => ({ field, value, code });
   return [
+    // Every list that is filtered by a part of a name refuses what would find thousands.
+    ...(field === 'graduateName' ? [wrong(' 林', 'TOO_SHORT')] : []),
     ...(schema.enum ? [wrong('NOBODY_LISTED_THIS', 'NOT_IN_LIST')] : []),
     ...(schema.format === 'uuid' ? [wrong('no-id', 'WRONG_FORMAT')] : []),
     ...(schema.pattern === undefined ? [] : [wrong('?', 'WRONG_FORMAT')]),
