@@ -149,23 +149,23 @@ async function seedRows(knex: Knex, people: string, accountId: string): Promise<
       select id, 'SIGNING', cohort_year, 1, json_build_object('status', status), status like '%AWAITING%' from bench_seed
       union all select termination_id, 'TERMINATION', cohort_year, 1, json_build_object('status', termination, 'chain', array['SCHOOL']), false
       from bench_seed where termination is not null`);
-    await run(`insert into signing (id, employer_id, graduate_id, favorite_id, cohort_year, school_code, college_id, started_by,
+    await run(`insert into signing (id, employer_id, graduate_id, favorite_id, graduate_name, cohort_year, school_code, college_id, started_by,
         position_category, position_title, response_window_days, signing_contact_name, status, status_at, respond_by, sent_at,
         accepted_at, agreement_no, signed_at, invalidation_reason, terminating)
-      select id, employer_id, graduate_id, favorite_id, cohort_year, school_code, college_id, '${accountId}', '13', '工程师', 7, '张三',
+      select id, employer_id, graduate_id, favorite_id, name, cohort_year, school_code, college_id, '${accountId}', '13', '工程师', 7, '张三',
         status, at, now() + (i % 7 + 1) * interval '1 day', at - interval '1 day', case when status ~ 'REVIEW|SIGNED|TERM' then at end,
         case when status in ('SIGNED', 'TERMINATED') then 'B' || i end, case when status in ('SIGNED', 'TERMINATED') then at end,
         case when status = 'INVALIDATED' then 'COHORT_CLOSED' end,
         coalesce(termination in ('AWAITING_COUNTERPARTY', 'COLLEGE_REVIEW', 'SCHOOL_REVIEW'), false) from bench_seed`);
-    await run(`insert into termination (id, signing_id, employer_id, graduate_id, cohort_year, school_code, college_id, kind,
+    await run(`insert into termination (id, signing_id, employer_id, graduate_id, graduate_name, cohort_year, school_code, college_id, kind,
         applicant, started_by, reason, detail, applied_at, answer_by, status, status_at, invalidation_reason)
-      select termination_id, id, employer_id, graduate_id, cohort_year, school_code, college_id, 'CONSENT',
+      select termination_id, id, employer_id, graduate_id, name, cohort_year, school_code, college_id, 'CONSENT',
         case when i % 2 = 0 then 'GRADUATE' else 'EMPLOYER' end, '${accountId}', 'MUTUAL', '无', at, now() + interval '9 days',
         termination, at + interval '1 hour', case when termination = 'INVALIDATED' then 'COHORT_CLOSED' end
       from bench_seed where termination is not null`);
-    await run(`insert into review_task (process_id, opened_seq, kind, stage, school_code, college_id, cohort_year, opened_at,
+    await run(`insert into review_task (process_id, opened_seq, kind, stage, school_code, college_id, cohort_year, graduate_name, opened_at,
         remind_at, escalate_at, decision, decided_at, superseded)
-      select r.process_id, r.seq, r.kind, r.stage, school_code, college_id, cohort_year, at, at, at,
+      select r.process_id, r.seq, r.kind, r.stage, school_code, college_id, cohort_year, name, at, at, at,
         case when not r.open then 'APPROVED' end, case when not r.open then at end, r.superseded
       from bench_seed s cross join lateral (
         select s.id as process_id, 2 as seq, 'SIGNING' as kind, 'COLLEGE' as stage, status = 'COLLEGE_REVIEW' as open,

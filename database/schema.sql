@@ -498,7 +498,8 @@ create table review_task (
   decided_at timestamp with time zone,
   in_place_of_college boolean default false not null,
   kind text not null,
-  superseded boolean default false not null
+  superseded boolean default false not null,
+  graduate_name text not null
 );
 create table reviewer (
   account_id uuid not null,
@@ -594,7 +595,8 @@ create table signing (
   penalty text,
   service_period text,
   report_on date,
-  terminating boolean default false not null
+  terminating boolean default false not null,
+  graduate_name text not null
 );
 create table staff_account (
   account_id uuid not null,
@@ -666,7 +668,8 @@ create table termination (
   reject_reason_code text,
   reject_reason text,
   invalidation_reason text,
-  is_newest boolean default true not null
+  is_newest boolean default true not null,
+  graduate_name text not null
 );
 create table termination_file (
   process_id uuid not null,
@@ -1090,7 +1093,7 @@ CREATE UNIQUE INDEX employer_verification_one_open ON public.employer_verificati
 CREATE INDEX employer_verification_open_by_uscc ON public.employer_verification USING btree (uscc) WHERE (status = ANY (ARRAY['SENDING'::text, 'AWAITING_AMOUNT'::text, 'BANK_FAILED'::text, 'AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
 CREATE INDEX employer_verification_queue ON public.employer_verification USING btree (status, status_at, id) WHERE (status = ANY (ARRAY['AWAITING_REVIEW'::text, 'NEEDS_SUPPLEMENT'::text]));
 CREATE INDEX favorite_by_id_number ON public.favorite USING btree (employer_id, id_number_hash);
-CREATE INDEX favorite_by_name ON public.favorite USING gin (name_keys(ARRAY[(employer_id)::text, school_code], graduate_name));
+CREATE INDEX favorite_by_names ON public.favorite USING gin (name_keys(ARRAY[(employer_id)::text], graduate_name));
 CREATE INDEX favorite_cohort_list ON public.favorite USING btree (employer_id, cohort_year, added_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX favorite_one_per_graduate ON public.favorite USING btree (employer_id, graduate_id) WHERE (removed_at IS NULL);
 CREATE INDEX favorite_school_id_number ON public.favorite USING btree (school_code, id_number_hash);
@@ -1100,7 +1103,7 @@ CREATE INDEX file_of_bytes ON public.file USING btree (sha256);
 CREATE INDEX graduate_by_account ON public.graduate USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX graduate_by_exam_no ON public.graduate USING btree (school_code, exam_no) WHERE (exam_no IS NOT NULL);
 CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, school_code);
-CREATE INDEX graduate_by_name ON public.graduate USING gin (name_keys(ARRAY[school_code], name));
+CREATE INDEX graduate_by_names ON public.graduate USING gin (name_keys(ARRAY[school_code], name));
 CREATE INDEX graduate_by_phone ON public.graduate USING btree (phone_hash);
 CREATE INDEX graduate_college_cohort_list ON public.graduate USING btree (college_id, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE INDEX graduate_college_removed ON public.graduate USING btree (college_id, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NOT NULL);
@@ -1131,6 +1134,12 @@ CREATE INDEX remittance_by_account ON public.remittance USING btree (account_has
 CREATE INDEX remittance_by_uscc ON public.remittance USING btree (uscc, sent_at);
 CREATE INDEX review_digest_gave_up ON public.review_digest USING btree (ended_at) WHERE (status = 'GAVE_UP'::text);
 CREATE INDEX review_digest_unended ON public.review_digest USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX review_task_by_names ON public.review_task USING gin (name_keys(
+CASE
+    WHEN (decided_at IS NULL) THEN ARRAY[(school_code || ':OPEN'::text)]
+    WHEN superseded THEN ARRAY[((school_code || ':'::text) || stage)]
+    ELSE ARRAY[((school_code || ':'::text) || stage), (school_code || ':DECIDED'::text)]
+END, graduate_name));
 CREATE INDEX review_task_college_decided ON public.review_task USING btree (college_id, cohort_year, kind, stage, superseded, opened_at, id) WHERE (decided_at IS NOT NULL);
 CREATE INDEX review_task_college_queue ON public.review_task USING btree (college_id, cohort_year, kind, stage, opened_at, id) WHERE (decided_at IS NULL);
 CREATE UNIQUE INDEX review_task_one_open ON public.review_task USING btree (process_id) WHERE (decided_at IS NULL);
@@ -1143,6 +1152,7 @@ CREATE INDEX school_export_of_school ON public.school_export USING btree (school
 CREATE INDEX session_by_account ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX session_by_end ON public.session USING btree (LEAST(ended_at, expires_at));
 CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
+CREATE INDEX signing_by_names ON public.signing USING gin (name_keys(ARRAY[(employer_id)::text, school_code], graduate_name));
 CREATE INDEX signing_college_list ON public.signing USING btree (college_id, status_at DESC, id DESC) WHERE (accepted_at IS NOT NULL);
 CREATE INDEX signing_college_tab_list ON public.signing USING btree (college_id, cohort_year, status, terminating, status_at DESC, id DESC) WHERE (accepted_at IS NOT NULL);
 CREATE INDEX signing_due ON public.signing USING btree (employer_id, respond_by, id) WHERE (status = 'AWAITING_GRADUATE'::text);
@@ -1160,6 +1170,7 @@ CREATE INDEX staff_session_by_end ON public.staff_session USING btree (LEAST(end
 CREATE INDEX staff_session_live ON public.staff_session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX staff_task_open ON public.staff_task USING btree (opened_at, id) WHERE (done_at IS NULL);
 CREATE INDEX termination_by_graduate ON public.termination USING btree (graduate_id) WHERE (status = 'TERMINATED'::text);
+CREATE INDEX termination_by_names ON public.termination USING gin (name_keys(ARRAY[(employer_id)::text, school_code], graduate_name));
 CREATE INDEX termination_by_signing ON public.termination USING btree (signing_id, applied_at DESC);
 CREATE INDEX termination_college_tab_list ON public.termination USING btree (college_id, cohort_year, status, status_at DESC, signing_id DESC) WHERE (is_newest AND (kind <> 'VOID'::text));
 CREATE INDEX termination_due ON public.termination USING btree (employer_id, answer_by, id) WHERE ((status = 'AWAITING_COUNTERPARTY'::text) AND (applicant = 'GRADUATE'::text));
@@ -1292,6 +1303,7 @@ comment on column remittance.account_hash is 'Kept when number and amount are fo
 comment on column review_digest.counted_until is 'What was opened later is news for the next digest.';
 comment on column review_task.superseded is 'Whether a later turn of the same case follows.';
 comment on column signing.archive is 'The unit''s archive profile as it was when the letter was sent.';
+comment on column signing.graduate_name is 'As the favorite froze it.';
 comment on column signing.terminating is 'Whether a termination of it is open: kept by termination_shown, so that a tab is one stretch of an index.';
 comment on column termination.reviewed_at is 'When its first review was opened: from then on it is a case of the school.';
 comment on column termination.started_by is 'Null where the platform voided it because the graduate''s record was removed.';

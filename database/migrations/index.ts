@@ -37,7 +37,7 @@ import * as reviewersRetire from './0039_reviewers_retire.ts';
 import * as groundIsTold from './0040_ground_is_told.ts';
 import * as accountsOfAPerson from './0041_accounts_of_a_person.ts';
 import * as filesAreForgotten from './0042_files_are_forgotten.ts';
-import * as shorterNameKeys from './0043_shorter_name_keys.ts';
+import * as namesOnCases from './0043_names_on_cases.ts';
 
 interface Migration {
   name: string;
@@ -84,7 +84,7 @@ const migrations: Migration[] = [
   groundIsTold,
   accountsOfAPerson,
   filesAreForgotten,
-  shorterNameKeys,
+  namesOnCases,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

@@ -13,6 +13,8 @@ export class Signing extends Model {
   declare employerId: string;
   declare graduateId: string;
   declare favoriteId: string;
+  /** As the favorite froze it. */
+  declare graduateName: string;
   declare cohortYear: number;
   declare schoolCode: string;
   declare collegeId: string;

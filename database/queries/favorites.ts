@@ -7,7 +7,7 @@ import { Favorite } from '../models/favorite.ts';
 import { cohortYears } from './cohorts.ts';
 import { endingGroundIfSigned, type EndingGround } from './ending-ground.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
-import { favoriteHasNameKey, isKeyedWhole, nameKey, whereNameContains, type ListRows } from './list-filters.ts';
+import { rowsNamed, siftByName, type ListRows } from './list-filters.ts';
 import { countMerged, everyGroup, rowsOnPage, type FewRows, type MergedList } from './merged-list.ts';
 import { pairTaken } from './pair-taken.ts';
 import { inOneSnapshot } from './snapshot.ts';
@@ -153,8 +153,7 @@ function listOf({ employerId, graduateName, idNumberHash }: FavoriteFilter, coho
     where: 'm.removed_at is null',
     groups: everyGroup({ cohort_year: cohorts }),
     sift(rows) {
-      if (graduateName !== undefined && (idNumberHash || !isKeyedWhole(graduateName)))
-        whereNameContains(rows, 'm.graduate_name', graduateName);
+      siftByName(rows, 'm.graduate_name', { part: graduateName, isFoundByName: !idNumberHash });
     },
   };
 }
@@ -165,9 +164,7 @@ function fewOf(
   graduateName: string | undefined,
   idNumberHash: Buffer | undefined,
 ): FewRows | undefined {
-  const from = 'select f.* from favorite f where';
-  if (idNumberHash)
-    return { sql: `${from} f.employer_id = ? and f.id_number_hash = ?`, values: [employerId, idNumberHash] };
-  if (graduateName === undefined) return undefined;
-  return { sql: `${from} ${favoriteHasNameKey}`, values: [nameKey(employerId, graduateName)] };
+  const byIdNumber = 'select * from favorite where employer_id = ? and id_number_hash = ?';
+  if (idNumberHash) return { sql: byIdNumber, values: [employerId, idNumberHash] };
+  return graduateName === undefined ? undefined : rowsNamed('favorite', employerId, graduateName);
 }

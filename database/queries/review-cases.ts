@@ -4,16 +4,8 @@ import { reviewStageCodes, type ReviewStage } from '../../domain/vocabulary/revi
 import type { Clock } from '../clock.ts';
 import { cohortYears } from './cohorts.ts';
 import { positionAt, type PageRequest } from './keyset.ts';
-import {
-  favoriteHasNameKey,
-  isKeyedWhole,
-  nameKey,
-  whereCollegeOf,
-  whereNameContains,
-  type ListRows,
-  type Placed,
-} from './list-filters.ts';
-import { countMerged, everyGroup, rowsOnPage, type FewRows, type MergedList } from './merged-list.ts';
+import { rowsNamed, siftByName, whereCollegeOf, type ListRows, type Placed } from './list-filters.ts';
+import { countMerged, everyGroup, rowsOnPage, type MergedList } from './merged-list.ts';
 import { selectReviewTurns, type ReviewTurn } from './review-turns.ts';
 import type { ReviewCaseRecord, ReviewedKind } from './review-case-record.ts';
 import { findSigningRecords } from './signing-record.ts';
@@ -89,6 +81,7 @@ async function recordsById(knex: Knex, clock: Clock, ids: readonly string[]): Pr
 function listOf(filter: ReviewCaseFilter, cohorts: readonly number[]): MergedList {
   const { schoolCode, collegeId, kind, forCollege, stage, state, graduateName } = filter;
   const isOpen = state === 'OPEN';
+  const turns = isOpen ? 'OPEN' : (stage ?? 'DECIDED');
   return {
     ...{ table: 'review_task', at: 'opened_at', id: 'id', direction: 'asc' },
     having: collegeId === undefined ? { school_code: schoolCode } : { college_id: collegeId },
@@ -100,29 +93,15 @@ function listOf(filter: ReviewCaseFilter, cohorts: readonly number[]): MergedLis
       // A decided turn stands for its case only when no later one follows, at any level or at the one that is looked at.
       ...(isOpen ? {} : { superseded: stage ? [false, true] : [false] }),
     }),
-    few: fewOf(schoolCode, graduateName),
+    few: graduateName === undefined ? undefined : rowsNamed('review_task', `${schoolCode}:${turns}`, graduateName),
     sift(rows) {
       if (collegeId !== undefined) whereCollegeOf(rows, { collegeId, schoolCode });
       if (forCollege && stage !== 'COLLEGE') void rows.whereRaw(ofCollege);
-      if (graduateName !== undefined && !isKeyedWhole(graduateName))
-        whereNameContains(rows, `(${nameInCase})`, graduateName);
+      siftByName(rows, 'm.graduate_name', { part: graduateName, isFoundByName: true });
     },
   };
-}
-
-/** The turns of graduates with a name that few have. */
-function fewOf(schoolCode: string, graduateName: string | undefined): FewRows | undefined {
-  if (graduateName === undefined) return undefined;
-  const sql = `select t.* from favorite f join signing s on s.favorite_id = f.id
-    cross join lateral (select s.id union all select n.id from termination n where n.signing_id = s.id) reviewed
-    join review_task t on t.process_id = reviewed.id where ${favoriteHasNameKey}`;
-  return { sql, values: [nameKey(schoolCode, graduateName)] };
 }
 
 /** A signing, or a termination that the college has a part in. */
 const ofCollege = `(m.kind = 'SIGNING' or exists (
   select from review_task own where own.process_id = m.process_id and own.stage = 'COLLEGE'))`;
-
-/** The graduate's name in a case, as the favorite froze it. */
-const nameInCase = `select f.graduate_name from signing s join favorite f on f.id = s.favorite_id
-  where s.id = coalesce((select t.signing_id from termination t where t.id = m.process_id), m.process_id)`;

@@ -7,14 +7,7 @@ import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
 import { cohortYears } from './cohorts.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
-import {
-  isKeyedWhole,
-  nameKey,
-  whereCollegeOf,
-  whereNameContains,
-  type ListRows,
-  type Placed,
-} from './list-filters.ts';
+import { rowsNamed, siftByName, whereCollegeOf, type ListRows, type Placed } from './list-filters.ts';
 import { countMerged, everyGroup, rowsOnPage, type FewRows, type MergedList } from './merged-list.ts';
 
 /** Whose records a reviewer reads: the whole school's, or one college's. */
@@ -127,8 +120,7 @@ function listOf(scope: SchoolScope, filter: SchoolGraduateFilter, cohorts: reado
     groups: isElsewhere ? [] : everyGroup({ cohort_year: cohorts }),
     sift(rows) {
       if (collegeId !== null) whereCollegeOf(rows, { collegeId, schoolCode });
-      if (graduateName !== undefined && (idNumberHash || !isKeyedWhole(graduateName)))
-        whereNameContains(rows, 'm.name', graduateName);
+      siftByName(rows, 'm.name', { part: graduateName, isFoundByName: !idNumberHash });
     },
   };
 }
@@ -139,14 +131,9 @@ function fewOf(
   graduateName: string | undefined,
   idNumberHash: Buffer | undefined,
 ): FewRows | undefined {
-  const from = 'select * from graduate where';
-  if (idNumberHash)
-    return { sql: `${from} school_code = ? and id_number_hash = ?`, values: [schoolCode, idNumberHash] };
-  if (graduateName === undefined) return undefined;
-  return {
-    sql: `${from} name_keys(array[school_code], name) @> array[?::text]`,
-    values: [nameKey(schoolCode, graduateName)],
-  };
+  const byIdNumber = 'select * from graduate where school_code = ? and id_number_hash = ?';
+  if (idNumberHash) return { sql: byIdNumber, values: [schoolCode, idNumberHash] };
+  return graduateName === undefined ? undefined : rowsNamed('graduate', schoolCode, graduateName);
 }
 
 function selected(knex: Knex, query: Knex.QueryBuilder): Knex.QueryBuilder {

@@ -3,16 +3,10 @@ import type { StatusPair } from '../../domain/signing-tabs.ts';
 import type { Clock } from '../clock.ts';
 import { cohortYears } from './cohorts.ts';
 import { positionAt, type PageRequest, type Position } from './keyset.ts';
-import { favoriteHasNameKey, isKeyedWhole, nameKey, whereCollegeOf, type ListRows } from './list-filters.ts';
+import { rowsNamed, siftByName, whereCollegeOf, type ListRows } from './list-filters.ts';
 import { countMerged, everyGroup, mergedPage, type FewRows, type Having, type MergedList } from './merged-list.ts';
 import type { SchoolScope } from './school-graduates.ts';
-import {
-  newestButVoids,
-  rowsOfFavorites,
-  tabStretchesOf,
-  whereSigningIsNamed,
-  type ListedSigning,
-} from './signing-lists.ts';
+import { newestButVoids, rowsOfFavorites, tabStretchesOf, type ListedSigning } from './signing-lists.ts';
 import { findSigningRecords } from './signing-record.ts';
 import { inOneSnapshot } from './snapshot.ts';
 
@@ -72,13 +66,12 @@ async function listOf(
   const { collegeId = scope.collegeId, pairs, byTermination, cohort, graduateName } = filter;
   // A college reviewer who asks for another college reads nothing.
   const isElsewhere = scope.collegeId !== null && collegeId !== scope.collegeId;
-  const isSifted = graduateName !== undefined && (filter.idNumberHash !== undefined || !isKeyedWhole(graduateName));
   const common = (id: 'id' | 'signing_id') => ({
     ...{ id, at: 'status_at', direction: 'desc' as const },
     having: collegeId === null ? { school_code: schoolCode } : { college_id: collegeId },
     sift(rows: Knex.QueryBuilder) {
       if (collegeId !== null) whereCollegeOf(rows, { collegeId, schoolCode });
-      if (isSifted) whereSigningIsNamed(knex, rows, { graduateName, id });
+      siftByName(rows, 'm.graduate_name', { part: graduateName, isFoundByName: filter.idNumberHash === undefined });
     },
   });
   const groupsOf = async (groups: readonly Having[]) => {
@@ -109,5 +102,5 @@ function fewOf(
   if (idNumberHash)
     return { sql: `${from} f.school_code = ? and f.id_number_hash = ?`, values: [schoolCode, idNumberHash] };
   if (graduateName === undefined) return undefined;
-  return { sql: `${from} ${favoriteHasNameKey}`, values: [nameKey(schoolCode, graduateName)] };
+  return rowsNamed(table, schoolCode, graduateName);
 }

@@ -5,14 +5,7 @@ import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import type { Clock } from '../clock.ts';
 import { cohortYears } from './cohorts.ts';
 import { positionAt, type PageRequest, type Position } from './keyset.ts';
-import {
-  favoriteHasNameKey,
-  isKeyedWhole,
-  nameKey,
-  whereNameContains,
-  type ListRows,
-  type Placed,
-} from './list-filters.ts';
+import { rowsNamed, siftByName, type ListRows, type Placed } from './list-filters.ts';
 import { countMerged, everyGroup, mergedPage, type FewRows, type Having, type MergedList } from './merged-list.ts';
 import { inOneSnapshot } from './snapshot.ts';
 import { findSigningRecords, type SigningRecord } from './signing-record.ts';
@@ -69,13 +62,10 @@ export async function readSigningPage(
 /** Where the rows of a filter stand together in an index. */
 async function listOf(knex: Knex, filter: SigningFilter): Promise<MergedList> {
   const { party, pairs, byTermination, cohort, graduateName } = filter;
-  const isFoundByName = 'employerId' in party && filter.idNumberHash === undefined && isKeyedWhole(graduateName ?? '');
-  const sift = (id: 'id' | 'signing_id'): MergedList['sift'] =>
-    graduateName === undefined || isFoundByName
-      ? undefined
-      : (rows) => whereSigningIsNamed(knex, rows, { graduateName, id });
+  const isFoundByName = 'employerId' in party && filter.idNumberHash === undefined;
+  const sift = (rows: Knex.QueryBuilder) => siftByName(rows, 'm.graduate_name', { part: graduateName, isFoundByName });
   const newestFirst = { at: 'status_at', direction: 'desc' } as const;
-  const signings = { ...newestFirst, table: 'signing', id: 'id', sift: sift('id'), few: fewOf(filter, 'signing') };
+  const signings = { ...newestFirst, table: 'signing', id: 'id', sift, few: fewOf(filter, 'signing') };
   if ('graduateIds' in party) {
     const statuses = [...new Set(pairs ? pairs.map(([signing]) => signing) : signingStatusCodes)];
     const groups = everyGroup({ graduate_id: party.graduateIds, status: statuses });
@@ -89,7 +79,7 @@ async function listOf(knex: Knex, filter: SigningFilter): Promise<MergedList> {
   if (byTermination !== true) return { ...signings, having, groups: within(tabStretchesOf(pairs)) };
   const statuses = new Set((pairs ?? []).flatMap(([, termination]) => termination ?? []));
   return {
-    ...{ ...newestFirst, table: 'termination', id: 'signing_id', having, sift: sift('signing_id') },
+    ...{ ...newestFirst, table: 'termination', id: 'signing_id', having, sift },
     few: fewOf(filter, 'termination'),
     ...{ where: newestButVoids, groups: within(everyGroup({ status: [...statuses] })) },
   };
@@ -111,17 +101,6 @@ export function tabStretchesOf(pairs: readonly StatusPair[] | undefined): Having
   );
 }
 
-/** Keeps the rows `m` whose signing's graduate has a name with this part; `id` is the column that names the signing. */
-export function whereSigningIsNamed(
-  knex: Knex,
-  rows: Knex.QueryBuilder,
-  { graduateName, id }: { graduateName: string; id: 'id' | 'signing_id' },
-): void {
-  const named = knex('signing as n').join('favorite as f', 'f.id', 'n.favorite_id').whereRaw(`n.id = m.${id}`);
-  whereNameContains(named, 'f.graduate_name', graduateName);
-  void rows.whereExists(named.select(knex.raw('1')));
-}
-
 /** The signings, or their terminations, that came of favorites `f`; a condition follows. */
 export const rowsOfFavorites = {
   signing: 'select signing.* from favorite f join signing on signing.favorite_id = f.id where',
@@ -138,5 +117,5 @@ function fewOf(filter: SigningFilter, table: 'signing' | 'termination'): FewRows
   if (idNumberHash)
     return { sql: `${from} f.employer_id = ? and f.id_number_hash = ?`, values: [employerId, idNumberHash] };
   if (graduateName === undefined) return undefined;
-  return { sql: `${from} ${favoriteHasNameKey}`, values: [nameKey(employerId, graduateName)] };
+  return rowsNamed(table, employerId, graduateName);
 }
