@@ -9,6 +9,7 @@ import { personalDataWith } from '../../database/personal-data.ts';
 import { addCalendarOfStaff, newestCalendar, shipCalendar } from '../../database/queries/working-calendar.ts';
 import { dumpSchema } from '../../database/schema-dump.ts';
 import { buildSigning } from '../support/build-signing.ts';
+import { buildTermination } from '../support/build-termination.ts';
 import { testKeys } from '../support/test-keys.ts';
 import { createTestDatabase } from '../support/servers.ts';
 
@@ -104,6 +105,22 @@ test('fingerprints from before they were keyed become chance, but those of rows 
     .select<{ fingerprint: Buffer }[]>('fingerprint');
   expect([asked?.fingerprint.length, ofBatch?.fingerprint]).toEqual([32, hash(row)]);
   expect(asked?.fingerprint).not.toEqual(hash('["POST","/","1.78",""]'));
+});
+
+test('cases and reviews from before they held the graduate’s name get it', async () => {
+  const data = { knex, personalData: personalDataWith(testKeys) };
+  await knex('cohort').insert({ year: 2027, opensOn: '2026-09-01', closesOn: '2027-08-31' });
+  const signing = await buildSigning(data, { status: 'SIGNED' });
+  const termination = await buildTermination(data, signing, { status: 'SCHOOL_REVIEW' });
+  while ((await applied()).includes('0043_names_on_cases')) await knex.migrate.down({ migrationSource });
+  expect(await knex.schema.hasColumn('signing', 'graduate_name')).toBe(false);
+  await migrateToLatest(database.url);
+  const { name } = signing.graduate;
+  for (const table of ['signing', 'termination'])
+    expect(await knex(table).select('graduateName')).toEqual([{ graduateName: name }]);
+  const turns = await knex('review_task').select<{ processId: string; graduateName: string }[]>();
+  expect(new Set(turns.map(({ processId }) => processId))).toEqual(new Set([signing.id, termination.id]));
+  expect(new Set(turns.map(({ graduateName }) => graduateName))).toEqual(new Set([name]));
 });
 
 test('to migrate a database that is up to date changes nothing; two at once do it once', async () => {
