@@ -15,11 +15,23 @@ import { inSlices } from './in-slices.ts';
 export { workbookMediaType } from '../integrations/spreadsheets/write-workbook.ts';
 
 const [columnWidth, outcomeWidth, reasonWidth] = [22, 14, 60];
+const guideColumns = [
+  { title: '列名', width: 14 },
+  { title: '是否必填', width: 10 },
+  { title: '最多字数', width: 10 },
+  { title: '填写要求', width: 66 },
+];
 const outcomeTerms = [...favoriteImportOutcomes, ...graduateImportOutcomes];
 
-/** An empty sheet to be filled in and imported. */
+/** An empty sheet to be filled in and imported, and behind it one that tells what each column takes. */
 export function writeTemplate(name: string, columns: readonly SheetColumn[]): Promise<Buffer> {
-  return writeWorkbook({ name, columns: columns.map(templateColumn), rows: [] });
+  const rows = columns.map(({ title, required, charactersMax, hint }) => [
+    ...[title, required ? '必填' : '选填', String(charactersMax), hint],
+  ]);
+  return writeWorkbook(
+    { name, columns: columns.map(templateColumn), rows: [] },
+    { name: '填写说明', columns: guideColumns, rows },
+  );
 }
 
 /**
@@ -52,5 +64,5 @@ export function cellsOf({ decrypt }: PersonalData, sealed: string): Cell[] {
 }
 
 function templateColumn(column: SheetColumn) {
-  return { title: headingOf(column), width: columnWidth };
+  return { title: headingOf(column), width: columnWidth, choices: column.choices };
 }

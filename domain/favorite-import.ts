@@ -1,12 +1,12 @@
 import { normaliseIdNumber, normaliseName } from './identifiers.ts';
-import { idNumberFlaw, readTexts, type Cell, type ImportReason, type SheetColumn } from './sheets.ts';
+import { idNumberFlaw, idNumberHint, readTexts, type Cell, type ImportReason, type SheetColumn } from './sheets.ts';
 
 /** The columns of 收藏夹导入模板. Source: api.md §6. */
 export const favoriteColumns = [
-  { title: '学生姓名', required: true, charactersMax: 100 },
-  { title: '证件号码', required: true, charactersMax: 60 },
-  { title: '毕业院校', required: true, charactersMax: 100 },
-  { title: '备注', required: false, charactersMax: 200 },
+  { title: '学生姓名', required: true, charactersMax: 100, hint: '与学生身份证件上的姓名完全一致' },
+  { title: '证件号码', required: true, charactersMax: 60, hint: idNumberHint },
+  { title: '毕业院校', required: true, charactersMax: 100, hint: '学校全称，或五位学校代码' },
+  { title: '备注', required: false, charactersMax: 200, hint: '仅本单位可见' },
 ] as const satisfies readonly SheetColumn[];
 
 /** Rows of one file. */

@@ -1,6 +1,7 @@
 import { isMobile, normaliseIdNumber, normaliseName, normalisePhone } from './identifiers.ts';
 import {
   idNumberFlaw,
+  idNumberHint,
   isDamagedNumber,
   readTexts,
   textOf,
@@ -13,21 +14,29 @@ import { sexes, type Sex } from './vocabulary/sex.ts';
 import { trainingModes, type TrainingMode } from './vocabulary/training-mode.ts';
 import type { Term } from './vocabulary/term.ts';
 
+const cohortHint = '四位年份，如 2027';
+const emptyHint = '留空则不改动已有内容';
+
 /** The columns of 生源信息导入模板. Source: api.md §8. */
 export const graduateColumns = [
-  { title: '考生号', required: true, charactersMax: 30 },
-  { title: '姓名', required: true, charactersMax: 50 },
-  { title: '证件号码', required: true, charactersMax: 60 },
-  { title: '学院', required: true, charactersMax: 100 },
-  { title: '学历层次', required: true, charactersMax: 20 },
-  { title: '专业', required: true, charactersMax: 100 },
-  { title: '届别', required: true, charactersMax: 10 },
-  { title: '手机号', required: true, charactersMax: 40 },
-  { title: '培养方式', required: false, charactersMax: 20 },
-  { title: '生源地', required: false, charactersMax: 50 },
-  { title: '性别', required: false, charactersMax: 10 },
-  { title: '民族', required: false, charactersMax: 20 },
+  { title: '考生号', required: true, charactersMax: 30, hint: '一个考生号对应一条记录，同一学校内不重复' },
+  { title: '姓名', required: true, charactersMax: 50, hint: '与学生身份证件上的姓名完全一致' },
+  { title: '证件号码', required: true, charactersMax: 60, hint: idNumberHint },
+  { title: '学院', required: true, charactersMax: 100, hint: '学校已设置的学院' },
+  { title: '学历层次', required: true, charactersMax: 20, hint: '从列表中选择', choices: labelsOf(educationLevels) },
+  { title: '专业', required: true, charactersMax: 100, hint: '专业全称' },
+  { title: '届别', required: true, charactersMax: 10, hint: cohortHint },
+  { title: '手机号', required: true, charactersMax: 40, hint: '学生本人的手机号，激活账号时核对' },
+  { title: '培养方式', required: false, charactersMax: 20, hint: emptyHint, choices: labelsOf(trainingModes) },
+  { title: '生源地', required: false, charactersMax: 50, hint: emptyHint },
+  { title: '性别', required: false, charactersMax: 10, hint: emptyHint, choices: labelsOf(sexes) },
+  { title: '民族', required: false, charactersMax: 20, hint: emptyHint },
 ] as const satisfies readonly SheetColumn[];
+
+/** The same for one school: its colleges can be chosen. */
+export function graduateColumnsOf(colleges: readonly string[]): readonly SheetColumn[] {
+  return graduateColumns.map((column) => (column.title === '学院' ? { ...column, choices: colleges } : column));
+}
 
 /** Rows of one file. */
 export const graduateRowsMax = 20_000;
@@ -59,20 +68,22 @@ export function readGraduateRow(
   const [mode = '', homeRegion = '', sexWord = '', nation = ''] = texts.slice(8);
   const wrong = (index: number, code: ImportReason['code']) =>
     reasons.push({ code, column: graduateColumns[index]?.title ?? '' });
-  const notListed = (index: number, choices: string) =>
-    reasons.push({ code: 'NOT_IN_LIST', column: graduateColumns[index]?.title ?? '', choices });
+  const notListed = (index: number) => {
+    const { title, hint, choices }: SheetColumn = graduateColumns[index] ?? graduateColumns[0];
+    reasons.push({ code: 'NOT_IN_LIST', column: title, choices: choices?.join('、') ?? hint });
+  };
   if (isDamagedNumber(cells[0])) wrong(0, 'NUMBER_DAMAGED');
   const flaw = idNumber === '' ? null : idNumberFlaw(cells[2], onDate);
   if (flaw) wrong(2, flaw);
   const educationLevel = termOf(educationLevels, level);
-  if (level !== '' && educationLevel === undefined) notListed(4, labelsOf(educationLevels));
+  if (level !== '' && educationLevel === undefined) notListed(4);
   const cohort = cohortOf(year);
-  if (year !== '' && cohort === undefined) notListed(6, '四位年份，如 2027');
+  if (year !== '' && cohort === undefined) notListed(6);
   if (phone !== '' && !isMobile(normalisePhone(phone))) wrong(7, 'WRONG_PHONE');
   const trainingMode = termOf(trainingModes, mode);
-  if (mode !== '' && trainingMode === undefined) notListed(8, labelsOf(trainingModes));
+  if (mode !== '' && trainingMode === undefined) notListed(8);
   const sex = termOf(sexes, sexWord);
-  if (sexWord !== '' && sex === undefined) notListed(10, labelsOf(sexes));
+  if (sexWord !== '' && sex === undefined) notListed(10);
   if (reasons.length > 0 || educationLevel === undefined || cohort === undefined) return { row: null, reasons };
   const row: GraduateRow = {
     ...{ examNo: examNo.normalize('NFKC').replace(/\s/g, ''), name: normaliseName(name) },
@@ -93,8 +104,8 @@ function termOf<T extends Term & { shortZh?: string }>(terms: readonly T[], writ
 }
 
 /** The labels of a list, as they may be written. */
-function labelsOf(terms: readonly Term[]): string {
-  return terms.map(({ zh }) => zh).join('、');
+function labelsOf(terms: readonly Term[]): readonly string[] {
+  return terms.map(({ zh }) => zh);
 }
 
 /** `2027届` or `2027`. */

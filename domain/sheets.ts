@@ -17,6 +17,10 @@ export interface SheetColumn {
   title: string;
   required: boolean;
   charactersMax: number;
+  /** What the template says of it. */
+  hint: string;
+  /** What the template offers to be chosen, where it is from a list. */
+  choices?: readonly string[] | undefined;
 }
 
 /** One thing wrong with a row, or why it came to what it came to. */
@@ -92,6 +96,9 @@ export function readTexts(columns: readonly SheetColumn[], cells: readonly Cell[
   });
   return { texts, reasons };
 }
+
+/** What templates say of an ID number: most that come damaged were numbers to a spreadsheet. */
+export const idNumberHint = '18 位居民身份证号码；请保持单元格为文本格式，否则末几位会变成 0';
 
 /** What is wrong with the ID number of a cell that is not empty; `onDate` is the day in Shanghai. */
 export function idNumberFlaw(cell: Cell | undefined, onDate: string): ImportReasonCode | null {

@@ -3,8 +3,9 @@ import { importGraduates } from '../../commands/import-graduates.ts';
 import { workbookMediaType, writeImportResult, writeTemplate } from '../../commands/import-sheets.ts';
 import { inSlices } from '../../commands/in-slices.ts';
 import { countOutcomes, findImport, listImportRows } from '../../database/queries/imports.ts';
+import { collegeNames } from '../../database/queries/school-people.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { graduateColumns, graduateRowsMax } from '../../domain/graduate-import.ts';
+import { graduateColumns, graduateColumnsOf, graduateRowsMax } from '../../domain/graduate-import.ts';
 import type { ReviewerUser } from '../../domain/permissions.ts';
 import { graduateImportOutcomeCodes } from '../../domain/vocabulary/import-outcome.ts';
 import { Binary } from '../binary.ts';
@@ -26,8 +27,9 @@ export const getGraduateTemplate = defineRoute({
   summary: '生源信息导入模板 The sheet to be filled in',
   kind: 'read',
   answers: { 200: workbook },
-  handle: async () => {
-    const content = await writeTemplate('生源信息', graduateColumns);
+  handle: async ({ deps, actor }) => {
+    const columns = graduateColumnsOf(await collegeNames(deps.knex, actor.schoolCode));
+    const content = await writeTemplate('生源信息', columns);
     return reply(200, content, attached('生源信息导入模板.xlsx', 'graduates-template.xlsx', workbookMediaType));
   },
 });

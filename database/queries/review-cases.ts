@@ -4,8 +4,9 @@ import { reviewStageCodes, type ReviewStage } from '../../domain/vocabulary/revi
 import type { Clock } from '../clock.ts';
 import { cohortYears } from './cohorts.ts';
 import { positionAt, type PageRequest } from './keyset.ts';
-import { rowsNamed, siftByName, whereCollegeOf, type ListRows, type Placed } from './list-filters.ts';
+import { whereCollegeOf, type ListRows, type Placed } from './list-filters.ts';
 import { countMerged, everyGroup, rowsOnPage, type MergedList } from './merged-list.ts';
+import { rowsNamed, siftByName } from './name-filter.ts';
 import { selectReviewTurns, type ReviewTurn } from './review-turns.ts';
 import type { ReviewCaseRecord, ReviewedKind } from './review-case-record.ts';
 import { findSigningRecords } from './signing-record.ts';

@@ -7,8 +7,9 @@ import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
 import { cohortYears } from './cohorts.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
-import { rowsNamed, siftByName, whereCollegeOf, type ListRows, type Placed } from './list-filters.ts';
+import { whereCollegeOf, type ListRows, type Placed } from './list-filters.ts';
 import { countMerged, everyGroup, rowsOnPage, type FewRows, type MergedList } from './merged-list.ts';
+import { rowsNamed, siftByName } from './name-filter.ts';
 
 /** Whose records a reviewer reads: the whole school's, or one college's. */
 export interface SchoolScope {

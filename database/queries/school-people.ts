@@ -39,6 +39,11 @@ export async function listColleges(
   };
 }
 
+/** The names of a school's colleges, in order. */
+export async function collegeNames(knex: Knex, schoolCode: string): Promise<string[]> {
+  return knex('college').where({ schoolCode }).orderBy('name').pluck<string[]>('name');
+}
+
 /** One college of a school, or undefined. */
 export async function findCollege(
   knex: Knex,

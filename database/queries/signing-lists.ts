@@ -5,8 +5,9 @@ import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import type { Clock } from '../clock.ts';
 import { cohortYears } from './cohorts.ts';
 import { positionAt, type PageRequest, type Position } from './keyset.ts';
-import { rowsNamed, siftByName, type ListRows, type Placed } from './list-filters.ts';
+import { type ListRows, type Placed } from './list-filters.ts';
 import { countMerged, everyGroup, mergedPage, type FewRows, type Having, type MergedList } from './merged-list.ts';
+import { rowsNamed, siftByName } from './name-filter.ts';
 import { inOneSnapshot } from './snapshot.ts';
 import { findSigningRecords, type SigningRecord } from './signing-record.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Cell } from '../../domain/sheets.ts';
-import { partsOf, sheetOf } from '../../tests/support/sheets.ts';
+import { partsOf, sheetOf, writtenSheet } from '../../tests/support/sheets.ts';
 import { readFirstSheet } from './read-workbook.ts';
 import { UnreadableWorkbook } from './unreadable.ts';
 import { writeWorkbook } from './write-workbook.ts';
@@ -121,6 +121,30 @@ describe('writing', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('offers what a column takes to the cells below its heading, from a sheet of lists', async () => {
+    const columns = [
+      { title: '甲', width: 10 },
+      { title: '乙', width: 10, choices: ['一', '二', '三'] },
+      { title: '丙', width: 10, choices: ['x'] },
+      { title: '丁', width: 10, choices: [] },
+    ];
+    const bytes = await writeWorkbook(
+      ...[
+        { name: '表', columns, rows: [['1']] },
+        { name: '说明', columns: [{ title: '列', width: 10 }], rows: [] },
+      ],
+    );
+    expect(await rowsIn(bytes)).toEqual([
+      [1, ['甲', '乙', '丙', '丁']],
+      [2, ['1']],
+    ]);
+    expect((await writtenSheet(bytes, 1)).offers).toEqual([
+      ['B2', "'可选内容'!$A$2:$A$4"],
+      ['C2', "'可选内容'!$B$2:$B$2"],
+    ]);
+    expect(await writtenSheet(bytes, 3)).toEqual({ rows: [['乙', '丙'], ['一', 'x'], ['二'], ['三']], offers: [] });
   });
 
   test('writes what begins like a formula, and long numbers, as texts that stay texts', async () => {

@@ -5,6 +5,8 @@ export interface WrittenColumn {
   title: string;
   /** In characters. */
   width: number;
+  /** What its cells offer to be chosen; something else may be typed. */
+  choices?: readonly string[] | undefined;
 }
 
 /** Texts row by row, perhaps as they are read. */
@@ -20,22 +22,40 @@ export interface WrittenSheet {
 /** The media type of a workbook. */
 export const workbookMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+const choicesSheet = '可选内容';
+/** Of any sheet, by the format. */
+const rowsMax = 1_048_576;
+
 /**
- * An xlsx file of one sheet in which every cell is a text, and stays one when somebody edits it: long numbers keep their digits,
- * and what begins like a formula (= + - @) is none.
+ * An xlsx file of these sheets, and of one with what its columns offer, in which every cell is a text, and stays one when somebody
+ * edits it: long numbers keep their digits, and what begins like a formula (= + - @) is none.
  */
-export function writeWorkbook({ name, columns, rows }: WrittenSheet): Promise<Buffer> {
+export function writeWorkbook(...sheets: readonly WrittenSheet[]): Promise<Buffer> {
+  const offering = sheets.flatMap(({ columns }) => columns).filter(({ choices = [] }) => choices.length > 0);
+  const all = offering.length === 0 ? sheets : [...sheets, sheetOfChoices(offering)];
   return writeZip([
-    { name: '[Content_Types].xml', text: [contentTypes] },
-    { name: '_rels/.rels', text: [relationships('officeDocument', 'xl/workbook.xml')] },
-    { name: 'xl/workbook.xml', text: [workbook(name)] },
+    { name: '[Content_Types].xml', text: [contentTypes(all.length)] },
+    { name: '_rels/.rels', text: [relationships(['officeDocument', 'xl/workbook.xml'])] },
+    { name: 'xl/workbook.xml', text: [workbook(all)] },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      text: [relationships('worksheet', 'worksheets/sheet1.xml', 'styles', 'styles.xml')],
+      text: [relationships(...all.map((_, i) => ['worksheet', pathOf(i)] as const), ['styles', 'styles.xml'])],
     },
     { name: 'xl/styles.xml', text: [styles] },
-    { name: 'xl/worksheets/sheet1.xml', text: sheet(columns, rows) },
+    ...all.map((one, i) => ({ name: `xl/${pathOf(i)}`, text: sheet(one, offering) })),
   ]);
+}
+
+/** What each column offers, under its title. */
+function sheetOfChoices(offering: readonly WrittenColumn[]): WrittenSheet {
+  const lists = offering.map(({ choices = [] }) => choices);
+  const longest = Math.max(...lists.map((list) => list.length));
+  const rows = Array.from({ length: longest }, (_, i) => lists.map((list) => list[i] ?? ''));
+  return { name: choicesSheet, columns: offering.map(({ title, width }) => ({ title, width })), rows };
+}
+
+function pathOf(index: number): string {
+  return `worksheets/sheet${index + 1}.xml`;
 }
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -46,12 +66,15 @@ const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** The places in `styles`: a heading, a text, a text that would be taken for a formula. */
 const style = { heading: 1, text: 2, guarded: 3 } as const;
 
-const contentTypes = `${head}<Types xmlns="${packages}/content-types">\
+function contentTypes(sheets: number): string {
+  const override = (part: string, kind: string) =>
+    `<Override PartName="/xl/${part}" ContentType="${types}.${kind}+xml"/>`;
+  const worksheets = Array.from({ length: sheets }, (_, i) => override(pathOf(i), 'worksheet'));
+  return `${head}<Types xmlns="${packages}/content-types">\
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
 <Default Extension="xml" ContentType="application/xml"/>\
-<Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/>\
-<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/>\
-<Override PartName="/xl/styles.xml" ContentType="${types}.styles+xml"/></Types>`;
+${override('workbook.xml', 'sheet.main')}${worksheets.join('')}${override('styles.xml', 'styles')}</Types>`;
+}
 
 // Format 49 is text; quotePrefix is the apostrophe that people put before a text that is no formula.
 const styles = `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="等线"/></font>\
@@ -62,19 +85,19 @@ const styles = `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz va
 <xf xfId="0" numFmtId="49" applyNumberFormat="1" quotePrefix="1"/></cellXfs>\
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
-function relationships(...pairs: string[]): string {
-  const listed: string[] = [];
-  for (let i = 0; i < pairs.length; i += 2)
-    listed.push(`<Relationship Id="rId${i / 2 + 1}" Type="${office}/${pairs[i]}" Target="${pairs[i + 1]}"/>`);
+function relationships(...related: (readonly [type: string, target: string])[]): string {
+  const listed = related.map(
+    ([type, target], i) => `<Relationship Id="rId${i + 1}" Type="${office}/${type}" Target="${target}"/>`,
+  );
   return `${head}<Relationships xmlns="${packages}/relationships">${listed.join('')}</Relationships>`;
 }
 
-function workbook(name: string): string {
-  const sheets = `<sheets><sheet name="${escaped(name)}" sheetId="1" r:id="rId1"/></sheets>`;
-  return `${head}<workbook xmlns="${main}" xmlns:r="${office}">${sheets}</workbook>`;
+function workbook(sheets: readonly WrittenSheet[]): string {
+  const listed = sheets.map(({ name }, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`);
+  return `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${listed.join('')}</sheets></workbook>`;
 }
 
-async function* sheet(columns: readonly WrittenColumn[], rows: Rows): AsyncGenerator<string> {
+async function* sheet({ columns, rows }: WrittenSheet, offering: readonly WrittenColumn[]): AsyncGenerator<string> {
   const frozen =
     '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
   const widths = columns.map(
@@ -88,7 +111,21 @@ async function* sheet(columns: readonly WrittenColumn[], rows: Rows): AsyncGener
     number += 1;
     yield row(number, texts, (text) => (/^[=+\-@]/.test(text) ? style.guarded : style.text));
   }
-  yield '</sheetData></worksheet>';
+  yield `</sheetData>${validations(columns, offering)}</worksheet>`;
+}
+
+/** The lists that cells below the headings offer: where each stands on the sheet of choices. */
+function validations(columns: readonly WrittenColumn[], offering: readonly WrittenColumn[]): string {
+  const offers = columns.flatMap((column, i) => {
+    const place = offering.indexOf(column);
+    if (place < 0) return [];
+    const [cells, list] = [lettersOf(i), lettersOf(place)];
+    const range = `'${choicesSheet}'!$${list}$2:$${list}$${1 + (column.choices ?? []).length}`;
+    return [
+      `<dataValidation type="list" allowBlank="1" sqref="${cells}2:${cells}${rowsMax}"><formula1>${range}</formula1></dataValidation>`,
+    ];
+  });
+  return offers.length === 0 ? '' : `<dataValidations count="${offers.length}">${offers.join('')}</dataValidations>`;
 }
 
 function row(number: number, texts: readonly string[], styleOf: (text: string) => number): string {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { favoriteRowsMax, favoriteRowsPerDayMax } from '../../domain/favorite-import.ts';
+import { favoriteColumns, favoriteRowsMax, favoriteRowsPerDayMax } from '../../domain/favorite-import.ts';
 import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
 import { idNumberNo, buildColleague, buildEmployer, signedInAs, type BuiltEmployer } from '../support/factories.ts';
-import { buildImport, imports, textsOf, uploadRows, uploadTo } from '../support/import-cast.ts';
-import { sheetOf } from '../support/sheets.ts';
+import { buildImport, imports, textsIn, textsOf, uploadRows, uploadTo, workbookOf } from '../support/import-cast.ts';
+import { sheetOf, writtenSheet } from '../support/sheets.ts';
 
 let api: TestApi;
 let unit: BuiltEmployer;
@@ -23,9 +23,16 @@ const row = ['林晓雨', '990100200401010017', '示范大学'];
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
 const stored = async () => api.knex('import').where({ employerId: unit.employerId });
 
-test('the template holds the headings and nothing else, and is taken as it is', async () => {
-  const request = by('get', template);
-  expect(await textsOf(request)).toEqual([[...headings]]);
+test('the template holds the headings and nothing else on its first sheet, and tells on the second what they take', async () => {
+  const bytes = await workbookOf(by('get', template));
+  expect(await textsIn(bytes)).toEqual([[...headings]]);
+  const { rows } = await writtenSheet(bytes, 2);
+  expect(rows).toEqual([
+    ['列名', '是否必填', '最多字数', '填写要求'],
+    ...favoriteColumns.map(({ title, required, charactersMax, hint }) => [
+      ...[title, required ? '必填' : '选填', String(charactersMax), hint],
+    ]),
+  ]);
   const { headers } = await by('get', template);
   expect(headers['content-disposition']).toMatch(
     /^attachment; filename="favorites-template\.xlsx"; filename\*=UTF-8''%/,

@@ -13,6 +13,8 @@ import {
   type BuiltGraduate,
   type BuiltSchool,
 } from '../support/factories.ts';
+import { imports, textsIn, workbookOf } from '../support/import-cast.ts';
+import { writtenSheet } from '../support/sheets.ts';
 
 let api: TestApi;
 let school: BuiltSchool;
@@ -373,4 +375,18 @@ test('a favorite of who was removed finds nobody to invite', async () => {
   const by = await signedInAs(api, employer.accountId);
   const [favorite] = (await by('get', '/api/v1/employer/favorites')).body.items;
   expect(favorite.outdated).toBe(true);
+});
+
+test('the template of an import offers the school’s own colleges and what else is from a list', async () => {
+  const other = await buildCollege(api, school.schoolCode);
+  const bytes = await workbookOf(whole('get', '/api/v1/school/graduate-imports/template'));
+  expect(await textsIn(bytes)).toEqual([[...imports.graduates.headings]]);
+  const { offers } = await writtenSheet(bytes, 1);
+  expect(offers.map(([cell]) => cell)).toEqual(['D2', 'E2', 'I2', 'K2']);
+  const [titles = [], ...rows] = (await writtenSheet(bytes, 3)).rows;
+  const lists = Object.fromEntries(titles.map((title, i) => [title, rows.flatMap((row) => row[i] || [])]));
+  expect(lists).toMatchObject({ '学历层次*': expect.arrayContaining(['本科生毕业']), 性别: ['男', '女'] });
+  const names = await api.knex('college').where({ schoolCode: school.schoolCode }).orderBy('name').pluck('name');
+  expect(lists['学院*']).toEqual(names);
+  expect(names).toContain(other.collegeName);
 });

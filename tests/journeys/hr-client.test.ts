@@ -27,6 +27,20 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => platform.stop());
 
+const letter = {
+  positionCategory: '13',
+  positionTitle: '软件工程师',
+  responseWindowDays: 7,
+  signingContactName: '张招聘',
+};
+
+/** A token of a unit's HR system. */
+async function tokenOf(user: Person): Promise<string> {
+  const expiresOn = `${new Date().getUTCFullYear() + 1}-01-01`;
+  const body = { name: '人事系统', scopes: ['read', 'favorites', 'signings'], expiresOn };
+  return (await user.do<{ secret: string }>('post', '/employer/api-tokens', { body })).secret;
+}
+
 /** Somebody of the demo data at their own device. */
 async function demoPerson(userType: string, phone: string): Promise<Person> {
   const person = new Person(api);
@@ -34,8 +48,8 @@ async function demoPerson(userType: string, phone: string): Promise<Person> {
   return person;
 }
 
-/** Runs the client of the documentation in a folder of its own; what it said, once it has ended by itself. */
-async function runClient(folder: string, token: string): Promise<string> {
+/** Runs the client of the documentation in a folder of its own; what it said, once it has ended by itself with this code. */
+async function runClient(folder: string, token: string, ends = 0): Promise<string> {
   const files = ['graduates.xlsx', 'letter.json'].map((name) => path.join(folder, name));
   const run = spawn(process.execPath, [client, `http://127.0.0.1:${port}`, ...files], {
     cwd: folder,
@@ -44,7 +58,7 @@ async function runClient(folder: string, token: string): Promise<string> {
   let said = '';
   for (const stream of [run.stdout, run.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
   const code = await new Promise((ended) => run.on('close', ended));
-  if (code !== 0) throw new Error(`the client ended with ${code}: ${said}`);
+  if (code !== ends) throw new Error(`the client ended with ${code}: ${said}`);
   return said;
 }
 
@@ -58,19 +72,10 @@ test('the client of the documentation imports a sheet, invites whom it could add
     ['无此人', '990100200408180086', '示范大学', ''],
   ];
   await writeFile(path.join(folder, 'graduates.xlsx'), await sheetOf([imports.favorites.headings, ...rows]));
-  const letter = {
-    positionCategory: '13',
-    positionTitle: '软件工程师',
-    responseWindowDays: 7,
-    signingContactName: '张招聘',
-  };
   await writeFile(path.join(folder, 'letter.json'), JSON.stringify(letter));
 
   const user = await demoPerson('EMPLOYER', '13800000001');
-  const expiresOn = `${new Date().getUTCFullYear() + 1}-01-01`;
-  const { secret } = await user.do<{ secret: string }>('post', '/employer/api-tokens', {
-    body: { name: '人事系统', scopes: ['read', 'favorites', 'signings'], expiresOn },
-  });
+  const secret = await tokenOf(user);
   // What was read last is long forgotten: the client says so, and begins anew.
   await writeFile(path.join(folder, 'hr-client.state.json'), JSON.stringify({ after: randomUUID() }));
   const said = runClient(folder, secret);
@@ -106,4 +111,36 @@ test('the client of the documentation imports a sheet, invites whom it could add
   expect(await runClient(folder, secret)).toContain(`signing ${signing}: SIGNED at the end`);
   const { items } = await user.see<{ items: object[] }>('/employer/signings?tab=SIGNING');
   expect(items).toEqual([]);
+}, 60_000);
+
+test('a sending that was refused is sent anew once that is mended, and to nobody twice', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hr-client-'));
+  const wanted = demoGraduates[5];
+  const row = [wanted?.name ?? '', wanted?.idNumber ?? '', '示范学院', ''];
+  await writeFile(path.join(folder, 'graduates.xlsx'), await sheetOf([imports.favorites.headings, row]));
+  await writeFile(path.join(folder, 'letter.json'), JSON.stringify({ ...letter, acceptsArchive: true }));
+  const user = await demoPerson('EMPLOYER', '13800000001');
+  const secret = await tokenOf(user);
+  const profile = {
+    ...{
+      archiveReceiverType: 'SELF',
+      archiveUnitName: '示范单位',
+      archiveRegionCode: '110108',
+      archiveAddress: '某路1号',
+    },
+    ...{ archiveContactName: '某人', archiveContactPhone: '010-88886666', postcode: '100080' },
+  };
+  await user.do('put', '/employer/archive-profile', { body: {} });
+  expect(await runClient(folder, secret, 1)).toContain('REFUSED ARCHIVE_PROFILE_INCOMPLETE');
+
+  await user.do('put', '/employer/archive-profile', { body: profile });
+  const said = runClient(folder, secret);
+  const graduate = await demoPerson('GRADUATE', wanted?.phone ?? '');
+  const { items } = await eventually(async () => {
+    const page = await graduate.see<{ items: { id: string }[] }>('/graduate/signings');
+    expect(page.items).toHaveLength(1);
+    return page;
+  });
+  await graduate.do('post', `/graduate/signings/${items[0]?.id}/decline`, { body: {} });
+  expect(await said).toContain(`signing ${items[0]?.id}: DECLINED at the end`);
 }, 60_000);

@@ -73,15 +73,20 @@ export async function doneImport(
   return read();
 }
 
-/** The texts of an xlsx answer, row by row. */
+/** The texts of an xlsx answer's first sheet, row by row. */
 export async function textsOf(request: Test): Promise<string[][]> {
+  return textsIn(await workbookOf(request));
+}
+
+/** The bytes of an xlsx answer. */
+export async function workbookOf(request: Test): Promise<Buffer> {
   const { body, status } = await request.buffer(true).parse((answer, done) => {
     const pieces: Buffer[] = [];
     answer.on('data', (piece: Buffer) => pieces.push(piece));
     answer.on('end', () => done(null, Buffer.concat(pieces)));
   });
   if (status !== 200) throw new Error(`answered ${status}`);
-  return textsIn(body as Buffer);
+  return body as Buffer;
 }
 
 /** The texts of an xlsx file, row by row. */

@@ -1,3 +1,6 @@
+import { textOf } from '../../domain/sheets.ts';
+import { readSheet } from '../../integrations/spreadsheets/read-sheet.ts';
+import { openZip } from '../../integrations/spreadsheets/zip-reader.ts';
 import { writeZip, type ZipPart } from '../../integrations/spreadsheets/zip-writer.ts';
 
 /** A cell of a test's file: a text, or a number as a spreadsheet program writes it. */
@@ -37,4 +40,19 @@ export function partsOf(rows: readonly (readonly GivenCell[])[], more: Record<st
 /** An xlsx file of these rows. */
 export function sheetOf(rows: readonly (readonly GivenCell[])[], more: Record<string, string> = {}): Promise<Buffer> {
   return writeZip(partsOf(rows, more));
+}
+
+/** The texts of one of an xlsx file's sheets, as we write them, row by row; and which cells offer what list. */
+export async function writtenSheet(
+  bytes: Buffer,
+  number: number,
+): Promise<{ rows: string[][]; offers: [string, string][] }> {
+  const zip = await openZip(bytes, { entriesMax: 20, bytesMax: 2 ** 26 });
+  const part = `xl/worksheets/sheet${number}.xml`;
+  const rows: string[][] = [];
+  for await (const { cells } of readSheet(zip.read(part), [])) rows.push(cells.map(textOf));
+  const pieces: string[] = [];
+  for await (const piece of zip.read(part)) pieces.push(String(piece));
+  const offers = pieces.join('').matchAll(/sqref="([A-Z]+2):[A-Z]+\d+"><formula1>([^<]*)</g);
+  return { rows, offers: [...offers].map(([, cell = '', list = '']) => [cell, list]) };
 }
