@@ -11,8 +11,11 @@ export interface RowsRead {
 
 const fewRows = ['account', 'cohort', 'college', 'employer', 'reviewer', 'school'];
 
-interface PlanNode {
+/** A node of a plan, as PostgreSQL tells it in JSON. */
+export interface PlanNode {
   'Node Type': string;
+  'Index Name'?: string;
+  Alias?: string;
   'Relation Name'?: string;
   'Actual Rows': number;
   'Actual Loops': number;
@@ -22,7 +25,8 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-interface Statement {
+/** A statement and its values. */
+export interface Statement {
   sql: string;
   bindings: readonly unknown[];
 }
@@ -55,20 +59,28 @@ export async function rowsRead(knex: Knex, work: () => Promise<unknown>): Promis
   return read;
 }
 
-async function explain(knex: Knex, { sql, bindings }: Statement, plan: 'custom' | 'generic'): Promise<PlanNode> {
+function explain(knex: Knex, statement: Statement, plan: 'custom' | 'generic'): Promise<PlanNode> {
+  return explainWith(knex, statement, { plan, analyze: true });
+}
+
+/** Explains a statement by a plan for its values or for all values, with these ways of planning off; by running it if asked. */
+export async function explainWith(
+  knex: Knex,
+  { sql, bindings }: Statement,
+  { plan, off = [], analyze = false }: { plan: 'custom' | 'generic'; off?: readonly string[]; analyze?: boolean },
+): Promise<PlanNode> {
   return knex.transaction(async (trx) => {
     await trx.raw(`set local plan_cache_mode = force_${plan}_plan`);
+    for (const way of off) await trx.raw(`set local ${way} = off`);
     await trx.raw(`prepare explained as ${sql.replaceAll('?', '\\?')}`);
-    try {
-      const values = bindings.length === 0 ? '' : `(${bindings.map(literal).join(', ')})`;
-      const { rows } = await trx.raw<{ rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] }>(
-        `explain (analyze, timing off, format json) execute explained${values}`,
-      );
-      const [answer] = Object.values(rows[0] ?? {}) as [[{ Plan: PlanNode }]];
-      return answer[0].Plan;
-    } finally {
-      await trx.raw('deallocate explained');
-    }
+    const values = bindings.length === 0 ? '' : `(${bindings.map(literal).join(', ')})`;
+    const how = analyze ? 'analyze, timing off, format json' : 'format json';
+    const { rows } = await trx.raw<{ rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] }>(
+      `explain (${how}) execute explained${values.replaceAll('?', '\\?')}`,
+    );
+    await trx.raw('deallocate explained');
+    const [answer] = Object.values(rows[0] ?? {}) as [[{ Plan: PlanNode }]];
+    return answer[0].Plan;
   });
 }
 
@@ -76,6 +88,8 @@ function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof Date) return `'${value.toISOString()}'`;
+  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]`;
   return `'${String(value).replaceAll("'", "''")}'`;
 }
 

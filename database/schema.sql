@@ -1052,8 +1052,10 @@ CREATE INDEX account_of_person ON public.account USING btree (id_number_hash) WH
 CREATE INDEX account_of_photo ON public.account USING btree (photo_file_id) WHERE (photo_file_id IS NOT NULL);
 CREATE INDEX agreement_unissued ON public.agreement USING btree (signing_id) WHERE (issued_at IS NULL);
 CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id, id);
+CREATE INDEX api_token_of_creator ON public.api_token USING btree (created_by) WHERE (revoked_at IS NULL);
 CREATE INDEX archive_profile_edit_newest ON public.archive_profile_edit USING btree (employer_id, edited_at DESC, id DESC);
 CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
+CREATE INDEX bank_event_of_payment ON public.bank_event USING btree (payment_reference, occurred_at);
 CREATE INDEX batch_by_end ON public.batch USING btree (finished_at) WHERE (finished_at IS NOT NULL);
 CREATE INDEX batch_unfinished ON public.batch USING btree (moved_at) WHERE (finished_at IS NULL);
 CREATE INDEX batch_row_waiting ON public.batch_row USING btree (batch_id, number) WHERE (outcome IS NULL);
@@ -1083,6 +1085,7 @@ CREATE UNIQUE INDEX employer_one_verified_per_uscc ON public.employer USING btre
 CREATE INDEX employer_event_by_age ON public.employer_event USING btree (at);
 CREATE INDEX employer_membership_by_employer ON public.employer_membership USING btree (employer_id) WHERE (status = 'APPROVED'::text);
 CREATE INDEX employer_membership_newest ON public.employer_membership USING btree (employer_id, requested_at DESC, id DESC);
+CREATE INDEX employer_membership_of_account ON public.employer_membership USING btree (account_id, requested_at DESC, id DESC);
 CREATE INDEX employer_membership_of_letter ON public.employer_membership USING btree (letter_file_id) WHERE (letter_file_id IS NOT NULL);
 CREATE UNIQUE INDEX employer_membership_one_per_account ON public.employer_membership USING btree (account_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'APPROVED'::text]));
 CREATE INDEX employer_membership_pending ON public.employer_membership USING btree (requested_at, id) WHERE (status = 'PENDING'::text);
@@ -1149,8 +1152,8 @@ CREATE INDEX reviewer_active ON public.reviewer USING btree (school_code, colleg
 CREATE INDEX sandbox_message_by_age ON public.sandbox_message USING btree (sent_at);
 CREATE INDEX sandbox_message_by_recipient ON public.sandbox_message USING btree (to_hash, sent_at DESC);
 CREATE INDEX school_export_of_school ON public.school_export USING btree (school_code, at);
-CREATE INDEX session_by_account ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX session_by_end ON public.session USING btree (LEAST(ended_at, expires_at));
+CREATE INDEX session_of_account ON public.session USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX signing_by_favorite ON public.signing USING btree (favorite_id);
 CREATE INDEX signing_by_names ON public.signing USING gin (name_keys(ARRAY[(employer_id)::text, school_code], graduate_name));
 CREATE INDEX signing_college_list ON public.signing USING btree (college_id, status_at DESC, id DESC) WHERE (accepted_at IS NOT NULL);
@@ -1174,6 +1177,7 @@ CREATE INDEX termination_by_names ON public.termination USING gin (name_keys(ARR
 CREATE INDEX termination_by_signing ON public.termination USING btree (signing_id, applied_at DESC);
 CREATE INDEX termination_college_tab_list ON public.termination USING btree (college_id, cohort_year, status, status_at DESC, signing_id DESC) WHERE (is_newest AND (kind <> 'VOID'::text));
 CREATE INDEX termination_due ON public.termination USING btree (employer_id, answer_by, id) WHERE ((status = 'AWAITING_COUNTERPARTY'::text) AND (applicant = 'GRADUATE'::text));
+CREATE INDEX termination_of_employer ON public.termination USING btree (employer_id);
 CREATE UNIQUE INDEX termination_one_newest ON public.termination USING btree (signing_id) WHERE is_newest;
 CREATE UNIQUE INDEX termination_one_open ON public.termination USING btree (signing_id) WHERE (status = ANY (ARRAY['AWAITING_COUNTERPARTY'::text, 'COLLEGE_REVIEW'::text, 'SCHOOL_REVIEW'::text]));
 CREATE INDEX termination_school_tab_list ON public.termination USING btree (school_code, cohort_year, status, status_at DESC, signing_id DESC) WHERE (is_newest AND (kind <> 'VOID'::text));

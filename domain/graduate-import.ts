@@ -16,6 +16,7 @@ import type { Term } from './vocabulary/term.ts';
 
 const cohortHint = '四位年份，如 2027';
 const emptyHint = '留空则不改动已有内容';
+const modeHint = `${emptyHint}；新记录留空为“${trainingModes[0].zh}”`;
 
 /** The columns of 生源信息导入模板. Source: api.md §8. */
 export const graduateColumns = [
@@ -27,7 +28,7 @@ export const graduateColumns = [
   { title: '专业', required: true, charactersMax: 100, hint: '专业全称' },
   { title: '届别', required: true, charactersMax: 10, hint: cohortHint },
   { title: '手机号', required: true, charactersMax: 40, hint: '学生本人的手机号，激活账号时核对' },
-  { title: '培养方式', required: false, charactersMax: 20, hint: emptyHint, choices: labelsOf(trainingModes) },
+  { title: '培养方式', required: false, charactersMax: 20, hint: modeHint, choices: labelsOf(trainingModes) },
   { title: '生源地', required: false, charactersMax: 50, hint: emptyHint },
   { title: '性别', required: false, charactersMax: 10, hint: emptyHint, choices: labelsOf(sexes) },
   { title: '民族', required: false, charactersMax: 20, hint: emptyHint },

@@ -38,6 +38,7 @@ import * as groundIsTold from './0040_ground_is_told.ts';
 import * as accountsOfAPerson from './0041_accounts_of_a_person.ts';
 import * as filesAreForgotten from './0042_files_are_forgotten.ts';
 import * as namesOnCases from './0043_names_on_cases.ts';
+import * as whatAccountsHave from './0044_what_accounts_have.ts';
 
 interface Migration {
   name: string;
@@ -85,6 +86,7 @@ const migrations: Migration[] = [
   accountsOfAPerson,
   filesAreForgotten,
   namesOnCases,
+  whatAccountsHave,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */
