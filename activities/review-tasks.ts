@@ -40,10 +40,9 @@ export function openReviewTask(
   return {
     with: [
       `opened_task as (
-         insert into review_task (process_id, opened_seq, kind, stage, school_code, college_id, cohort_year, graduate_name, opened_at,
-           remind_at, escalate_at)
-         select id, :seq, :reviewedKind, :stage, school_code, college_id, cohort_year, graduate_name, :openedAt, :remindAt, :escalateAt
-         from subject${closedFirst}
+         insert into review_task (process_id, opened_seq, kind, stage, school_code, college_id, cohort_year, opened_at, remind_at,
+           escalate_at)
+         select id, :seq, :reviewedKind, :stage, school_code, college_id, cohort_year, :openedAt, :remindAt, :escalateAt from subject${closedFirst}
        )`,
     ],
     values: { reviewedKind: kind, stage, openedAt, remindAt, escalateAt },

@@ -59,10 +59,16 @@ function codeOf(issue: Issue, given: unknown): FieldErrorCode {
   }
 }
 
-/** The bound that was passed; undefined for what is wrong otherwise. */
+/**
+ * The bound that was passed; undefined for what is wrong otherwise. A text's own bounds are told by `text()`: what a schema says of a
+ * string is how much of it is read before spaces go, and no number is bounded by how far numbers are whole.
+ */
 function boundOf(issue: Issue): FieldBound | undefined {
-  if (issue.code === 'too_small') return { atLeast: Number(issue.minimum) };
-  if (issue.code === 'too_big') return { atMost: Number(issue.maximum) };
+  const isOfField = 'origin' in issue && issue.origin !== 'string';
+  if (issue.code === 'too_small' && isOfField && Number.isSafeInteger(Number(issue.minimum) - 1))
+    return { atLeast: Number(issue.minimum) };
+  if (issue.code === 'too_big' && isOfField && Number.isSafeInteger(Number(issue.maximum) + 1))
+    return { atMost: Number(issue.maximum) };
   return issue.code === 'custom' ? (issue.params?.['bound'] as FieldBound | undefined) : undefined;
 }
 

@@ -108,9 +108,7 @@ function errorsOfAll(
   const pointer = '/files';
   const asked = state.status === 'NEEDS_SUPPLEMENT' ? state.requestedFileIds : [];
   if (!asked.every((fileId) => replaced.includes(fileId))) return [{ pointer, code: 'TOO_FEW' }];
-  return state.fileIds.length - replaced.length + given > verificationFilesMax
-    ? [{ pointer, code: 'TOO_MANY', bound: { atMost: verificationFilesMax - state.fileIds.length + replaced.length } }]
-    : [];
+  return state.fileIds.length - replaced.length + given > verificationFilesMax ? [{ pointer, code: 'TOO_MANY' }] : [];
 }
 
 /** What may stand in the place of a file: the licence and the certificate prove the same; what is added may be for anything. */

@@ -18,15 +18,14 @@ const [columnWidth, outcomeWidth, reasonWidth] = [22, 14, 60];
 const guideColumns = [
   { title: '列名', width: 14 },
   { title: '是否必填', width: 10 },
-  { title: '最多字数', width: 10 },
   { title: '填写要求', width: 66 },
 ];
 const outcomeTerms = [...favoriteImportOutcomes, ...graduateImportOutcomes];
 
 /** An empty sheet to be filled in and imported, and behind it one that tells what each column takes. */
 export function writeTemplate(name: string, columns: readonly SheetColumn[]): Promise<Buffer> {
-  const rows = columns.map(({ title, required, charactersMax, hint }) => [
-    ...[title, required ? '必填' : '选填', String(charactersMax), hint],
+  const rows = columns.map(({ title, required, hint, choices }) => [
+    ...[title, required ? '必填' : '选填', choices === undefined ? hint : `${hint}；请从下拉列表中选择`],
   ]);
   return writeWorkbook(
     { name, columns: columns.map(templateColumn), rows: [] },

@@ -1055,7 +1055,6 @@ CREATE INDEX api_token_by_employer ON public.api_token USING btree (employer_id,
 CREATE INDEX api_token_of_creator ON public.api_token USING btree (created_by) WHERE (revoked_at IS NULL);
 CREATE INDEX archive_profile_edit_newest ON public.archive_profile_edit USING btree (employer_id, edited_at DESC, id DESC);
 CREATE INDEX bank_event_by_payment ON public.bank_event USING btree (payment_reference, occurred_at);
-CREATE INDEX bank_event_of_payment ON public.bank_event USING btree (payment_reference, occurred_at);
 CREATE INDEX batch_by_end ON public.batch USING btree (finished_at) WHERE (finished_at IS NOT NULL);
 CREATE INDEX batch_unfinished ON public.batch USING btree (moved_at) WHERE (finished_at IS NULL);
 CREATE INDEX batch_row_waiting ON public.batch_row USING btree (batch_id, number) WHERE (outcome IS NULL);
@@ -1263,6 +1262,34 @@ AS $function$
       from unnest(owners) owner, generate_series(2, 4) length, generate_series(1, char_length(name) - length + 1) place
     $function$
 ;
+CREATE OR REPLACE FUNCTION public.name_review_task()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        new.graduate_name := (select s.graduate_name from signing s
+    where s.id = coalesce((select t.signing_id from termination t where t.id = new.process_id), new.process_id));
+        return new;
+      end $function$
+;
+CREATE OR REPLACE FUNCTION public.name_signing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        new.graduate_name := (select f.graduate_name from favorite f where f.id = new.favorite_id);
+        return new;
+      end $function$
+;
+CREATE OR REPLACE FUNCTION public.name_termination()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        new.graduate_name := (select s.graduate_name from signing s where s.id = new.signing_id);
+        return new;
+      end $function$
+;
 CREATE OR REPLACE FUNCTION public.show_termination()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1281,8 +1308,11 @@ CREATE TRIGGER batch_row_outcome_once BEFORE UPDATE ON public.batch_row FOR EACH
 CREATE TRIGGER command_outcome_once BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION keep_outcome();
 CREATE TRIGGER ground_change_append_only BEFORE DELETE OR UPDATE ON public.ground_change FOR EACH ROW EXECUTE FUNCTION keep_ground_changes();
 CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.process_event FOR EACH ROW EXECUTE FUNCTION keep_events();
+CREATE TRIGGER review_task_named BEFORE INSERT ON public.review_task FOR EACH ROW EXECUTE FUNCTION name_review_task();
 CREATE TRIGGER school_export_append_only BEFORE DELETE OR UPDATE ON public.school_export FOR EACH ROW EXECUTE FUNCTION keep_school_exports();
+CREATE TRIGGER signing_named BEFORE INSERT ON public.signing FOR EACH ROW EXECUTE FUNCTION name_signing();
 CREATE TRIGGER staff_audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_audit FOR EACH STATEMENT EXECUTE FUNCTION keep_staff_audit();
+CREATE TRIGGER termination_named BEFORE INSERT ON public.termination FOR EACH ROW EXECUTE FUNCTION name_termination();
 CREATE TRIGGER termination_shown AFTER INSERT OR UPDATE OF status, is_newest ON public.termination FOR EACH ROW EXECUTE FUNCTION show_termination();
 
 comment on column account.id_number_hash is 'Of graduates: whose account it is; its records have the same.';
@@ -1305,10 +1335,12 @@ comment on column invalidation_batch.moved_at is 'When a page was last gone thro
 comment on column one_time_code.code_hash is 'Null where a message without a code was sent: nothing opens it.';
 comment on column remittance.account_hash is 'Kept when number and amount are forgotten: sends are counted for 90 days.';
 comment on column review_digest.counted_until is 'What was opened later is news for the next digest.';
+comment on column review_task.graduate_name is 'As the favorite froze it: kept by review_task_named, so that lists find names in their own table.';
 comment on column review_task.superseded is 'Whether a later turn of the same case follows.';
 comment on column signing.archive is 'The unit''s archive profile as it was when the letter was sent.';
-comment on column signing.graduate_name is 'As the favorite froze it.';
+comment on column signing.graduate_name is 'As the favorite froze it: kept by signing_named, so that lists find names in their own table.';
 comment on column signing.terminating is 'Whether a termination of it is open: kept by termination_shown, so that a tab is one stretch of an index.';
+comment on column termination.graduate_name is 'As the favorite froze it: kept by termination_named, so that lists find names in their own table.';
 comment on column termination.reviewed_at is 'When its first review was opened: from then on it is a case of the school.';
 comment on column termination.started_by is 'Null where the platform voided it because the graduate''s record was removed.';
 comment on column working_calendar.year is 'The year an administrator told with this version; null of one that came with a program.';

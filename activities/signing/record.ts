@@ -46,11 +46,11 @@ function insertSigning({ after, waiting }: SigningRecording, personalData: Perso
   return {
     with: [
       `subject as (
-         insert into signing (id, employer_id, graduate_id, favorite_id, graduate_name, cohort_year, school_code, college_id,
+         insert into signing (id, employer_id, graduate_id, favorite_id, cohort_year, school_code, college_id,
            previous_signing_id, started_by, position_category, position_title, response_window_days, signing_contact_name,
            contact_phone_encrypted, contact_email_encrypted, remarks, accepts_archive, accepts_hukou, archive, work_region_code,
            work_address, salary, benefits, probation, penalty, service_period, report_on, status, status_at, respond_by, sent_at)
-         select :processId, f.employer_id, f.graduate_id, f.id, f.graduate_name, f.cohort_year, f.school_code, g.college_id,
+         select :processId, f.employer_id, f.graduate_id, f.id, f.cohort_year, f.school_code, g.college_id,
            :previousSigningId, :actor, :positionCategory, :positionTitle, :responseWindowDays, :signingContactName,
            :contactPhone, :contactEmail, :remarks, :acceptsArchive, :acceptsHukou,
            (select ${archiveProfileJson} from archive_profile p where p.employer_id = f.employer_id and :copiesProfile),

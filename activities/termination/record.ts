@@ -44,9 +44,9 @@ function insertTermination({ event, after, waiting }: TerminationRecording): Sql
       `superseded as (update termination set is_newest = false where signing_id = :signingId and is_newest returning id)`,
       // One is the newest: reading what was superseded is what makes PostgreSQL write that first.
       `subject as (
-         insert into termination (id, signing_id, employer_id, graduate_id, graduate_name, cohort_year, school_code, college_id, kind, applicant,
+         insert into termination (id, signing_id, employer_id, graduate_id, cohort_year, school_code, college_id, kind, applicant,
            started_by, reason, void_reason, detail, applied_at, answer_by, status, status_at, reviewed_at, invalidation_reason)
-         select :processId, s.id, s.employer_id, s.graduate_id, s.graduate_name, s.cohort_year, s.school_code, s.college_id, :kind, :applicant,
+         select :processId, s.id, s.employer_id, s.graduate_id, s.cohort_year, s.school_code, s.college_id, :kind, :applicant,
            :actor, :reason, :voidReason, :detail, :at, :answerBy, :status, :at, :reviewedAt, :invalidationReason
          from signing s where s.id = :signingId and (select count(*) from superseded) >= 0
          returning *

@@ -28,7 +28,7 @@ export const getGraduateTemplate = defineRoute({
   kind: 'read',
   answers: { 200: workbook },
   handle: async ({ deps, actor }) => {
-    const columns = graduateColumnsOf(await collegeNames(deps.knex, actor.schoolCode));
+    const columns = graduateColumnsOf(await collegeNames(deps.knex, actor));
     const content = await writeTemplate('生源信息', columns);
     return reply(200, content, attached('生源信息导入模板.xlsx', 'graduates-template.xlsx', workbookMediaType));
   },

@@ -21,10 +21,12 @@ function digits({ form, example }: { form: RegExp; example: string }) {
     .meta({ type: 'string', pattern: form.source, example });
 }
 
-const OtherFileIds = z
-  .array(Id)
-  .max(verificationFilesMax - 1)
-  .optional();
+/** Beside so many files that have a place of their own. */
+const otherFileIds = (beside: number) =>
+  z
+    .array(Id)
+    .max(verificationFilesMax - beside)
+    .optional();
 
 /** 选择平台: both are there to be chosen, one of them is switched on. Source: domain.md §15, no. 19. */
 const scope = z.enum(verificationScopeCodes).superRefine((chosen, ctx) => {
@@ -37,7 +39,7 @@ const remittance = {
   bankBranchName: text({ max: bankBranchNameCharactersMax }),
   cnapsCode: digits({ form: /^\d{12}$/, example: '102100099996' }).optional(),
   signingAuthorizationLetterFileId: Id,
-  otherFileIds: OtherFileIds,
+  otherFileIds: otherFileIds(1),
 };
 
 const materials = {
@@ -45,7 +47,7 @@ const materials = {
   businessLicenseFileId: Id.optional().describe('This or usccCertificateFileId.'),
   usccCertificateFileId: Id.optional(),
   signingAuthorizationLetterFileId: Id,
-  otherFileIds: OtherFileIds,
+  otherFileIds: otherFileIds(2),
 };
 
 interface MaterialFiles {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { replaceIndexes, type Indexes } from './indexes.ts';
 
-/** What is looked up of an account, a unit and a payment: without these each look-up walks a table that grows with the cases. */
+/** What is looked up of an account and a unit: without these each look-up walks a table that grows with the cases. */
 export const name = '0044_what_accounts_have';
 
 /** Read by knex: the steps commit one by one. */
@@ -14,8 +14,6 @@ const added: Indexes = {
   api_token_of_creator: 'api_token (created_by) where revoked_at is null',
   // Whether a unit may be left, and the messages about its cases.
   termination_of_employer: 'termination (employer_id)',
-  // What the bank told of a payment already.
-  bank_event_of_payment: 'bank_event (payment_reference, occurred_at)',
 };
 
 /** What one of the above stands in for. */

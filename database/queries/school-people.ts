@@ -39,9 +39,13 @@ export async function listColleges(
   };
 }
 
-/** The names of a school's colleges, in order. */
-export async function collegeNames(knex: Knex, schoolCode: string): Promise<string[]> {
-  return knex('college').where({ schoolCode }).orderBy('name').pluck<string[]>('name');
+/** The names of a school's colleges, in order; of a college reviewer the own one. */
+export async function collegeNames(knex: Knex, { schoolCode, collegeId }: SchoolScope): Promise<string[]> {
+  const own = collegeId === null ? {} : { id: collegeId };
+  return knex('college')
+    .where({ schoolCode, ...own })
+    .orderBy('name')
+    .pluck<string[]>('name');
 }
 
 /** One college of a school, or undefined. */

@@ -28,10 +28,8 @@ test('the template holds the headings and nothing else on its first sheet, and t
   expect(await textsIn(bytes)).toEqual([[...headings]]);
   const { rows } = await writtenSheet(bytes, 2);
   expect(rows).toEqual([
-    ['列名', '是否必填', '最多字数', '填写要求'],
-    ...favoriteColumns.map(({ title, required, charactersMax, hint }) => [
-      ...[title, required ? '必填' : '选填', String(charactersMax), hint],
-    ]),
+    ['列名', '是否必填', '填写要求'],
+    ...favoriteColumns.map(({ title, required, hint }) => [title, required ? '必填' : '选填', hint]),
   ]);
   const { headers } = await by('get', template);
   expect(headers['content-disposition']).toMatch(

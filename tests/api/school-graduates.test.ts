@@ -389,4 +389,8 @@ test('the template of an import offers the school’s own colleges and what else
   const names = await api.knex('college').where({ schoolCode: school.schoolCode }).orderBy('name').pluck('name');
   expect(lists['学院*']).toEqual(names);
   expect(names).toContain(other.collegeName);
+
+  // A college reviewer knows of no other college.
+  const own = await writtenSheet(await workbookOf(college('get', '/api/v1/school/graduate-imports/template')), 3);
+  expect(own.rows.flatMap(([name]) => name || [])).toEqual(['学院*', school.collegeName]);
 });
