@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
 import type { Response, Test } from 'supertest';
 import { openApiDocument } from '../../api/openapi.ts';
 import { needsKey, type Route } from '../../api/route.ts';
 import { allRoutes } from '../../api/routes/all.ts';
 import { startApi, testOrigin, type SignedIn, type TestApi } from '../support/api.ts';
-import { bankCallbackKey, signedByBank } from '../support/bank-caller.ts';
+import { bankCallbackKey } from '../support/bank-caller.ts';
 import { documentedBody, documentedQuery, withValue, type Body } from '../support/documented-fields.ts';
 import { signedInAs } from '../support/factories.ts';
 import { memoryFiles } from '../support/memory-files.ts';
@@ -16,8 +15,8 @@ import {
   rightRequests,
   type NamedInBodies,
   type People,
-  type RightRequest,
 } from '../support/right-requests.ts';
+import { bring, pathOf, rowOf, takesForm, withActHeaders } from '../support/right-calls.ts';
 import { tooLongOf, wrongInBody, wrongInForm, wrongInQuery } from '../support/wrong-values.ts';
 
 let api: TestApi;
@@ -54,35 +53,20 @@ async function callersOf({ employer, graduate }: People): Promise<Callers> {
 const echoes = new RegExp(`NOBODY_LISTED|no-id|seven|${tooLongOf}`);
 
 const named = (route: Route) => `${route.method} ${route.path}`;
-const rowOf = (route: Route): RightRequest => rightRequests[named(route)] ?? {};
 const isUnsafe = ({ method }: Route) => method !== 'get';
 /** Pages and health, which browsers and probes call with fields of their own. */
 const isForPeople = ({ documented, path }: Route) => !documented || path.startsWith('/health/');
-const isByBank = ({ path }: Route) => path === '/callbacks/bank';
 const unsafe = allRoutes.filter(isUnsafe).map((route) => [named(route), route] as const);
-const takesForm = ({ bodyType }: Route) => bodyType === 'multipart/form-data';
 const every = allRoutes.map((route) => [named(route), route] as const);
 const guarded = every.filter(([, { access }]) => access !== 'OPEN');
 const document = openApiDocument(allRoutes);
 
-function pathOf(route: Route, people: People): string {
-  const params = rowOf(route).params?.(people) ?? {};
-  return route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? `no-${name}`);
-}
-
 /** A request by whoever may make it, with the headers it needs. */
 function rightCaller(route: Route, path = pathOf(route, mine), by = callers): Test {
   const { access, method } = route;
-  if (access === 'OPEN') return withActHeaders(route, api.call(method, path));
+  if (access === 'OPEN') return withActHeaders(route, api.call(method, path), mine.seq);
   const type = access === 'SIGNED_IN' ? 'GRADUATE' : access;
-  return withActHeaders(route, by[route.path.startsWith('/api/v1/school/') ? 'SCHOOL' : type](method, path));
-}
-
-function withActHeaders(route: Route, request: Test): Test {
-  if (isByBank(route)) return signedByBank(request);
-  if (needsKey(route)) void request.set('idempotency-key', randomUUID());
-  if (route.kind === 'decision') void request.set('if-match', `"${mine.seq}"`);
-  return request;
+  return withActHeaders(route, by[route.path.startsWith('/api/v1/school/') ? 'SCHOOL' : type](method, path), mine.seq);
 }
 
 /** The right body; an empty one for routes that take none. */
@@ -92,18 +76,6 @@ const rightBody = (route: Route): Body => ({ ...rowOf(route).body?.(mine) });
 function rightBodies(route: Route): ((of: NamedInBodies) => Body)[] {
   const { body, variants = [] } = rowOf(route);
   return [body, ...variants].map((make) => (of) => ({ ...make?.(of) }));
-}
-
-/** Puts a body on a request in the form its route takes; JSON has no undefined, and here too such a field is left out. */
-function bring(route: Route, request: Test, body: Body): Test {
-  if (!takesForm(route)) return request.send(body);
-  // A form of nothing: without a part supertest would send none.
-  if (Object.values(body).every((value) => value === undefined))
-    return request.set('content-type', 'multipart/form-data; boundary=b').send('--b--\r\n');
-  for (const [name, value] of Object.entries(body))
-    for (const part of [value].flat().filter((each) => each !== undefined))
-      void (Buffer.isBuffer(part) ? request.attach(name, part, '图片.png') : request.field(name, String(part)));
-  return request;
 }
 
 /** What every refusal must be, whatever it is about. */
@@ -134,7 +106,10 @@ test('every route has its row, and every row its route', () => {
 
 describe.each(guarded)('%s, called by somebody else:', (_, route) => {
   test('without a session it is SIGNED_OUT', async () => {
-    const request = withActHeaders(route, api.call(route.method, pathOf(route, mine))).set('origin', testOrigin);
+    const request = withActHeaders(route, api.call(route.method, pathOf(route, mine)), mine.seq).set(
+      'origin',
+      testOrigin,
+    );
     expectRefusal(await request, 401, 'SIGNED_OUT');
   });
 

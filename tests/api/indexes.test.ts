@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
 import type { Test } from 'supertest';
 import { explainWith, statementsWithValues, type PlanNode } from '../../benchmarks/list-plans.ts';
-import { needsKey, type Route } from '../../api/route.ts';
+import type { Route } from '../../api/route.ts';
 import { allRoutes } from '../../api/routes/all.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { bankCallbackKey, signedByBank } from '../support/bank-caller.ts';
+import { bankCallbackKey } from '../support/bank-caller.ts';
 import { signedInAs } from '../support/factories.ts';
 import { memoryFiles } from '../support/memory-files.ts';
-import { buildPeople, rightRequests, type People } from '../support/right-requests.ts';
+import { bring, pathOf, rowOf, withActHeaders } from '../support/right-calls.ts';
+import { buildPeople, type People } from '../support/right-requests.ts';
 
 /** Few rows by nature, or of the sandbox: reading them all costs what reading one does. */
 const fewRows = [
@@ -45,24 +45,12 @@ afterAll(() => api.stop());
 
 /** A right call of a route, with its body, in a session of its own: some calls end it. */
 async function rightCall(route: Route): Promise<() => Test> {
-  const { access, method } = route;
-  const row = rightRequests[`${method} ${route.path}`] ?? {};
-  const params = row.params?.(people) ?? {};
-  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+  const { access, method, path } = route;
   const who = access === 'SIGNED_IN' ? 'GRADUATE' : access;
   const by = path.startsWith('/api/v1/school/') ? 'SCHOOL' : who;
   const caller = by === 'OPEN' ? api.call : await signedInAs(api, accounts[by]);
-  return () => filled(route, caller(method, path), { ...row.body?.(people) });
-}
-
-function filled(route: Route, request: Test, body: Record<string, unknown>): Test {
-  if (route.path === '/callbacks/bank') void signedByBank(request);
-  else if (needsKey(route)) void request.set('idempotency-key', randomUUID());
-  if (route.kind === 'decision') void request.set('if-match', `"${people.seq}"`);
-  if (route.bodyType !== 'multipart/form-data') return request.send(body);
-  for (const [name, value] of Object.entries(body))
-    void (Buffer.isBuffer(value) ? request.attach(name, value, '图片.png') : request.field(name, String(value)));
-  return request;
+  const body = { ...rowOf(route).body?.(people) };
+  return () => bring(route, withActHeaders(route, caller(method, pathOf(route, people)), people.seq), body);
 }
 
 /** The tables that a plan walks through: read whole, or along an index that no condition of the question limits. */
