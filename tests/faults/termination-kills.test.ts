@@ -42,9 +42,7 @@ async function asked(phone: string) {
 // From 22:00 on, one whose outcome a kill left unknown waits for the morning.
 const untilSent = (processId: string) =>
   eventually(async () =>
-    expect(await system.knex('effect').where({ processId }).whereNot({ status: 'TRIED' }).whereNull('endedAt')).toEqual(
-      [],
-    ),
+    expect(await system.knex('effect').where({ processId, sendings: 0 }).whereNull('endedAt')).toEqual([]),
   );
 const typesOf = async (processId: string) =>
   (await system.knex('process_event').where({ processId }).orderBy('seq').select('type')).map(({ type }) =>
