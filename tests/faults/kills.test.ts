@@ -5,7 +5,7 @@ import type { FaultPoint } from '../../commands/dependencies.ts';
 import { favoriteOf, employerUser, graduateUser, someLetter } from '../support/people.ts';
 import { eventually } from '../support/eventually.ts';
 import { signIn, type Answer, type Caller } from '../support/http-caller.ts';
-import { FaultSystem, type Part } from './system.ts';
+import { afterKillMs, FaultSystem, type Part } from './system.ts';
 
 const system = new FaultSystem();
 let employer: Caller;
@@ -40,7 +40,7 @@ async function standsAfter({
     const answer = await graduate.post(`/graduate/signings/${signingId}/accept`, { confirmed: true }, { key });
     expect(answer.status).toBe(200);
     return answer;
-  }, 40_000);
+  }, afterKillMs);
   expect(repeat.body).toMatchObject({ id: signingId, status: 'COLLEGE_REVIEW', seq: 2 });
   expect(repeat.headers.get('idempotency-replayed')).toBe('true');
   await eventually(async () => {
@@ -50,7 +50,7 @@ async function standsAfter({
     );
     expect(rows).toEqual([{ sent: '1' }]);
     expect(await findViolations(system)).toEqual([]);
-  }, 40_000);
+  }, afterKillMs);
   const events = await system.knex('process_event').where({ processId: signingId }).orderBy('seq').select('type');
   expect(events.map(({ type }) => type as string)).toEqual(['invited', 'accepted']);
   await reject(signingId);
@@ -66,7 +66,7 @@ async function invite(letter: object = someLetter): Promise<string> {
     const { body } = await employer.get(location);
     expect(body).toMatchObject({ status: 'SUCCEEDED' });
     return (body['answer'] as { signingId: string }).signingId;
-  }, 40_000);
+  }, afterKillMs);
 }
 
 /** Ends what a test leaves open, so that the next one can invite again. */
@@ -77,7 +77,7 @@ async function reject(signingId: string): Promise<void> {
   await eventually(async () => {
     const { body } = await employer.get(`/employer/signings/${signingId}`);
     expect(body).toMatchObject({ status: 'REVIEW_REJECTED' });
-  }, 40_000);
+  }, afterKillMs);
 }
 
 /** An open invitation whose messages are out, and an acceptance of it under a key of its own, not yet sent. */
@@ -134,7 +134,7 @@ describe('kill -9 in the middle of an acceptance loses nothing and doubles nothi
 
 describe('the engine is away', () => {
   afterEach(async () => {
-    await eventually(async () => expect(await findViolations(system)).toEqual([]), 40_000);
+    await eventually(async () => expect(await findViolations(system)).toEqual([]), afterKillMs);
   }, 60_000);
 
   test('an acceptance received in time wins, though Temporal is down across the deadline', async () => {

@@ -5,7 +5,7 @@ import { demoEmployers, demoGraduates, demoPassword, demoSchools } from '../../d
 import { eventually } from '../support/eventually.ts';
 import { signIn, type Caller } from '../support/http-caller.ts';
 import { employerUser, favoriteOf, graduateUser } from '../support/people.ts';
-import { FaultSystem } from './system.ts';
+import { afterKillMs, FaultSystem } from './system.ts';
 
 const requestId = 'walk-through-0001';
 const letter = {
@@ -109,7 +109,7 @@ async function fullRun(): Promise<void> {
   await withdrawing;
   await eventually(async () => {
     expect(await system.knex('effect').whereNull('endedAt')).toEqual([]);
-  }, 40_000);
+  }, afterKillMs);
 }
 
 async function acceptUnderOurId(graduate: Caller, signingId: string): Promise<void> {

@@ -19,6 +19,12 @@ import { freePort, testVariable } from '../support/servers.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const namespace = 'signing-platform';
 
+/**
+ * How long to wait for whatever a kill left half done, ms. What a killed worker was sending is tried again once its try's fifteen
+ * seconds and the two of the retry are over (workflows/signing.workflow.ts): 17.1 to 18.1 s measured, and a loaded machine takes more.
+ */
+export const afterKillMs = 40_000;
+
 /** The parts that a fault test kills and starts again. */
 export type Part = 'postgres' | 'temporal' | 'worker' | 'server';
 

@@ -9,7 +9,7 @@ import { eventually } from '../support/eventually.ts';
 import { signIn, type Answer, type Caller } from '../support/http-caller.ts';
 import { actsOn, employerUser, graduateUser, invite, reviewerUser } from '../support/people.ts';
 import { apply } from '../support/termination-cast.ts';
-import { FaultSystem, type Part } from './system.ts';
+import { afterKillMs, FaultSystem, type Part } from './system.ts';
 
 const system = new FaultSystem();
 let deps: CommandDependencies;
@@ -40,7 +40,10 @@ async function asked(phone: string) {
 }
 
 const untilSent = (processId: string) =>
-  eventually(async () => expect(await system.knex('effect').where({ processId }).whereNull('endedAt')).toEqual([]));
+  eventually(
+    async () => expect(await system.knex('effect').where({ processId }).whereNull('endedAt')).toEqual([]),
+    afterKillMs,
+  );
 const typesOf = async (processId: string) =>
   (await system.knex('process_event').where({ processId }).orderBy('seq').select('type')).map(({ type }) =>
     String(type),
@@ -60,7 +63,7 @@ async function repeated(act: () => Promise<Answer>, first: Promise<Answer | null
     expect(answer.status).toBe(200);
     expect(answer.headers.get('idempotency-replayed')).toBe('true');
     return answer;
-  }, 40_000);
+  }, afterKillMs);
 }
 
 /** The agreement ended once, the graduate is free, everybody heard of each step once, the whole database is sound. */
@@ -82,7 +85,7 @@ async function standsEnded({ id, signingId, graduateId }: { id: string; signingI
     { kind: '3 TERMINATED_EMPLOYER', twice: '0' },
     { kind: '3 TERMINATED_GRADUATE', twice: '0' },
   ]);
-  await eventually(async () => expect(await findViolations(system)).toEqual([]), 40_000);
+  await eventually(async () => expect(await findViolations(system)).toEqual([]), afterKillMs);
 }
 
 interface Cell {
