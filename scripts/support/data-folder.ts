@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { isPortFree } from './ports.ts';
+import { freePort, takePort } from './ports.ts';
 import { endProcess, isStillRunning, lookUpProcess, type ProcessRecord } from './processes.ts';
 
 /** The keys of the embedded mode; whoever has them and the database can read everything in it. */
@@ -123,13 +123,11 @@ export class DataFolder {
   /** The ports of last time where nobody else uses them now, new ones otherwise. */
   async ports(): Promise<Record<PortName, number>> {
     const remembered = readJson<Partial<Record<PortName, number>>>(this.at('ports.json')) ?? {};
-    const chosen = new Map<PortName, number>();
+    const ports = {} as Record<PortName, number>;
     for (const name of ['postgres', 'temporal', 'temporalUi', 'serverMetrics', 'workerMetrics'] as const) {
-      let port = remembered[name];
-      while (port === undefined || [...chosen.values()].includes(port) || !(await isPortFree(port))) port = anyPort();
-      chosen.set(name, port);
+      const before = remembered[name];
+      ports[name] = before !== undefined && (await takePort(before)) ? before : await freePort();
     }
-    const ports = Object.fromEntries(chosen) as Record<PortName, number>;
     writeWhole(this.at('ports.json'), JSON.stringify(ports, null, 2));
     return ports;
   }
@@ -171,9 +169,6 @@ export class DataFolder {
     return logs;
   }
 }
-
-/** Below the range from which systems take the ports of outgoing connections, so that it is still free next time. */
-const anyPort = () => 20_000 + Math.floor(Math.random() * 12_000);
 
 function readJson<T>(file: string): T | undefined {
   try {

@@ -15,13 +15,18 @@ const portsFrom = 15_000;
 const portsTo = 32_000;
 const given = new Set<number>();
 
+/** Takes this port of the loopback interface, unless somebody listens on it or this process took it before; answers whether it did. */
+export async function takePort(port: number): Promise<boolean> {
+  if (given.has(port)) return false;
+  given.add(port);
+  return isPortFree(port);
+}
+
 /** A port of the loopback interface that nobody listens on now, and that this process was not given before. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(portsFrom, portsTo);
-    if (given.has(port)) continue;
-    given.add(port);
-    if (await isPortFree(port)) return port;
+    if (await takePort(port)) return port;
   }
 }
 

@@ -10,6 +10,8 @@ export type TemporalOptions = {
   /** The `temporal` command line tool. */
   cli: string;
   port: number;
+  /** Chooses the ports that nobody is told of; free ones unless told otherwise. */
+  otherPort?: () => Promise<number>;
   /** Undefined: no web page. */
   uiPort?: number;
   /** Where everything is kept; undefined: in memory only. */
@@ -39,6 +41,28 @@ export const searchAttributes = ['AppKind', 'AppCohort'] as const;
 export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
   const isNewStore = options.dbFile === undefined || !existsSync(options.dbFile);
   const address = `127.0.0.1:${options.port}`;
+  // Asked by the tool that is there anyway: loading a client takes longer than all the rest.
+  const ask = (...args: string[]) => operate(options.cli, [...args, '--address', address, '-n', options.namespace]);
+  const isServed = () =>
+    ask('namespace', 'describe').then(
+      () => true,
+      () => false,
+    );
+  const isUp = async () => (await isListening(options.port)) && (await isServed());
+  const server = await untilItServes(isUp, options);
+  // A store that exists already ignores the attributes on the command line, and says nothing.
+  if (!isNewStore) {
+    await ask(
+      'search-attribute',
+      'create',
+      ...searchAttributes.flatMap((name) => ['--name', name, '--type', 'Keyword']),
+    );
+  }
+  const stop = async () => void (await server.stop());
+  return { address, pid: server.pid, isNewStore, exited: server.exited, stop };
+}
+
+async function untilItServes(isUp: () => Promise<boolean>, options: TemporalOptions): Promise<Child> {
   const server = await startChild({
     command: options.cli,
     args: await argumentsOf(options),
@@ -49,40 +73,20 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     // The file's name becomes part of a URI, where '#', '?' and '%' mean something: so it is named from its own folder.
     ...(options.dbFile === undefined ? {} : { cwd: folderFor(options.dbFile) }),
   });
-  // Asked by the tool that is there anyway: loading a client takes longer than all the rest.
-  const ask = (...args: string[]) => operate(options.cli, [...args, '--address', address, '-n', options.namespace]);
-  const isServed = () =>
-    ask('namespace', 'describe').then(
-      () => true,
-      () => false,
-    );
-  const isUp = async () => (await isListening(options.port)) && (await isServed());
-  const started = await whenReady(server, { name: 'Temporal', port: options.port, isUp, isNewStore });
-  // A store that exists already ignores the attributes on the command line, and says nothing.
-  if (!isNewStore) {
-    await ask(
-      'search-attribute',
-      'create',
-      ...searchAttributes.flatMap((name) => ['--name', name, '--type', 'Keyword']),
-    );
-  }
-  return started;
+  // Whoever else listens on that port may let us wait for an answer long after our server has ended.
+  const ended = server.exited.then(() => true);
+  const ready = await waitUntil(() => Promise.race([ended, isUp()]), { timeoutMs: 30_000, everyMs: 50 });
+  if (ready && !server.hasExited()) return server;
+  await server.stop();
+  if (otherPortIsTaken.test(server.tail())) return untilItServes(isUp, options);
+  throw new Error(`Temporal did not start on port ${options.port}. The end of its log:\n${server.tail()}`);
 }
 
-async function whenReady(
-  server: Child,
-  { name, port, isUp, isNewStore }: { name: string; port: number; isUp: () => Promise<boolean>; isNewStore: boolean },
-): Promise<Temporal> {
-  const ready = await waitUntil(async () => server.hasExited() || (await isUp()), { timeoutMs: 30_000, everyMs: 50 });
-  if (!ready || server.hasExited()) {
-    await server.stop();
-    throw new Error(`${name} did not start on port ${port}. The end of its log:\n${server.tail()}`);
-  }
-  const stop = async () => void (await server.stop());
-  return { address: `127.0.0.1:${port}`, pid: server.pid, isNewStore, exited: server.exited, stop };
-}
+/** It ended before it served anybody, as somebody took a port between our choice and its listening: any other one does. */
+const otherPortIsTaken = /can't set (frontend HTTP|metrics) port \d+: .*address already in use/;
 
 async function argumentsOf(options: TemporalOptions): Promise<string[]> {
+  const { otherPort = freePort } = options;
   const repeated = (flag: string, values: readonly string[]) => values.flatMap((value) => [flag, value]);
   return [
     ...[
@@ -100,9 +104,9 @@ async function argumentsOf(options: TemporalOptions): Promise<string[]> {
       '--port',
       String(options.port),
       '--http-port',
-      String(await freePort()),
+      String(await otherPort()),
       '--metrics-port',
-      String(await freePort()),
+      String(await otherPort()),
     ],
     ...(options.uiPort === undefined
       ? ['--headless']

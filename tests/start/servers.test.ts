@@ -1,8 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
+import { startTemporal } from '../../scripts/support/temporal.ts';
 import { createNamespace } from '../support/namespaces.ts';
-import { createTestDatabase, testVariable } from '../support/servers.ts';
+import { createTestDatabase, freePort, testVariable } from '../support/servers.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let connection: Connection;
@@ -43,4 +48,43 @@ test('a fresh namespace takes a workflow with the search attributes of the produ
     searchAttributes,
   });
   expect((await handle.describe()).searchAttributes).toMatchObject(searchAttributes);
+});
+
+describe('the engine is started beside somebody who takes ports', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'signing-servers-'));
+  const somebody = createServer();
+  let taken: number;
+  const starting = (port: number, otherPort: () => Promise<number>) =>
+    startTemporal({
+      ...{ cli: testVariable('TEST_TEMPORAL_CLI'), port, otherPort, namespace: 'beside', killOnStop: true },
+      logFile: path.join(folder, 'temporal.log'),
+    });
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => somebody.listen(0, '127.0.0.1', resolve));
+    taken = (somebody.address() as AddressInfo).port;
+  });
+  afterAll(() => {
+    somebody.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each([
+    ['HTTP', [true, false]],
+    ['metrics', [false, true]],
+  ])(
+    'its own port of %s is chosen anew where it was taken since it was chosen',
+    async (_, isTaken) => {
+      const choices = [...isTaken];
+      const engine = await starting(await freePort(), async () => (choices.shift() ? taken : freePort()));
+      await engine.stop();
+      expect(choices).toEqual([]);
+    },
+    40_000,
+  );
+
+  test('the port that others are told of is not: it says that it is taken', async () => {
+    await expect(starting(taken, freePort)).rejects.toThrow(
+      new RegExp(`did not start on port ${taken}\\.[^]*address already in use`),
+    );
+  });
 });
