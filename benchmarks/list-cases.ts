@@ -4,7 +4,7 @@ import { databaseClock } from '../database/clock.ts';
 import { listFavorites } from '../database/queries/favorites.ts';
 import type { PageRequest, Position } from '../database/queries/keyset.ts';
 import { listReviewCases, type ReviewCaseFilter } from '../database/queries/review-cases.ts';
-import { listSchoolGraduates } from '../database/queries/school-graduates.ts';
+import { listSchoolGraduates, type SchoolGraduateFilter } from '../database/queries/school-graduates.ts';
 import { listSchoolSignings, type SchoolSigningFilter } from '../database/queries/school-signings.ts';
 import { listSignings, type SigningFilter } from '../database/queries/signing-lists.ts';
 import { isOfTerminations, pairsIn } from '../domain/signing-tabs.ts';
@@ -116,7 +116,7 @@ function reviewCases({ schoolCode, collegeId }: ListOwners): ListCase[] {
 }
 
 function schoolCases({ schoolCode, collegeId }: ListOwners): ListCase[] {
-  const filters = {
+  const filters: Record<string, Partial<SchoolGraduateFilter>> = {
     'graduates of a school': {},
     'graduates of a school, cohort': { cohort: 2026 },
     'graduates of a school, one college': { collegeId },
@@ -124,6 +124,10 @@ function schoolCases({ schoolCode, collegeId }: ListOwners): ListCase[] {
     'graduates of a school, name 王桂娜': { graduateName: '王桂娜' },
     [`graduates of a school, name ${commonGivenName}`]: { graduateName: commonGivenName },
     'graduates of a school, removed': { removed: true },
+    'graduates of a school, not activated': { state: 'NOT_ACTIVATED' },
+    'graduates of a school, not confirmed, cohort': { state: 'NOT_CONFIRMED', cohort: 2027 },
+    'graduates of a school, locked': { state: 'LOCKED' },
+    'graduates of a school, not activated, one college': { state: 'NOT_ACTIVATED', collegeId },
   };
   return Object.entries(filters).map(([name, filter]) => ({
     name,

@@ -138,8 +138,10 @@ async function seedRows(knex: Knex, people: string, accountId: string): Promise<
         cohort_year, school_code, college_id, name, status, ${terminationOf}, now() - age * interval '7 seconds'
       from (${people}) people`);
     await run(`insert into graduate (id, school_code, college_id, cohort_year, name, name_normalised, id_number_encrypted,
-        id_number_hash, phone_encrypted, phone_hash, education_level, major, created_at)
-      select graduate_id, school_code, college_id, cohort_year, name, name, 'x', sha256(i::text::bytea), 'x', '\\x00', '31', '软件工程', at
+        id_number_hash, phone_encrypted, phone_hash, education_level, major, created_at, account_id, profile_confirmed_at, locked_at, lock_reason)
+      select graduate_id, school_code, college_id, cohort_year, name, name, 'x', sha256(i::text::bytea), 'x', '\\x00', '31', '软件工程', at,
+        case when i % 25 > 0 then uuidv7() end, case when i % 25 > 1 then at end, case when i % 60 = 7 then at end,
+        case when i % 60 = 7 then '待核实' end
       from bench_seed where i < 1000000000`);
     await run(`insert into favorite (id, employer_id, graduate_id, cohort_year, graduate_name, id_number_encrypted, id_number_hash,
         school_code, school_name, education_level, major, graduate_revision, added_by, added_at)

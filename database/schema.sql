@@ -1108,9 +1108,15 @@ CREATE INDEX graduate_by_keys ON public.graduate USING btree (id_number_hash, sc
 CREATE INDEX graduate_by_names ON public.graduate USING gin (name_keys(ARRAY[school_code], name));
 CREATE INDEX graduate_by_phone ON public.graduate USING btree (phone_hash);
 CREATE INDEX graduate_college_cohort_list ON public.graduate USING btree (college_id, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NULL);
+CREATE INDEX graduate_college_locked ON public.graduate USING btree (college_id, cohort_year, created_at DESC, id DESC) WHERE ((removed_at IS NULL) AND (locked_at IS NOT NULL));
+CREATE INDEX graduate_college_not_activated ON public.graduate USING btree (college_id, cohort_year, created_at DESC, id DESC) WHERE ((removed_at IS NULL) AND (account_id IS NULL));
+CREATE INDEX graduate_college_not_confirmed ON public.graduate USING btree (college_id, cohort_year, created_at DESC, id DESC) WHERE ((removed_at IS NULL) AND (account_id IS NOT NULL) AND (profile_confirmed_at IS NULL));
 CREATE INDEX graduate_college_removed ON public.graduate USING btree (college_id, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NOT NULL);
 CREATE UNIQUE INDEX graduate_one_record ON public.graduate USING btree (school_code, cohort_year, id_number_hash) WHERE (removed_at IS NULL);
 CREATE INDEX graduate_school_cohort_list ON public.graduate USING btree (school_code, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NULL);
+CREATE INDEX graduate_school_locked ON public.graduate USING btree (school_code, cohort_year, created_at DESC, id DESC) WHERE ((removed_at IS NULL) AND (locked_at IS NOT NULL));
+CREATE INDEX graduate_school_not_activated ON public.graduate USING btree (school_code, cohort_year, created_at DESC, id DESC) WHERE ((removed_at IS NULL) AND (account_id IS NULL));
+CREATE INDEX graduate_school_not_confirmed ON public.graduate USING btree (school_code, cohort_year, created_at DESC, id DESC) WHERE ((removed_at IS NULL) AND (account_id IS NOT NULL) AND (profile_confirmed_at IS NULL));
 CREATE INDEX graduate_school_removed ON public.graduate USING btree (school_code, cohort_year, created_at DESC, id DESC) WHERE (removed_at IS NOT NULL);
 CREATE INDEX graduate_search_by_account ON public.graduate_search USING btree (account_id, searched_at);
 CREATE INDEX ground_change_of_cohort ON public.ground_change USING btree (cohort_year, at) WHERE (cohort_year IS NOT NULL);

@@ -174,9 +174,9 @@ type Filters = PageFields &
   };
 
 async function pageOfGraduates(deps: ApiDependencies, actor: ReviewerUser, given: Filters) {
-  const { cohort, collegeId, graduateName, idNumber, removed = false } = given;
+  const { cohort, collegeId, graduateName, idNumber, state, removed = false } = given;
   const scope = scopeOf(actor);
-  const filter = { cohort, collegeId, graduateName, removed };
+  const filter = { cohort, collegeId, graduateName, state, removed };
   const idNumberHash = idNumber === undefined ? undefined : deps.personalData.hash(idNumber);
   const place = {
     list: 'school-graduates',

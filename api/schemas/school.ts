@@ -3,6 +3,7 @@ import { isUscc, normaliseName, normaliseUscc } from '../../domain/identifiers.t
 import { bindingReasonCodes } from '../../domain/vocabulary/binding-reason.ts';
 import { destinationCategoryCodes, type DestinationCategory } from '../../domain/vocabulary/destination-category.ts';
 import { educationLevelCodes } from '../../domain/vocabulary/education-level.ts';
+import { graduateStateCodes } from '../../domain/vocabulary/graduate-state.ts';
 import { groundChangeKindCodes } from '../../domain/vocabulary/ground-change-kind.ts';
 import { removalReasonCodes } from '../../domain/vocabulary/removal-reason.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
@@ -38,11 +39,14 @@ const PersonName = text({ max: 50 })
 /** Which graduate a path names. */
 export const GraduatePath = z.strictObject({ graduateId: Id });
 
+const GraduateState = z.enum(graduateStateCodes).optional().describe('Those whom the school looks after.');
+
 /** Filters of the school's list. */
 export const SchoolGraduateListQuery = z.strictObject({
   cohort: CohortInQuery.optional(),
   collegeId: Id.optional(),
   graduateName: NamePart,
+  state: GraduateState,
   removed: BooleanInQuery.optional().describe('Those that were removed instead.'),
   ...pageQuery,
 });
@@ -54,6 +58,7 @@ export const SchoolGraduateListSearch = z
     collegeId: Id.optional(),
     graduateName: NamePart,
     idNumber: IdNumberFilter.optional(),
+    state: GraduateState,
     removed: z.boolean().optional(),
     ...pageBody,
   })

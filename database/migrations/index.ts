@@ -39,6 +39,7 @@ import * as accountsOfAPerson from './0041_accounts_of_a_person.ts';
 import * as filesAreForgotten from './0042_files_are_forgotten.ts';
 import * as namesOnCases from './0043_names_on_cases.ts';
 import * as whatAccountsHave from './0044_what_accounts_have.ts';
+import * as graduatesToLookAfter from './0045_graduates_to_look_after.ts';
 
 interface Migration {
   name: string;
@@ -87,6 +88,7 @@ const migrations: Migration[] = [
   filesAreForgotten,
   namesOnCases,
   whatAccountsHave,
+  graduatesToLookAfter,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

@@ -17,6 +17,7 @@ import { effectStatuses } from './effect-status.ts';
 import { eventCauses } from './event-cause.ts';
 import { filePurposes } from './file-purpose.ts';
 import { gbIndustrySections } from './gb-industry-section.ts';
+import { graduateStates } from './graduate-state.ts';
 import { groundChangeKinds } from './ground-change-kind.ts';
 import { hints } from './hints.ts';
 import { importKinds } from './import-kind.ts';
@@ -121,6 +122,7 @@ export const vocabulary = {
   archiveReceiverType: archiveReceiverTypes,
   cohortState: cohortStates,
   staffAct: staffActs,
+  graduateState: graduateStates,
   groundChangeKind: groundChangeKinds,
   removalReason: removalReasons,
   invalidationOutcome: invalidationOutcomes,
