@@ -39,7 +39,7 @@ interface Row {
 
 /** Locks what a command's decision depends on, then reads its facts in one statement that sees what was just locked. */
 export async function readSigningFacts(moment: Moment<SigningState, SigningCommand>): Promise<SigningFacts> {
-  const { trx, processId, seq, waiting, now } = moment;
+  const { trx, processId, seq, command, waiting, now } = moment;
   const favoriteId = await lockGround(moment);
   const { rows } = await trx.raw<{ rows: Row[] }>(
     `select e.verification_state as employer_state,
@@ -53,7 +53,10 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
          where d.graduate_id = g.id and d.voided_at is null and d.signing_id is null) as other_destination,
        b.signing_id as bound_by, bs.status as bound_status,
        exists (select from command u
-         where u.process_id = :processId and u.kind = 'invalidate' and u.outcome is null) as invalidation_waits,
+         where u.process_id = :processId and u.kind = 'invalidate' and u.outcome is null
+           and not (u.received_at > :receivedAt and exists (select from invalidation_row r
+             join invalidation_batch i on i.id = r.batch_id
+             where r.command_id = u.id and i.reason = 'COHORT_CLOSED'))) as invalidation_waits,
        s.signing_chain as school_chain,
        ${collegeHasReviewer('coalesce(own.college_id, g.college_id)')} as college_has_reviewer,
        ${actorStillMay(waiting.actorRelation, { case: 'f', college: 'own.college_id' })} as actor_still_may,
@@ -71,17 +74,19 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
        cross join (select version, years from working_calendar order by valid_from desc limit 1) w
      where f.id = :favoriteId
      group by e.id, f.id, g.id, c.year, s.school_code, own.id, b.graduate_id, bs.id, w.version, w.years`,
-    { processId, favoriteId, actor: waiting.actorAccountId },
+    { processId, favoriteId, actor: waiting.actorAccountId, receivedAt: waiting.receivedAt },
   );
   const [row] = rows;
   if (!row) throw new Error('GROUND_MISSING');
+  // What people sent on the cohort's last day counts, however late it is decided; a lapse is judged when it is recorded.
+  const cohortJudgedAt = command.type === 'lapse' ? now : waiting.receivedAt;
   return {
     now,
     receivedAt: waiting.receivedAt,
     seq,
     actorStillMay: row.actorStillMay,
     actorLevel: levelOf(waiting.actorRelation),
-    ...groundFacts(groundOn(shanghaiDate(now), row)),
+    ...groundFacts(groundOn(shanghaiDate(cohortJudgedAt), row)),
     invalidationWaits: row.invalidationWaits,
     archiveProfile: row.archiveProfile ?? emptyArchiveProfile,
     pair: { open: row.pairOpen, signed: row.pairSigned },

@@ -86,8 +86,8 @@ function insertSigning({ after, waiting }: SigningRecording, personalData: Perso
   };
 }
 
-async function updateSigning({ trx, processId, event, after }: SigningRecording): Promise<SqlParts> {
-  const outcome = await outcomeOf(trx, processId, event);
+async function updateSigning({ trx, processId, event, after, waiting }: SigningRecording): Promise<SqlParts> {
+  const outcome = await outcomeOf(trx, processId, { event, waiting });
   const columns = Object.keys(outcome).map((column) => `, ${column} = :${column}`);
   return {
     with: [
@@ -146,11 +146,12 @@ function reviewDecisionOf(event: SigningEvent): 'APPROVED' | 'REJECTED' | 'INVAL
 async function outcomeOf(
   trx: Knex.Transaction,
   processId: string,
-  event: SigningEvent,
+  { event, waiting }: Pick<SigningRecording, 'event' | 'waiting'>,
 ): Promise<Record<string, string | null>> {
   switch (event.type) {
     case 'accepted':
-      return { accepted_at: event.at };
+      // What the agreement says: never a moment past the deadline that receipt has kept.
+      return { accepted_at: waiting.receivedAt };
     case 'declined':
       return { decline_reason: event.reason ?? null };
     case 'reviewRejected':
