@@ -320,7 +320,9 @@ create table graduate (
 create table graduate_binding (
   graduate_id uuid not null,
   signing_id uuid not null,
-  seq integer not null
+  seq integer not null,
+  id_number_hash bytea not null,
+  cohort_year integer not null
 );
 create table graduate_search (
   id uuid default uuidv7() not null,
@@ -835,6 +837,7 @@ alter table graduate add constraint graduate_cohort FOREIGN KEY (cohort_year) RE
 alter table graduate add constraint graduate_college FOREIGN KEY (college_id, school_code) REFERENCES college(id, school_code);
 alter table graduate add constraint graduate_school FOREIGN KEY (school_code) REFERENCES school(school_code);
 alter table graduate_binding add constraint graduate_binding_pkey PRIMARY KEY (graduate_id);
+alter table graduate_binding add constraint graduate_binding_one_per_person UNIQUE (id_number_hash, cohort_year);
 alter table graduate_binding add constraint graduate_binding_one_per_signing UNIQUE (signing_id);
 alter table graduate_binding add constraint graduate_binding_graduate FOREIGN KEY (graduate_id) REFERENCES graduate(id);
 alter table graduate_binding add constraint graduate_binding_signing FOREIGN KEY (signing_id) REFERENCES signing(id);
@@ -1190,6 +1193,16 @@ CREATE INDEX termination_tab_list ON public.termination USING btree (employer_id
 CREATE INDEX termination_file_by_file ON public.termination_file USING btree (file_id);
 CREATE INDEX verification_file_by_file ON public.verification_file USING btree (file_id);
 
+CREATE OR REPLACE FUNCTION public.bind_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      select g.id_number_hash, g.cohort_year into new.id_number_hash, new.cohort_year
+        from graduate g where g.id = new.graduate_id;
+      return new;
+    end $function$
+;
 CREATE OR REPLACE FUNCTION public.keep_agreement()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1312,6 +1325,7 @@ AS $function$
 CREATE TRIGGER agreement_kept BEFORE DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION keep_agreement();
 CREATE TRIGGER batch_row_outcome_once BEFORE UPDATE ON public.batch_row FOR EACH ROW WHEN ((old.outcome IS NOT NULL)) EXECUTE FUNCTION keep_batch_outcomes();
 CREATE TRIGGER command_outcome_once BEFORE UPDATE ON public.command FOR EACH ROW EXECUTE FUNCTION keep_outcome();
+CREATE TRIGGER graduate_binding_of_person BEFORE INSERT ON public.graduate_binding FOR EACH ROW EXECUTE FUNCTION bind_person();
 CREATE TRIGGER ground_change_append_only BEFORE DELETE OR UPDATE ON public.ground_change FOR EACH ROW EXECUTE FUNCTION keep_ground_changes();
 CREATE TRIGGER process_event_append_only BEFORE DELETE OR UPDATE ON public.process_event FOR EACH ROW EXECUTE FUNCTION keep_events();
 CREATE TRIGGER review_task_named BEFORE INSERT ON public.review_task FOR EACH ROW EXECUTE FUNCTION name_review_task();

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { InviteBody } from '../../commands/send-invitation.ts';
 import type { PersonalData } from '../../database/personal-data.ts';
+import { bindingOfPerson } from '../../database/queries/binding-of-person.ts';
 import { effectsOf } from '../../domain/agreement.ts';
 import { decide, evolve, isOpen, signingRuleVersion } from '../../domain/signing.ts';
 import type { SigningCommand, SigningEvent, SigningFacts, SigningState } from '../../domain/signing.ts';
@@ -54,9 +55,10 @@ function isForGraduate(kind: string): boolean {
 
 /** A graduate bound elsewhere can only look at this invitation: there is nothing to remind them of. */
 async function mayAnswer(trx: Knex.Transaction, signingId: string): Promise<boolean> {
-  const bound = await trx('graduate_binding as b')
-    .join('signing as s', 's.graduate_id', 'b.graduate_id')
-    .where('s.id', signingId)
-    .first('b.signing_id');
-  return bound === undefined;
+  const { rows } = await trx.raw<{ rows: [{ bound: boolean }] }>(
+    `select b.signing_id is not null as bound from signing s join graduate g on g.id = s.graduate_id ${bindingOfPerson}
+     where s.id = ?`,
+    signingId,
+  );
+  return !rows[0].bound;
 }

@@ -1,3 +1,4 @@
+import { bindingOfPerson } from '../../database/queries/binding-of-person.ts';
 import { collegeHasReviewer } from '../../database/queries/college-has-reviewer.ts';
 import type { InviteBody } from '../../commands/send-invitation.ts';
 import { archiveProfileJson } from '../../database/queries/archive-profile.ts';
@@ -69,11 +70,11 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
        left join signing own on own.id = :processId
        left join signing o on o.employer_id = f.employer_id and o.graduate_id = f.graduate_id and o.id <> :processId
          and ${statusIn('o.status', openOrSigned)}
-       left join graduate_binding b on b.graduate_id = g.id
+       ${bindingOfPerson}
        left join signing bs on bs.id = b.signing_id
        cross join (select version, years from working_calendar order by valid_from desc limit 1) w
      where f.id = :favoriteId
-     group by e.id, f.id, g.id, c.year, s.school_code, own.id, b.graduate_id, bs.id, w.version, w.years`,
+     group by e.id, f.id, g.id, c.year, s.school_code, own.id, b.signing_id, bs.id, w.version, w.years`,
     { processId, favoriteId, actor: waiting.actorAccountId, receivedAt: waiting.receivedAt },
   );
   const [row] = rows;

@@ -40,6 +40,7 @@ import * as filesAreForgotten from './0042_files_are_forgotten.ts';
 import * as namesOnCases from './0043_names_on_cases.ts';
 import * as whatAccountsHave from './0044_what_accounts_have.ts';
 import * as graduatesToLookAfter from './0045_graduates_to_look_after.ts';
+import * as bindingsOfAPerson from './0046_bindings_of_a_person.ts';
 
 interface Migration {
   name: string;
@@ -89,6 +90,7 @@ const migrations: Migration[] = [
   namesOnCases,
   whatAccountsHave,
   graduatesToLookAfter,
+  bindingsOfAPerson,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

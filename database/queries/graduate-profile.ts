@@ -3,6 +3,7 @@ import type { GraduateGround } from '../../domain/binding.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
+import { bindingOfPerson } from './binding-of-person.ts';
 
 /** 基本信息: the school's record of a graduate, as shown to that graduate, and what stands in the way of accepting. */
 export interface GraduateProfile {
@@ -32,7 +33,7 @@ export async function findGraduateProfile(knex: Knex, graduateId: string): Promi
   const row = await knex('graduate as g')
     .join('school as sc', 'sc.school_code', 'g.school_code')
     .join('college as c', 'c.id', 'g.college_id')
-    .leftJoin('graduate_binding as b', 'b.graduate_id', 'g.id')
+    .joinRaw(bindingOfPerson)
     .leftJoin('signing as bs', 'bs.id', 'b.signing_id')
     .where('g.id', graduateId)
     .whereNull('g.removed_at')

@@ -6,6 +6,7 @@ import type { GraduateState } from '../../domain/vocabulary/graduate-state.ts';
 import type { RemovalReason } from '../../domain/vocabulary/removal-reason.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
+import { bindingOfPerson } from './binding-of-person.ts';
 import { cohortYears } from './cohorts.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
 import { whereCollegeOf, type ListRows, type Placed } from './list-filters.ts';
@@ -149,7 +150,7 @@ function fewOf(
 function selected(knex: Knex, query: Knex.QueryBuilder): Knex.QueryBuilder {
   return query
     .join('college as c', 'c.id', 'g.college_id')
-    .leftJoin('graduate_binding as b', 'b.graduate_id', 'g.id')
+    .joinRaw(bindingOfPerson)
     .leftJoin('signing as bs', 'bs.id', 'b.signing_id')
     .joinRaw('left join destination d on d.graduate_id = g.id and d.voided_at is null')
     .select(

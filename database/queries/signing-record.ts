@@ -9,6 +9,7 @@ import type { TrainingMode } from '../../domain/vocabulary/training-mode.ts';
 import type { VerificationState } from '../../domain/vocabulary/verification-state.ts';
 import type { Clock } from '../clock.ts';
 import type { Signing } from '../models/signing.ts';
+import { bindingOfPerson } from './binding-of-person.ts';
 import { collegeHasReviewer } from './college-has-reviewer.ts';
 import { endingGroundIfSigned, toEndingGround, type EndingGround } from './ending-ground.ts';
 import { pairTaken } from './pair-taken.ts';
@@ -121,7 +122,7 @@ export function selectRecords({ now, more, where }: { now: string; more?: string
       join school sc on sc.school_code = s.school_code
       join graduate g on g.id = s.graduate_id
       join cohort co on co.year = g.cohort_year
-      left join graduate_binding b on b.graduate_id = s.graduate_id
+      ${bindingOfPerson}
       left join signing bs on bs.id = b.signing_id
       left join termination lt on lt.signing_id = s.id and lt.is_newest
     where ${where}`;

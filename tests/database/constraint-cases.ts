@@ -254,6 +254,12 @@ export const constraintCases: ConstraintCase[] = [
     'one signing that binds two graduates',
     `insert into graduate_binding values (:unbound, :signed, 1)`,
   ],
+  [
+    'graduate_binding_one_per_person',
+    'a second binding of one person, by another record of the same cohort',
+    `${copyOf('graduate', 'id = :graduate', { id: `'00000000-0000-7000-8000-000000000002'`, removed_at: 'now()' })};
+     insert into graduate_binding values ('00000000-0000-7000-8000-000000000002', :waiting, 1)`,
+  ],
   ['review_task_stage', 'an unknown level', `update review_task set stage = 'PROVINCE' where process_id = :inReview`],
   [
     'review_task_decision',

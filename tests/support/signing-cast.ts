@@ -39,7 +39,8 @@ export function asEmployerUser({ employerId, accountId }: BuiltEmployer): Employ
   return { userType: 'EMPLOYER', accountId, employerId, ...session };
 }
 
-function asReviewer(place: BuiltSchool, level: ReviewStage): ReviewerUser {
+/** A reviewer of a built school, or of its college, as a session knows them. */
+export function asReviewer(place: BuiltSchool, level: ReviewStage): ReviewerUser {
   const { schoolCode, collegeId, collegeReviewer, schoolReviewer } = place;
   const session = { userType: 'REVIEWER', sessionId: randomUUID(), level, schoolCode } as const;
   return level === 'SCHOOL'
