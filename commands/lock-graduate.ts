@@ -4,8 +4,8 @@ import { changeGraduate, type SchoolCall } from './change-graduate.ts';
 import type { CommandDependencies } from './dependencies.ts';
 
 /**
- * 锁定签约: the graduate accepts nothing until unlocked; open signings stay. Locked already, the reason is written anew, and nobody is
- * told again.
+ * 锁定签约: until unlocked the graduate accepts nothing and no review approves; open signings stay. Locked already, the reason is
+ * written anew, and nobody is told again.
  */
 export function lockGraduate(
   deps: CommandDependencies,

@@ -30,7 +30,7 @@ const ground: InvitationGround = {
 const ending: SeenEnding = { otherOpen: false, rules: noTerminationRules, terminatedBefore: 0, unansweredAt: null };
 const inviter = { is: 'INVITER', ground, pairTaken: false, ending } as const;
 const invitee = { is: 'INVITEE', ground, bindingReasons: [], profileConfirmed: true, ending } as const;
-const school = { is: 'REVIEWER', ground, level: 'SCHOOL', collegeHasReviewer: true } as const;
+const school = { is: 'REVIEWER', ground, level: 'SCHOOL', collegeHasReviewer: true, bindingReasons: [] } as const;
 const viewers = {
   inviter,
   inviterAgain: { ...inviter, pairTaken: true, ending: { ...ending, otherOpen: true } },
@@ -196,6 +196,7 @@ describe('what is offered and what is decided are one rule', () => {
       ground: grounds,
       level: fc.constantFrom('COLLEGE', 'SCHOOL'),
       collegeHasReviewer: fc.boolean(),
+      bindingReasons: fc.subarray([...bindingReasonCodes]),
     }),
   );
   const relationOf = (viewer: SigningViewer): ActorRelation => (viewer.is === 'REVIEWER' ? viewer.level : viewer.is);
@@ -207,9 +208,8 @@ describe('what is offered and what is decided are one rule', () => {
     groundLoss: groundLoss(viewer.ground),
     actorStillMay: viewer.is !== 'INVITEE' || !viewer.ground.graduateRemoved,
     ...(viewer.is === 'INVITER' ? { pair: { open: viewer.pairTaken, signed: false } } : {}),
-    ...(viewer.is === 'INVITEE'
-      ? { bindingReasons: viewer.bindingReasons, profileConfirmed: viewer.profileConfirmed }
-      : {}),
+    ...(viewer.is === 'INVITER' ? {} : { bindingReasons: viewer.bindingReasons }),
+    ...(viewer.is === 'INVITEE' ? { profileConfirmed: viewer.profileConfirmed } : {}),
     ...(viewer.is === 'REVIEWER' ? { actorLevel: viewer.level, collegeHasReviewer: viewer.collegeHasReviewer } : {}),
   });
   /** Whether somebody who stands so could carry it through now, as commands/ and the decision together say. */

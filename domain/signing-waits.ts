@@ -36,7 +36,7 @@ export type SeenEnding = Pick<TerminationFacts, 'otherOpen' | 'rules' | 'termina
 export type SigningViewer = { ground: InvitationGround } & (
   | { is: 'INVITER'; pairTaken: boolean; ending: SeenEnding | null }
   | { is: 'INVITEE'; bindingReasons: readonly BindingReason[]; profileConfirmed: boolean; ending: SeenEnding | null }
-  | { is: 'REVIEWER'; level: ReviewStage; collegeHasReviewer: boolean }
+  | { is: 'REVIEWER'; level: ReviewStage; collegeHasReviewer: boolean; bindingReasons: readonly BindingReason[] }
 );
 
 /** An act a person may find among allowedActions of a signing. */
@@ -100,7 +100,10 @@ function factsOf(viewer: SigningViewer): Partial<SigningFacts> {
         ...{ bindingReasons: viewer.bindingReasons, profileConfirmed: viewer.profileConfirmed },
       };
     case 'REVIEWER':
-      return { actorLevel: viewer.level, collegeHasReviewer: viewer.collegeHasReviewer };
+      return {
+        actorLevel: viewer.level,
+        ...{ collegeHasReviewer: viewer.collegeHasReviewer, bindingReasons: viewer.bindingReasons },
+      };
   }
 }
 

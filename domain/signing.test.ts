@@ -317,11 +317,21 @@ describe('reviews', () => {
     },
   );
 
-  test.each(['COLLEGE_REVIEW', 'SCHOOL_REVIEW'] as const)('%s: not approved beside another destination', (status) => {
-    const facts = { actorLevel: stageOf(status), bindingReasons: ['OTHER_DESTINATION'] } as const;
-    expect(review(signingIn(status), 'approve', facts)).toEqual({ refusal: 'GRADUATE_BOUND' });
-    expect(told(review(signingIn(status), 'reject', facts))).toBe('reviewRejected');
-  });
+  test.each(['COLLEGE_REVIEW', 'SCHOOL_REVIEW'] as const)(
+    '%s: not approved beside another destination, a lock or a training that rules it out; rejected it can be',
+    (status) => {
+      for (const [reason, refusal] of [
+        ['OTHER_DESTINATION', 'GRADUATE_BOUND'],
+        ['SCHOOL_LOCK', 'GRADUATE_LOCKED'],
+        ['DIRECTED', 'GRADUATE_LOCKED'],
+        ['COMMISSIONED', 'GRADUATE_LOCKED'],
+      ] as const) {
+        const facts = { actorLevel: stageOf(status), bindingReasons: [reason] };
+        expect(review(signingIn(status), 'approve', facts)).toEqual({ refusal });
+        expect(told(review(signingIn(status), 'reject', facts))).toBe('reviewRejected');
+      }
+    },
+  );
 
   test('nobody acts in place of the school', () => {
     const facts = { now: '2030-01-01T00:00:00.000Z', actorLevel: 'COLLEGE', collegeHasReviewer: false } as const;

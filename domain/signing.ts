@@ -194,9 +194,9 @@ function review(state: SigningState, command: Command<'approve' | 'reject'>, fac
   const step = { at: facts.now, stage, inPlaceOfCollege: facts.actorLevel !== stage };
   if (command.type === 'reject')
     return happened({ type: 'reviewRejected', ...step, reasonCode: command.reasonCode, reason: command.reason });
-  const refusal = groundRefusal(facts);
+  // A lock, a corrected training mode or a destination may have come since the acceptance; its own binding is no hindrance.
+  const refusal = groundRefusal(facts) ?? acceptanceRefusal(facts.bindingReasons);
   if (refusal) return refuse(refusal);
-  if (facts.bindingReasons.includes('OTHER_DESTINATION')) return refuse('GRADUATE_BOUND');
   if (stageAfter(state.chain, stage) === null) return happened({ type: 'signed', ...step });
   const next = openReview(facts.now, state.ladder, facts.calendar);
   return happened({ type: 'stageApproved', ...step, review: next });

@@ -2,6 +2,7 @@ import type { ReviewCaseDetail } from '../../database/queries/review-case-record
 import type { ListedCase } from '../../database/queries/review-cases.ts';
 import { findEarlierTries, type EarlierTry } from '../../database/queries/earlier-tries.ts';
 import { findReviewTurns, type ReviewTurn } from '../../database/queries/review-turns.ts';
+import { bindingReasons } from '../../domain/binding.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { ReviewStage } from '../../domain/vocabulary/review-stage.ts';
 import { dueStateOf } from '../../domain/reviews.ts';
@@ -46,8 +47,9 @@ export async function presentReviewCase(found: ReviewCaseDetail, showing: Showin
       showing,
     );
     const page = presentSigning(found.detail, showing);
-    const { graduateCorrected } = found.detail;
-    return { ...page, kind: 'SIGNING' as const, collegeName, employerName, graduateCorrected, ...shown };
+    const { graduateCorrected, ground } = found.detail;
+    const seen = { graduateCorrected, bindingReasons: bindingReasons(ground) };
+    return { ...page, kind: 'SIGNING' as const, collegeName, employerName, ...seen, ...shown };
   }
   const { termination, state } = found.detail;
   const shown = await presentTurns({ ...found.detail, id: termination.id, inReview: state.review !== null }, showing);

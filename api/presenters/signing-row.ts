@@ -28,7 +28,10 @@ export function viewerOf(record: SigningRecord, relation: ActorRelation): Signin
       };
     case 'COLLEGE':
     case 'SCHOOL':
-      return { is: 'REVIEWER', ground, level: relation, collegeHasReviewer };
+      return {
+        ...{ is: 'REVIEWER', ground, level: relation, collegeHasReviewer },
+        bindingReasons: bindingReasons(record.ground),
+      };
     case 'INVITER':
       return { is: 'INVITER', ground, pairTaken, ending: seenEnding(record, 'EMPLOYER') };
     case 'MEMBER':

@@ -122,7 +122,7 @@ export const postGraduateLock = defineRoute({
   ...one,
   method: 'post',
   path: '/school/graduates/{graduateId}/lock',
-  summary: '锁定签约 The graduate accepts nothing until unlocked',
+  summary: '锁定签约 Until unlocked the graduate accepts nothing and no review approves',
   kind: 'write',
   thing: ownGraduate,
   body: schemas.GraduateLock,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dueStateCodes } from '../../domain/vocabulary/due-state.ts';
+import { bindingReasonCodes } from '../../domain/vocabulary/binding-reason.ts';
 import { reviewCaseStateCodes } from '../../domain/vocabulary/review-case-state.ts';
 import { reviewDecisionCodes } from '../../domain/vocabulary/review-decision.ts';
 import { reviewReasonCodes } from '../../domain/vocabulary/review-reason.ts';
@@ -88,6 +89,11 @@ export const SigningCase = z
       .boolean()
       .describe(
         'Whether the school has corrected, since the letter, what it tells of the graduate: the agreement tells it as the letter does. Rejected, the unit may invite anew.',
+      ),
+    bindingReasons: z
+      .array(z.enum(bindingReasonCodes))
+      .describe(
+        'What keeps the case from being approved: a lock, the training mode or a destination since the acceptance.',
       ),
     turns,
   })

@@ -42,13 +42,13 @@ export const signingErrors = {
   },
   GRADUATE_BOUND: {
     status: 409,
-    zh: '您已应约、签约或登记了其他去向，解除之前不能接受邀请；已应约或签约的，也不能拒绝，邀请到期自动结束。',
-    en: 'You are bound by another signing or destination: until it is released you cannot accept, nor decline where you have accepted or signed. The invitation ends by itself.',
+    zh: '已应约、签约或登记了其他去向，解除之前不能接受邀请或通过审核；已应约或签约的，也不能拒绝，邀请到期自动结束。',
+    en: 'The graduate is bound by another signing or destination: until it is released nothing can be accepted or approved, nor declined where they have accepted or signed. An invitation ends by itself.',
   },
   GRADUATE_LOCKED: {
     status: 409,
-    zh: '学校已锁定您的签约，或您的培养方式不适用网上签约，请联系学校就业部门。',
-    en: 'Your school has locked your signing, or your training agreement rules it out. Please ask the careers office of your school.',
+    zh: '学校已锁定签约，或培养方式（定向、委托培养）不适用网上签约，须由学校就业部门解除锁定或更正后才能继续。',
+    en: 'The school has locked the signing, or the training agreement rules it out: its careers office has to unlock or correct it first.',
   },
   RESPONSE_WINDOW_OVER: {
     status: 409,

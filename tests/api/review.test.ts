@@ -183,6 +183,23 @@ describe('a case', () => {
     expect(await isCorrected()).toBe(true);
   });
 
+  test('says what keeps it from being approved since the acceptance, and offers the approval again without it', async () => {
+    const { graduateId, ...graduate } = await buildGraduate(api, { school });
+    const { id } = await buildSigning(api, { graduate: { graduateId, ...graduate }, status: 'SCHOOL_REVIEW' });
+    const seen = async () => {
+      const { allowedActions, bindingReasons } = (await whole('get', `${cases}/${id}`)).body;
+      return [allowedActions, bindingReasons];
+    };
+    expect(await seen()).toEqual([['approve', 'reject'], []]);
+    const record = `/api/v1/school/graduates/${graduateId}`;
+    await whole('post', `${record}/lock`).send({ reason: '核查' });
+    await whole('patch', record).set('idempotency-key', randomUUID()).send({ trainingMode: 'DIRECTED' });
+    expect(await seen()).toEqual([['reject'], ['DIRECTED', 'SCHOOL_LOCK']]);
+    await whole('post', `${record}/unlock`);
+    await whole('patch', record).set('idempotency-key', randomUUID()).send({ trainingMode: 'ORDINARY' });
+    expect(await seen()).toEqual([['approve', 'reject'], []]);
+  });
+
   test('that the graduate has not accepted is not there', async () => {
     const { id } = await aCase(school, 'AWAITING_GRADUATE');
     expect(codeOf(await whole('get', `${cases}/${id}`))).toEqual([404, 'NOT_FOUND']);

@@ -3,6 +3,7 @@ import { restartMissing } from '../../activities/upkeep.ts';
 import { changeGraduate } from '../../commands/change-graduate.ts';
 import { findViolations } from '../../commands/check-invariants.ts';
 import { correctGraduate } from '../../commands/correct-graduate.ts';
+import { lockGraduate } from '../../commands/lock-graduate.ts';
 import { registerDestination, voidDestination } from '../../commands/register-destination.ts';
 import { removeGraduate } from '../../commands/remove-graduate.ts';
 import { absentEngine, apiOf } from '../support/api.ts';
@@ -236,4 +237,32 @@ describe('a graduate who has signed and is removed', () => {
       expect(await findViolations(platform)).toEqual([]);
     }, 30_000);
   }, 60_000);
+});
+
+test.each(['DIRECTED', 'COMMISSIONED'] as const)(
+  'a training mode corrected to %s during the review keeps it from being signed until it is corrected back',
+  async (trainingMode) => {
+    const { employer, graduate, college, school } = await buildCast(platform);
+    const acts = actsOn(platform);
+    const correct = (mode: 'ORDINARY' | typeof trainingMode) =>
+      correctGraduate(platform, schoolCall(school), graduate.graduateId, { trainingMode: mode });
+    const id = await invite(platform, employer, graduate.graduateId);
+    expect(await acts.accept(graduate, id)).toBe('SUCCEEDED');
+
+    await correct(trainingMode);
+    expect(await acts.approve(college, id)).toBe('GRADUATE_LOCKED');
+    expect((await recordOf(platform, id)).signing.status).toBe('COLLEGE_REVIEW');
+    await correct('ORDINARY');
+    expect(await acts.approve(college, id)).toBe('SUCCEEDED');
+  },
+);
+
+test('a lock during the review keeps it from being approved; it can be rejected', async () => {
+  const { employer, graduate, college, school } = await buildCast(platform);
+  const acts = actsOn(platform);
+  const id = await invite(platform, employer, graduate.graduateId);
+  expect(await acts.accept(graduate, id)).toBe('SUCCEEDED');
+  await lockGraduate(platform, schoolCall(school), graduate.graduateId, '核查');
+  expect(await acts.approve(college, id)).toBe('GRADUATE_LOCKED');
+  expect(await acts.reject(college, id)).toBe('SUCCEEDED');
 });
