@@ -7,6 +7,7 @@ export interface RefusalExtra {
   triesLeft?: number;
   availableAt?: Instant;
   rule?: TerminationRule;
+  windowDaysMax?: number;
 }
 
 /** The code of a refusal, and what it tells beside. */

@@ -48,6 +48,7 @@ describe('the ground as the rows tell it', () => {
   ])('the cohort is open on both its first and its last day: %s', (today, cohort) => {
     expect(groundOn(today, row)).toEqual({
       ...{ employerState: 'VERIFIED', graduateRemoved: false, favoriteCurrent: true, ...cohort },
+      cohortClosesOn: row.closesOn,
     });
   });
 

@@ -16,6 +16,7 @@ export interface InvitationGround extends SigningGround {
   /** Whether the favorite is there and shows the graduate as the school's record does. */
   favoriteCurrent: boolean;
   cohortOpen: boolean;
+  cohortClosesOn: string;
 }
 
 /** The ground as the rows tell it, `today` being a day in Shanghai. */
@@ -35,24 +36,30 @@ export function groundOn(
     favoriteCurrent: row.favoriteCurrent,
     cohortOver: today > row.closesOn,
     cohortOpen: row.opensOn <= today && today <= row.closesOn,
+    cohortClosesOn: row.closesOn,
   };
 }
 
 /** What of the ground decides a signing's commands. */
 export interface GroundFacts {
   employerVerified: boolean;
+  /** Whether the favorite is there and shows the graduate as the school's record does. */
   favoriteCurrent: boolean;
   cohortOpen: boolean;
+  /** Its last day, YYYY-MM-DD in Shanghai: nobody is promised to be waited for beyond it. */
+  cohortClosesOn: string;
+  /** Why the signing has lost its ground though nobody has told it yet, or null: then nothing brings it further. */
   groundLoss: GroundLoss | null;
 }
 
 /** The ground as facts: read under lock by the decision, without by whatever offers an act. */
 export function groundFacts(ground: InvitationGround): GroundFacts {
-  const { employerState, graduateRemoved, favoriteCurrent, cohortOpen } = ground;
+  const { employerState, graduateRemoved, favoriteCurrent, cohortOpen, cohortClosesOn } = ground;
   return {
     employerVerified: employerState === 'VERIFIED',
     favoriteCurrent: favoriteCurrent && !graduateRemoved,
     cohortOpen,
+    cohortClosesOn,
     groundLoss: groundLoss(ground),
   };
 }

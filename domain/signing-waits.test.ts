@@ -26,6 +26,7 @@ import { verificationStateCodes } from './vocabulary/verification-state.ts';
 const escalated = '2026-09-30T02:00:00.000Z';
 const ground: InvitationGround = {
   ...{ employerState: 'VERIFIED', graduateRemoved: false, favoriteCurrent: true, cohortOpen: true, cohortOver: false },
+  cohortClosesOn: '2999-12-31',
 };
 const ending: SeenEnding = { otherOpen: false, rules: noTerminationRules, terminatedBefore: 0, unansweredAt: null };
 const inviter = { is: 'INVITER', ground, pairTaken: false, ending } as const;
@@ -162,6 +163,7 @@ describe('what is offered and what is decided are one rule', () => {
       graduateRemoved: fc.boolean(),
       favoriteCurrent: fc.boolean(),
       cohortOpen: fc.boolean(),
+      cohortClosesOn: fc.constantFrom('2999-12-31', '2026-11-05'),
       cohortOver: fc.boolean(),
     },
   });
@@ -205,6 +207,7 @@ describe('what is offered and what is decided are one rule', () => {
     employerVerified: viewer.ground.employerState === 'VERIFIED',
     favoriteCurrent: viewer.ground.favoriteCurrent && !viewer.ground.graduateRemoved,
     cohortOpen: viewer.ground.cohortOpen,
+    cohortClosesOn: viewer.ground.cohortClosesOn,
     groundLoss: groundLoss(viewer.ground),
     actorStillMay: viewer.is !== 'INVITEE' || !viewer.ground.graduateRemoved,
     ...(viewer.is === 'INVITER' ? { pair: { open: viewer.pairTaken, signed: false } } : {}),
@@ -212,11 +215,11 @@ describe('what is offered and what is decided are one rule', () => {
     ...(viewer.is === 'INVITEE' ? { profileConfirmed: viewer.profileConfirmed } : {}),
     ...(viewer.is === 'REVIEWER' ? { actorLevel: viewer.level, collegeHasReviewer: viewer.collegeHasReviewer } : {}),
   });
+  const shortest = { ...commands.invite, responseWindowDays: 1 };
   /** Whether somebody who stands so could carry it through now, as commands/ and the decision together say. */
   const succeeds = (state: SigningState, viewer: SigningViewer, action: SigningAction, now: Instant): boolean => {
     if (!may(relationOf(viewer), action)) return false;
-    if (action === 'reinvite')
-      return isFailed(state.status) && 'event' in decide(null, commands.invite, factsOf(viewer, now));
+    if (action === 'reinvite') return isFailed(state.status) && 'event' in decide(null, shortest, factsOf(viewer, now));
     if (action === 'terminate' || action === 'void') return ends(state, viewer, action, now);
     return 'event' in decide(state, commands[action], factsOf(viewer, now));
   };

@@ -125,6 +125,7 @@ function favourable(seen: Partial<SigningFacts> & Pick<SigningFacts, 'now'>): Si
   return {
     ...{ receivedAt: seen.now, seq: 0, actorStillMay: true, actorLevel: null, collegeHasReviewer: true },
     ...{ employerVerified: true, favoriteCurrent: true, cohortOpen: true, groundLoss: null },
+    cohortClosesOn: '9999-12-31',
     invalidationWaits: false,
     ...{ pair: { open: false, signed: false }, profileConfirmed: true, bindingReasons: [] },
     ...{ schoolChain: [], calendar: { version: '', years: {} } },

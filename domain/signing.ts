@@ -1,9 +1,9 @@
 import { mayPromise, type ArchiveProfile, type ReceivingPromise } from './archive-profile.ts';
 import { acceptanceRefusal, isViewOnly } from './binding.ts';
 import type { Instant, WorkingCalendar } from './calendar.ts';
-import { deadlineAfter } from './deadlines.ts';
+import { deadlineAfter, windowDaysUntil } from './deadlines.ts';
 import { happened, refuse, type Decision } from './decision.ts';
-import { groundRefusal, type GroundLoss } from './ground.ts';
+import { groundRefusal, type GroundFacts } from './ground.ts';
 import { mayDecideStage, openReview, ordinaryLadder, shortLadder, stageAfter } from './reviews.ts';
 import type { ReviewChain, ReviewClock, ReviewLadder } from './reviews.ts';
 import type { BindingReason } from './vocabulary/binding-reason.ts';
@@ -44,7 +44,7 @@ export type SigningCommand =
   | { type: 'lapse' };
 
 /** What the transaction read under lock before it decides. */
-export interface SigningFacts {
+export interface SigningFacts extends GroundFacts {
   now: Instant;
   receivedAt: Instant;
   seq: number;
@@ -52,14 +52,8 @@ export interface SigningFacts {
   actorStillMay: boolean;
   /** The level the acting reviewer has; null for everybody else. */
   actorLevel: ReviewStage | null;
-  employerVerified: boolean;
-  /** Whether the favorite is there and shows the graduate as the school's record does. */
-  favoriteCurrent: boolean;
-  cohortOpen: boolean;
   /** The unit's, as it would be copied now. */
   archiveProfile: ArchiveProfile;
-  /** Why the signing has lost its ground though nobody has told it yet, or null: then nothing brings it further. */
-  groundLoss: GroundLoss | null;
   /** Whether an invalidation of this signing stands undecided in its inbox: what it came of has happened already. */
   invalidationWaits: boolean;
   /** Another signing of this employer with this graduate that is still open, or signed and in force. */
@@ -159,11 +153,13 @@ function invite(command: Command<'invite'>, facts: SigningFacts): SigningDecisio
   if (!facts.favoriteCurrent) return refuse('FAVORITE_OUTDATED');
   if (!facts.cohortOpen) return refuse('COHORT_CLOSED');
   if (!mayPromise(command.accepts, facts.archiveProfile)) return refuse('ARCHIVE_PROFILE_INCOMPLETE');
-  const seconds = command.sandboxDeadlineSeconds;
+  const { responseWindowDays, sandboxDeadlineSeconds: seconds } = command;
+  const windowDaysMax = windowDaysUntil(facts.cohortClosesOn, facts.now);
+  if (seconds === undefined && responseWindowDays > windowDaysMax) return refuse('COHORT_CLOSED', { windowDaysMax });
   return happened({
     type: 'invited',
     at: facts.now,
-    respondBy: deadlineAfter(facts.now, command.responseWindowDays, seconds ?? null),
+    respondBy: deadlineAfter(facts.now, responseWindowDays, seconds ?? null),
     chain: facts.schoolChain,
     ladder: seconds === undefined ? ordinaryLadder : shortLadder(seconds),
   });

@@ -183,6 +183,11 @@ export const refusalExtra = {
     .enum(terminationRuleCodes)
     .optional()
     .describe('With TERMINATION_NOT_ALLOWED_BY_SCHOOL: the rule of the school that stands against it.'),
+  windowDaysMax: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('With COHORT_CLOSED: how many days a graduate may be given at most until the cohort closes; 0 is none.'),
   availableAt: Instant.optional().describe('With REMITTANCE_LIMIT_REACHED: when money may be sent again.'),
 };
 

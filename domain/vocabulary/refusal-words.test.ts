@@ -22,6 +22,16 @@ test('a wrong amount says how many tries are left, and asks for no other when th
   expect(last?.zh).not.toContain('重新填写');
 });
 
+test('a window that the cohort does not outlast says how long one may be, and names the field; where none fits, neither', () => {
+  expect(refusalWords('COHORT_CLOSED', { windowDaysMax: 6 })?.zh).toContain('最长6天');
+  expect(refusalFields('COHORT_CLOSED', { windowDaysMax: 6 })).toEqual([
+    { pointer: '/responseWindowDays', code: 'OUT_OF_RANGE', bound: { atLeast: 1, atMost: 6 } },
+  ]);
+  expect(refusalWords('COHORT_CLOSED', { windowDaysMax: 0 })?.zh).toContain('不能再发起邀请');
+  expect(refusalFields('COHORT_CLOSED', { windowDaysMax: 0 })).toEqual([]);
+  expect(refusalWords('COHORT_CLOSED', {})).toBeUndefined();
+});
+
 test('any other refusal is said by its code alone', () => {
   expect(refusalWords('ACTION_NOT_ALLOWED', { rule: 'LETTER', triesLeft: 1 })).toBeUndefined();
   expect(refusalFields('ACTION_NOT_ALLOWED', { rule: 'LETTER' })).toEqual([]);

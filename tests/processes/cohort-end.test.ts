@@ -38,6 +38,14 @@ async function inLastReview() {
   return { id, school };
 }
 
+test('nobody is promised to be waited for beyond the last day', async () => {
+  const { employer, graduate } = await buildCast(platform);
+  const inviting = (responseWindowDays: number) =>
+    invite(platform, employer, graduate.graduateId, { responseWindowDays });
+  await expect(inviting(12)).rejects.toThrow('COHORT_CLOSED');
+  expect((await recordOf(platform, await inviting(11))).state.respondBy).toBe('2027-08-31T15:59:59.000Z');
+});
+
 describe('at the end of a cohort receipt decides', () => {
   test('an approval received on the last day signs, though it is decided after midnight and behind it the end waits', async () => {
     const { id, school } = await inLastReview();

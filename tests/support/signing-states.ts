@@ -59,6 +59,7 @@ export function factsWith(more: Partial<SigningFacts> = {}): SigningFacts {
     employerVerified: true,
     favoriteCurrent: true,
     cohortOpen: true,
+    cohortClosesOn: '2999-12-31',
     archiveProfile: emptyArchiveProfile,
     groundLoss: null,
     invalidationWaits: false,
