@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { awaitsLetterCheck } from '../database/queries/letter-checks.ts';
+import { isPartial } from '../database/queries/partiality.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { LetterFinding } from '../domain/vocabulary/letter-finding.ts';
 import { recordStaffAct } from './staff-audit.ts';
@@ -14,7 +15,7 @@ export interface LetterCheck {
 
 /**
  * 授权书抽查: writes down, once, what a reviewer found of the letter of a unit that money verified. A false one marks the unit
- * and opens a task for the supervisors. Throws NOT_FOUND, ACTION_NOT_ALLOWED. Source: domain.md §3.3.
+ * and opens a task for the supervisors. Throws NOT_FOUND, REVIEWER_PARTIAL, ACTION_NOT_ALLOWED. Source: domain.md §3.3, design.md §8.
  */
 export async function checkLetter(
   knex: Knex,
@@ -23,13 +24,17 @@ export async function checkLetter(
 ): Promise<void> {
   const act = finding === 'IN_ORDER' ? 'LETTER_IN_ORDER' : 'LETTER_FALSE';
   await pressOnce(knex, { act, call }, async (trx, place) => {
-    const { rows } = await trx.raw<{ rows: { employerId: string; isWaiting: boolean; seq: number }[] }>(
-      `select v.employer_id, p.seq, ${awaitsLetterCheck} as is_waiting
-       from employer_verification v join process p on p.id = v.id where v.id = ? for no key update of v`,
-      verificationId,
+    const { rows } = await trx.raw<{
+      rows: { employerId: string; isWaiting: boolean; isPartial: boolean; seq: number }[];
+    }>(
+      `select v.employer_id, p.seq, ${awaitsLetterCheck} as is_waiting,
+         ${isPartial({ staff: 'cast(:accountId as uuid)', employer: 'v.employer_id' })} as is_partial
+       from employer_verification v join process p on p.id = v.id where v.id = :verificationId for no key update of v`,
+      { verificationId, accountId: call.member.accountId },
     );
     const [verification] = rows;
     if (!verification) throw new DomainError('NOT_FOUND');
+    if (verification.isPartial) throw new DomainError('REVIEWER_PARTIAL');
     if (!verification.isWaiting) throw new DomainError('ACTION_NOT_ALLOWED');
     const { employerId, seq } = verification;
     const now = trx.raw('clock_timestamp()');

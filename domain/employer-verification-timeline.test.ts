@@ -148,6 +148,18 @@ describe('who did it', () => {
   });
 });
 
+test.each([
+  ['EMPLOYER_EXISTS', '可申请加入已认证的单位'],
+  ['EMPLOYER_DISABLED', '如有异议，请联系平台客服'],
+] as const)('after a rejection for %s nobody is sent to begin anew what would be refused again', (reasonCode, text) => {
+  const state = { ...verificationIn('REJECTED'), reasonCode } as ReturnType<typeof verificationIn>;
+  const lines = verificationTimeline(
+    { state, employerName: '示范单位', entries: [] },
+    { is: 'MEMBER', language: 'zh' },
+  );
+  expect(lines.filter(({ phase }) => phase === 'NEXT').map((line) => line.text)).toEqual([text]);
+});
+
 describe('what is and what comes', () => {
   const linesOf = (status: VerificationStatus, language: 'zh' | 'en') =>
     verificationTimeline(

@@ -8,7 +8,7 @@ import { waitedFor, type TimelineLine } from './timeline.ts';
 import { bankFailureReasons } from './vocabulary/bank-failure-reason.ts';
 import { supplementReasons } from './vocabulary/supplement-reason.ts';
 import { labelOf, type Language } from './vocabulary/term.ts';
-import { verificationRejectReasons } from './vocabulary/verification-reject-reason.ts';
+import { verificationRejectReasons, type VerificationRejectReason } from './vocabulary/verification-reject-reason.ts';
 
 type Text = Record<Language, string>;
 
@@ -140,6 +140,14 @@ function presentWait({ state, employerName }: VerificationStory, language: Langu
   return [{ phase: 'NOW', at: wait.since, seq: null, who, text: wait.explanation }];
 }
 
+const again: Text = { zh: '可重新申请认证', en: 'You may begin a new verification' };
+
+/** Where a new verification would be refused for the same reason. */
+const afterRejection: Partial<Record<VerificationRejectReason, Text>> = {
+  EMPLOYER_EXISTS: { zh: '可申请加入已认证的单位', en: 'You may ask to join the verified unit' },
+  EMPLOYER_DISABLED: { zh: '如有异议，请联系平台客服', en: 'Please turn to support if you disagree' },
+};
+
 /** What may come; what has no time of its own stands first. */
 function whatComes(state: EmployerVerificationState, language: Language): TimelineLine[] {
   const next = (text: Text, at: Instant | null = null): TimelineLine => ({
@@ -172,10 +180,11 @@ function whatComes(state: EmployerVerificationState, language: Language): Timeli
         next(expires, state.until),
       ];
     case 'REJECTED':
+      return [next(afterRejection[state.reasonCode] ?? again)];
     case 'AMOUNT_FAILED':
     case 'EXPIRED':
     case 'WITHDRAWN':
-      return [next({ zh: '可重新申请认证', en: 'You may begin a new verification' })];
+      return [next(again)];
     case 'VERIFIED':
       return [];
   }

@@ -17,7 +17,10 @@ export const getNotifications = defineRoute({
   tag: 'Accounts',
   access: 'SIGNED_IN',
   kind: 'read',
-  query: z.strictObject({ unread: BooleanInQuery.optional(), ...pageQuery }),
+  query: z.strictObject({
+    unread: BooleanInQuery.optional().describe('True for the unread alone; false is the same as leaving it out.'),
+    ...pageQuery,
+  }),
   answers: { 200: pageOf(Notification) },
   handle: async ({ deps, actor, query, request }) => {
     const whose = { ...inboxOf(actor), unread: query.unread ?? false };

@@ -24,12 +24,16 @@ export interface MeRow {
   reviewer: { level: ReviewStage; schoolCode: string; schoolName: string; collegeName: string | null } | null;
 }
 
+/** What came of the newest request; of one that was approved and has ended nothing is left to tell, nor of those before it. */
+const newestMembership = `left join lateral (
+  select * from employer_membership of where of.account_id = a.id order by of.requested_at desc, of.id desc limit 1
+) m on m.status <> 'ENDED'`;
+
 /** Reads an account for GET /me. A graduate's name is the school's, by the newest record that stands. */
 export async function findMe(knex: Knex, accountId: string): Promise<MeRow | undefined> {
   const me: MeRow | undefined = await knex('account as a')
-    .leftJoin('employer_membership as m', (on) => on.on('m.account_id', 'a.id').andOnVal('m.status', '!=', 'ENDED'))
+    .joinRaw(newestMembership)
     .where('a.id', accountId)
-    .orderBy('m.requested_at', 'desc')
     .first({
       id: 'a.id',
       userType: 'a.user_type',

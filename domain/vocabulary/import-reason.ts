@@ -52,7 +52,7 @@ export const importReasons = [
     zh: '“{column}”不是本校登记的学院，请按登记名称填写',
     en: '“{column}” is no college of this school',
   },
-  { code: 'COHORT_UNKNOWN', zh: '“{column}”尚未开放', en: '“{column}” is not open' },
+  { code: 'COHORT_UNKNOWN', zh: '“{column}”不是平台已设置的届别', en: 'The platform has no such “{column}”' },
   {
     code: 'SIGNING_STANDS',
     zh: '该生有进行中的签约或已签协议，姓名、证件号码、届别不能通过导入更改',

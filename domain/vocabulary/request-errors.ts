@@ -116,8 +116,8 @@ export const requestErrors = {
   CAPTCHA_REQUIRED: { status: 403, zh: '请先完成验证码校验。', en: 'Please solve the captcha first.' },
   EMPLOYER_NOT_VERIFIED: {
     status: 403,
-    zh: '您所在的单位尚未通过认证，或您尚未加入单位；请先填写单位信息并完成认证，或申请加入已认证的单位。',
-    en: 'Your unit is not verified, or you are in none. Please tell your unit and have it verified, or ask to join a verified one.',
+    zh: '单位须为已认证状态才能办理：尚未认证或信息变更后，请完成认证；尚未加入单位的，请先填写单位信息或申请加入；单位被停用的，请联系平台客服。',
+    en: 'This needs a verified unit. Have yours verified, also after a change of its data; tell your unit or ask to join one if you are in none; ask support if it was disabled.',
   },
   MEMBERSHIP_PENDING: {
     status: 403,

@@ -52,8 +52,8 @@ export const signingErrors = {
   },
   RESPONSE_WINDOW_OVER: {
     status: 409,
-    zh: '应约期限已过，如仍有意向请联系单位再次发起邀请。',
-    en: 'The time to answer is over. Please ask the unit for a new invitation if you are still interested.',
+    zh: '答复期限已过，不能再答复；结果和接下来可办理的事项请见该记录。',
+    en: 'The time to answer is over. The record tells what came of it, and what can be done now.',
   },
   PROFILE_NOT_CONFIRMED: {
     status: 409,

@@ -53,6 +53,17 @@ describe('a letter that money went ahead of', () => {
     expect(again.body.code).toBe('ACTION_NOT_ALLOWED');
   });
 
+  test('is not looked at by a reviewer who has the telephone of a user of the unit', async () => {
+    const { id, employer } = await buildVerification(panel, { status: 'VERIFIED' });
+    const { phoneHash, phoneEncrypted } = await panel.knex('account').where({ id: employer.accountId }).first();
+    const reviewer = panel.knex('staff_account').where({ signInName: 'reviewer' }).select('accountId');
+    await panel.knex('account').where('id', reviewer).update({ phoneHash, phoneEncrypted });
+    const refused = await pressAs('reviewer', 'letters', { act: 'inOrder', verificationId: id });
+    expect([refused.status, refused.body.code]).toEqual([403, 'REVIEWER_PARTIAL']);
+    expect((await findingOf(id)).letterCheckedAt).toBeNull();
+    await panel.knex('account').where('id', reviewer).update({ phoneHash: null, phoneEncrypted: null });
+  });
+
   test('found false marks the unit and opens a task, which a supervisor finishes; then the mark is cleared', async () => {
     const { id, employer } = await buildVerification(panel, { status: 'VERIFIED' });
     expect((await pressAs('reviewer', 'letters', { act: 'false', verificationId: id })).status).toBe(422);

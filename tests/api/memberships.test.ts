@@ -35,6 +35,10 @@ const ask = ({ caller, letter }: { caller: SignedIn; letter: string }, more: obj
   caller('post', '/api/v1/employer-memberships').send({
     ...{ uscc: ofDemoUnit, signingAuthorizationLetterFileId: letter, ...more },
   });
+const asked = async () => {
+  const who = await joiner();
+  return { ...who, id: ((await ask(who)).body as { id: string }).id };
+};
 const decide = (by: SignedIn, id: string, how: 'approve' | 'decline', body: object = {}) =>
   by('post', `/api/v1/employer/memberships/${id}/${how}`).send(body);
 const toldBySms = (accountId: string) =>
@@ -132,11 +136,6 @@ describe('asking to join', () => {
 });
 
 describe('deciding', () => {
-  const asked = async () => {
-    const who = await joiner();
-    return { ...who, id: ((await ask(who)).body as { id: string }).id };
-  };
-
   test('lets a joiner in, once, and tells', async () => {
     const [who, by] = [await asked(), ofUnit];
     const answer = await decide(by, who.id, 'approve');
@@ -243,6 +242,15 @@ describe('the users of a unit', () => {
     expect((await who.caller('delete', '/api/v1/me/employer-membership')).status).toBe(204);
     expect((await who.caller('get', '/api/v1/me')).body).toMatchObject({ employerMembership: null });
     expect((await ask(who)).status).toBe(201);
+  });
+
+  test('are in no unit afterwards: what was declined before is told no more', async () => {
+    const who = await asked();
+    await decide(ofUnit, who.id, 'decline', { reason: '授权书不清' });
+    const again = await ask(who);
+    await decide(ofUnit, (again.body as { id: string }).id, 'approve');
+    expect((await who.caller('delete', '/api/v1/me/employer-membership')).status).toBe(204);
+    expect((await who.caller('get', '/api/v1/me')).body).toMatchObject({ employerMembership: null });
   });
 
   test('read no more of what the unit was told once they have left', async () => {

@@ -213,7 +213,7 @@ describe('a school’s file', () => {
     expect(details(done).slice(1)).toEqual([
       ...['与第 2 行重复', '与第 2 行重复'],
       ['“学历层次”', '“手机号”', '“培养方式”', '“性别”'].map((column) => expect.stringContaining(column)).at(0),
-      '“学院”不是本校登记的学院，请按登记名称填写；“届别”尚未开放',
+      '“学院”不是本校登记的学院，请按登记名称填写；“届别”不是平台已设置的届别',
       expect.stringMatching(/^“届别”未填写；“考生号”被表格软件.*；“证件号码”被表格软件/),
       expect.stringMatching(/^“姓名”含有协议书字库中没有的字符.*；“专业”含有协议书字库/),
     ]);
