@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { Favorite } from '../database/models/favorite.ts';
 import { Graduate } from '../database/models/graduate.ts';
+import { favoriteIsCurrent } from '../database/queries/favorite-current.ts';
 import { plusSeconds, type Instant } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { EmployerUser } from '../domain/permissions.ts';
@@ -18,8 +19,8 @@ export interface NewFavorite {
 
 /**
  * 加入收藏夹: freezes a graduate as the school's record shows them now. Added already → the entry that is there, `created`
- * false, with the new remark where one is given; one that the school's corrections made outdated is replaced, and keeps its remark
- * unless one is given. Throws VALIDATION_FAILED at /searchId when the search is not
+ * false, with the new remark where one is given; one that is outdated, by a correction of the school or a signing that became invalid, is
+ * replaced, and keeps its remark unless one is given. Throws VALIDATION_FAILED at /searchId when the search is not
  * the caller's own, found nobody, is older than 15 minutes, or showed what the school has corrected since. Source: domain.md §5.
  */
 export async function addFavorite(
@@ -39,7 +40,7 @@ export async function addFavorite(
       .findOne({ employerId, graduateId: graduate.id })
       .whereNull('removedAt')
       .forUpdate();
-    if (there?.graduateRevision === graduate.revision) {
+    if (there && (await isCurrent(trx, there.id))) {
       if (remark !== undefined) await there.$query(trx).patch({ remark });
       return { favoriteId: there.id, created: false };
     }
@@ -52,6 +53,14 @@ export async function addFavorite(
       }),
     );
   });
+}
+
+async function isCurrent(trx: Knex.Transaction, favoriteId: string): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: object[] }>(
+    `select from favorite f join graduate g on g.id = f.graduate_id where f.id = ? and ${favoriteIsCurrent('f', 'g')}`,
+    favoriteId,
+  );
+  return rows.length > 0;
 }
 
 /** Who a search found, at which revision of the school's record. */

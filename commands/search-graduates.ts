@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/calendar.ts';
 import { maskIdNumber, normaliseIdNumber, normaliseName } from '../domain/identifiers.ts';
 import type { EmployerUser } from '../domain/permissions.ts';
+import { favoriteIsCurrent } from '../database/queries/favorite-current.ts';
 import type { Allowance } from './allowance.ts';
 import type { CommandDependencies } from './dependencies.ts';
 import { countSearch } from './search-limits.ts';
@@ -78,7 +79,7 @@ async function findGraduate(
   } = await knex.raw<{ rows: FoundRow[] }>(
     `select present.now, m.id as graduate_id, m.revision as graduate_revision, m.name, m.school_name, m.education_level, m.major, m.cohort_year as cohort,
        exists (select from favorite f where f.employer_id = :employerId and f.graduate_id = m.id and f.removed_at is null
-         and f.graduate_revision = m.revision) as already_favorite
+         and ${favoriteIsCurrent('f', 'm')}) as already_favorite
      from (select :now as now) present left join lateral (
        select g.*, sc.name as school_name from graduate g join school sc on sc.school_code = g.school_code
        where g.id_number_hash = :idNumberHash and g.school_code = :schoolCode and g.name_normalised = :name

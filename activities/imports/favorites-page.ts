@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { favoriteIsCurrent } from '../../database/queries/favorite-current.ts';
 import { readSchoolDirectory } from '../../database/queries/school-directory.ts';
 import { presentInstant } from '../../database/queries/present-instant.ts';
 import { inTransaction } from '../../database/transactions.ts';
@@ -97,7 +98,7 @@ async function search(
   const { rows: found } = await trx.raw<{ rows: Found[] }>(
     `select k.row_number, k.remark, m.id as graduate_id, m.revision as graduate_revision,
        exists (select from favorite f where f.employer_id = :employerId and f.graduate_id = m.id and f.removed_at is null
-         and f.graduate_revision = m.revision) as already_favorite
+         and ${favoriteIsCurrent('f', 'm')}) as already_favorite
      from jsonb_to_recordset(:keys) as k (row_number integer, name text, id_number_hash text, school_codes text[], remark text)
      left join lateral (
        select g.id, g.revision from graduate g
@@ -129,9 +130,8 @@ function toAdd(found: readonly Found[]): Found[] {
 }
 
 /**
- * Adds them as the school's record shows them now; an entry that the school's corrections made outdated is replaced, and its remark
- * stays where the row has none. Answers
- * the rows that were added: not those that a colleague adds, or the school removes, at the same moment.
+ * Adds them as the school's record shows them now; an entry that is outdated is replaced, and its remark stays where the row has
+ * none. Answers the rows that were added: not those that a colleague adds, or the school removes, at the same moment.
  */
 async function add(trx: Knex.Transaction, { employerId, accountId, now }: Adder, rows: readonly Found[]) {
   if (rows.length === 0) return new Set<number>();
@@ -142,7 +142,7 @@ async function add(trx: Knex.Transaction, { employerId, accountId, now }: Adder,
     `update favorite f set removed_at = :now
      from jsonb_to_recordset(:wanted) as w (graduate_id uuid) join graduate g on g.id = w.graduate_id
      where f.employer_id = :employerId and f.graduate_id = w.graduate_id and f.removed_at is null
-       and f.graduate_revision <> g.revision
+       and not ${favoriteIsCurrent('f', 'g')}
      returning f.graduate_id, f.remark`,
     { employerId, now, wanted: JSON.stringify(wanted) },
   );

@@ -2,6 +2,7 @@ import { bindingOfPerson } from '../../database/queries/binding-of-person.ts';
 import { collegeHasReviewer } from '../../database/queries/college-has-reviewer.ts';
 import type { InviteBody } from '../../commands/send-invitation.ts';
 import { archiveProfileJson } from '../../database/queries/archive-profile.ts';
+import { favoriteIsCurrent } from '../../database/queries/favorite-current.ts';
 import { openOrSigned, openSigning, statusIn } from '../../database/queries/open-statuses.ts';
 import { emptyArchiveProfile, type ArchiveProfile } from '../../domain/archive-profile.ts';
 import { bindingReasons } from '../../domain/binding.ts';
@@ -44,7 +45,7 @@ export async function readSigningFacts(moment: Moment<SigningState, SigningComma
   const favoriteId = await lockGround(moment);
   const { rows } = await trx.raw<{ rows: Row[] }>(
     `select e.verification_state as employer_state,
-       f.removed_at is null and f.graduate_revision = g.revision as favorite_current,
+       f.removed_at is null and ${favoriteIsCurrent('f', 'g')} as favorite_current,
        c.opens_on, c.closes_on,
        (select ${archiveProfileJson} from archive_profile p where p.employer_id = e.id) as archive_profile,
        coalesce(bool_or(${statusIn('o.status', openSigning)}), false) as pair_open,

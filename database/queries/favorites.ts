@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import { Favorite } from '../models/favorite.ts';
 import { cohortYears } from './cohorts.ts';
 import { endingGroundIfSigned, type EndingGround } from './ending-ground.ts';
+import { favoriteIsCurrent } from './favorite-current.ts';
 import { inOrder, positionAt, type PageRequest } from './keyset.ts';
 import { type ListRows } from './list-filters.ts';
 import { countMerged, everyGroup, rowsOnPage, type FewRows, type MergedList } from './merged-list.ts';
@@ -143,7 +144,7 @@ async function selectRows(knex: Knex, clock: Clock, favorites: Knex.QueryBuilder
     .select({ terminationId: 'lt.id', terminationStatus: 'lt.status', terminationStatusAt: 'lt.status_at' })
     .select({ employerState: 'e.verification_state', graduateRemovedAt: 'g.removed_at' })
     .select('co.opens_on', 'co.closes_on')
-    .select({ outdated: knex.raw('f.graduate_revision <> g.revision or g.removed_at is not null') });
+    .select({ outdated: knex.raw(`not ${favoriteIsCurrent('f', 'g')} or g.removed_at is not null`) });
 }
 
 function listOf({ employerId, graduateName, idNumberHash }: FavoriteFilter, cohorts: readonly number[]): MergedList {

@@ -12,6 +12,7 @@ import type { Signing } from '../models/signing.ts';
 import { bindingOfPerson } from './binding-of-person.ts';
 import { collegeHasReviewer } from './college-has-reviewer.ts';
 import { endingGroundIfSigned, toEndingGround, type EndingGround } from './ending-ground.ts';
+import { favoriteIsCurrent } from './favorite-current.ts';
 import { pairTaken } from './pair-taken.ts';
 import { newestTermination } from './termination-summary.ts';
 import type { NewestTerminationColumns, TerminationSummary } from './termination-summary.ts';
@@ -107,7 +108,7 @@ export function selectRecords({ now, more, where }: { now: string; more?: string
       g.training_mode, g.locked_at, g.profile_confirmed_at, b.signing_id as bound_by, bs.status as bound_status,
       e.verification_state as employer_state, g.removed_at as graduate_removed_at, co.opens_on, co.closes_on,
       exists (select from favorite pf where pf.employer_id = s.employer_id and pf.graduate_id = s.graduate_id
-        and pf.removed_at is null and pf.graduate_revision = g.revision) as favorite_current,
+        and pf.removed_at is null and ${favoriteIsCurrent('pf', 'g')}) as favorite_current,
       exists (select from destination d
         where d.graduate_id = s.graduate_id and d.voided_at is null and d.signing_id is null) as other_destination,
       ${collegeHasReviewer('s.college_id')} as college_has_reviewer,

@@ -17,8 +17,8 @@ export const signingErrors = {
   },
   FAVORITE_OUTDATED: {
     status: 409,
-    zh: '该学生的信息已更新，或已移出收藏夹，请重新搜索并加入收藏夹。',
-    en: 'The data of this graduate have changed, or the entry was removed. Please search again and add a new one.',
+    zh: '该学生的信息已更新、与其的签约已失效，或已移出收藏夹，请重新搜索并加入收藏夹。',
+    en: 'The data of this graduate have changed, a signing with them became invalid, or the entry was removed. Please search again and add a new one.',
   },
   FAVORITE_IN_USE: {
     status: 409,

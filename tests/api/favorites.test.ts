@@ -258,6 +258,18 @@ describe('adding', () => {
     expect(added.body).toMatchObject({ graduateName: '新名字', outdated: false, remark: '重点' });
     expect(idsOf(await as('get', favorites).query({ graduateName: '名字' }))).toEqual([added.body.id]);
   });
+
+  test('an entry whose signing became invalid is outdated, and is replaced when added again', async () => {
+    const graduate = await buildGraduate(api, { name: '失效过' });
+    const { favoriteId } = await buildSigning(api, { employer: unit, graduate, status: 'INVALIDATED' });
+    const listed = await as('get', favorites).query({ graduateName: '失效过' });
+    expect(listed.body.items).toMatchObject([{ id: favoriteId, outdated: true }]);
+    const found = await search(keysOf(graduate));
+    expect(found.body.match.alreadyFavorite).toBe(false);
+    const added = await as('post', favorites).send({ searchId: found.body.match.searchId });
+    expect([added.status, added.body.outdated]).toEqual([201, false]);
+    expect(added.body.id).not.toBe(favoriteId);
+  });
 });
 
 describe('the list', () => {

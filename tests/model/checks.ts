@@ -155,11 +155,16 @@ function expectOffers(world: World, shown: readonly Shown[]): void {
   }
 }
 
-/** Whatever is open ends by itself at a moment that is still to come, or the reviewer whose turn it is can decide it now. */
+/**
+ * Whatever is open ends by itself at a moment that is still to come, or the reviewer whose turn it is can decide it now: reject it
+ * alone where the school keeps its graduate locked.
+ */
 function expectNobodyStuck(world: World, shown: readonly Shown[], now: string): void {
-  const stuck = shown.filter(({ status, until, offered }) => {
+  const isLocked = (id: string) =>
+    world.deals.flat().some((deal) => deal.id === id && world.locked[graduateOf(deal.pair)]);
+  const stuck = shown.filter(({ id, status, until, offered }) => {
     if (!isOpen({ id: '', status, seq: 0, since: 0 }) || (until !== null && until > now)) return false;
-    return !offered[status.replace('_REVIEW', '') as Level]?.includes('approve');
+    return !offered[status.replace('_REVIEW', '') as Level]?.includes(isLocked(id) ? 'reject' : 'approve');
   });
   expect({ day: world.day, stuck }).toEqual({ day: world.day, stuck: [] });
 }

@@ -80,7 +80,7 @@ function isIdle(world: World, act: Act): boolean {
 
 /** Whether there is a record that the act could be about. */
 function isThere(world: World, act: Act): boolean {
-  // A unit finds again whom the school has corrected, and nobody else: searches are counted.
+  // A unit finds again whose favorite is outdated, and nobody else: searches are counted.
   if ('favorite' in act) return world.outdated[act.favorite] === true;
   if (!('pair' in act) || act.do === 'invite') return true;
   const deal = world.deals[act.pair]?.at(-1);

@@ -53,7 +53,7 @@ export function onDeal(world: World, deal: Deal, { act, id = '' }: { act: DealAc
     case 'withdraw':
       return waits ? to('WITHDRAWN') : null;
     case 'approve':
-      if (!mayReview(world, deal, act.level)) return null;
+      if (!mayReview(world, deal, act.level) || world.locked[graduate]) return null;
       return to(afterStage(deal, world.setup.signingChain) ?? 'SIGNED');
     case 'reject':
       return mayReview(world, deal, act.level) ? to('REVIEW_REJECTED') : null;
@@ -112,7 +112,7 @@ export function isUnsureStage(world: World, record: Standing | undefined, level:
 }
 
 function mayInvite(world: World, pair: number): boolean {
-  // Nobody is invited as they stood before a correction.
+  // Nobody is invited as they stood before a correction, or by what became invalid.
   if (world.outdated[pair]) return false;
   if (world.disabled[unitOf(pair)] || world.removed[graduateOf(pair)]) return false;
   return !(world.deals[pair] as Deal[]).some((deal) => isOpen(deal) || deal.status === 'SIGNED');

@@ -49,7 +49,7 @@ export interface World {
   confirmed: boolean[];
   elsewhere: boolean[];
   removed: boolean[];
-  /** Per pair: whether the unit's favorite shows what the school has corrected since. */
+  /** Per pair: whether the unit's favorite shows what the school has corrected since, or its signing became invalid. */
   outdated: boolean[];
 }
 
@@ -83,7 +83,8 @@ export function recordsIn(world: World): Standing[] {
 }
 
 /** Puts a record into another status: one thing more has happened to it. */
-export function move(world: World, record: Standing, status: string): void {
+export function move(world: World, record: Standing | Deal, status: string): void {
+  if ('pair' in record && status === 'INVALIDATED') world.outdated[record.pair] = true;
   record.status = status;
   record.since = world.day;
   record.seq += 1;

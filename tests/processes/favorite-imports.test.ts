@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import fc from 'fast-check';
 import { searchesPerDayMax } from '../../commands/search-limits.ts';
 import { apiOf, type SignedIn, type TestApi } from '../support/api.ts';
+import { buildSigning } from '../support/build-signing.ts';
 import {
   idNumberNo,
   buildColleague,
@@ -171,6 +172,14 @@ describe('a file of favorites', () => {
       .whereIn('id', [old.graduateId, newer.graduateId])
       .update({ removedAt: platform.knex.fn.now() });
     expect(outcomes(await importOf([rowOf(old)]))).toEqual(['NOT_MATCHED']);
+  });
+
+  test('replaces an entry whose signing became invalid', async () => {
+    const graduate = await buildGraduate(platform, { school });
+    const { favoriteId } = await buildSigning(platform, { employer: unit, graduate, status: 'INVALIDATED' });
+    expect(outcomes(await importOf([rowOf(graduate)]))).toEqual(['ADDED']);
+    expect((await favorites()).map(({ id }) => id)).not.toContain(favoriteId);
+    expect(outcomes(await importOf([rowOf(graduate)]))).toEqual(['ALREADY_ADDED']);
   });
 
   test('logs each row that was looked for as a search of whoever imported, and takes none of their searches', async () => {

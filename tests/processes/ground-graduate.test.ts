@@ -5,13 +5,15 @@ import { findViolations } from '../../commands/check-invariants.ts';
 import { correctGraduate } from '../../commands/correct-graduate.ts';
 import { lockGraduate } from '../../commands/lock-graduate.ts';
 import { registerDestination, voidDestination } from '../../commands/register-destination.ts';
+import { sendInvitation } from '../../commands/send-invitation.ts';
+import { Favorite } from '../../database/models/favorite.ts';
 import { removeGraduate } from '../../commands/remove-graduate.ts';
 import { absentEngine, apiOf } from '../support/api.ts';
 import { agreementStateOf } from '../../domain/agreement.ts';
 import { eventually } from '../support/eventually.ts';
 import { buildEmployer, signedInAs } from '../support/factories.ts';
 import { invalidationOf, schoolCall } from '../support/ground-cast.ts';
-import { actsOn, callBy, invite, recordOf } from '../support/people.ts';
+import { actsOn, callBy, invite, outcomeOf, recordOf, someLetter } from '../support/people.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import {
   asEmployerUser,
@@ -77,6 +79,10 @@ test('a graduate whose other destination was voided accepts a new invitation', a
   const first = await invite(platform, employer, graduate.graduateId);
   await change['OTHER_DESTINATION_REGISTERED']?.(cast);
   await invalidationOf(platform, first);
+  const { favoriteId } = (await recordOf(platform, first)).signing;
+  const old = await Favorite.query(platform.knex).findById(favoriteId).throwIfNotFound();
+  const again = await sendInvitation(platform, callBy(employer), old, someLetter);
+  expect(outcomeOf(again)).toBe('FAVORITE_OUTDATED');
   const second = await invite(platform, employer, graduate.graduateId);
   expect(await actsOn(platform).accept(graduate, second)).toBe('GRADUATE_BOUND');
   await voidDestination(platform, schoolCall(school), graduate.graduateId, '放弃入学');

@@ -75,14 +75,16 @@ export const someLetter: InvitationLetter = {
   signingContactName: '张招聘',
 };
 
-/** Puts a graduate into a unit's favorites, as a search and an addition would. */
+/** Puts a graduate into a unit's favorites, as a search and an addition would: anew where a signing of the old one became invalid. */
 export async function favoriteOf(
   { knex }: Pick<Store, 'knex'>,
   employer: EmployerUser,
   graduateId: string,
 ): Promise<Favorite> {
   const present = await Favorite.query(knex).findOne({ employerId: employer.employerId, graduateId, removedAt: null });
-  if (present) return present;
+  if (present && !(await knex('signing').where({ favoriteId: present.id, status: 'INVALIDATED' }).first('id')))
+    return present;
+  if (present) await present.$query(knex).patch({ removedAt: knex.fn.now() as unknown as string });
   await knex.raw(
     `insert into favorite (employer_id, graduate_id, cohort_year, graduate_name, id_number_encrypted, id_number_hash,
        school_code, school_name, education_level, major, graduate_revision, added_by)
