@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { missingMigrations, readVitalSigns } from '../../database/queries/vital-signs.ts';
 import { reportOf } from '../../domain/error-report.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -13,6 +14,8 @@ const health = {
   kind: 'read',
   ignoresUnknownQuery: true,
 } as const;
+
+const answerWithinMs = 5_000;
 
 /** The process answers. */
 export const getLive = defineRoute({
@@ -33,7 +36,7 @@ export const getReady = defineRoute({
   answers: { 200: Ready },
   handle: async ({ deps }) => {
     const [missing, engineReachable] = await Promise.all([
-      missingMigrations(deps.knex).catch((error: unknown) => {
+      answerOf(missingMigrations(deps.knex)).catch((error: unknown) => {
         deps.log.warn({ error: reportOf(error) }, 'not ready: the database does not answer');
         throw new DomainError('DATABASE_UNAVAILABLE', { unavailable: 'database' });
       }),
@@ -43,6 +46,14 @@ export const getReady = defineRoute({
     return { status: 'ready' as const, engine: engineReachable ? ('ok' as const) : ('degraded' as const) };
   },
 });
+
+/** A database that hangs breaks no connection: whoever asks on one that is open would wait as long as it hangs. */
+function answerOf<T>(asked: Promise<T>): Promise<T> {
+  const late = pause(answerWithinMs, undefined, { ref: false }).then(() => {
+    throw new Error(`no answer within ${answerWithinMs} ms`);
+  });
+  return Promise.race([asked, late]);
+}
 
 /** How things stand, for people. */
 export const getDeepHealth = defineRoute({

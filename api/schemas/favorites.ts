@@ -86,6 +86,10 @@ export const Favorite = z
     termination: LatestTermination,
     allowedActions: recordHead.allowedActions,
     remark: z.string().nullable(),
-    outdated: z.boolean().describe('The school has changed its record since: search and add again.'),
+    outdated: z
+      .boolean()
+      .describe(
+        'The school has changed its record since, or a signing begun with it became invalid: search and add again.',
+      ),
   })
   .meta({ id: 'Favorite' });

@@ -65,7 +65,6 @@ interface Entry {
 interface Row extends RecordRow {
   entries: Entry[];
   uscc: string;
-  startedByName: string | null;
   nextSigningId: string | null;
   agreement: IssuedAgreement | null;
   terminations: TerminationSummary[];
@@ -76,7 +75,6 @@ interface Row extends RecordRow {
 
 /** What a page shows beyond the record, as columns. */
 const more = `e.uscc_in_force as uscc, f.graduate_revision <> g.revision as graduate_corrected,
-  (select a.name from account a where a.id = s.started_by) as started_by_name,
   (select n.id from signing n where n.graduate_id = s.graduate_id and n.previous_signing_id = s.id
    order by n.sent_at desc, n.id desc limit 1) as next_signing_id,
   (select json_build_object('agreementNo', s.agreement_no, 'checkCode', g.check_code, 'sha256', encode(g.sha256, 'hex'),
@@ -100,7 +98,8 @@ export async function findSigningDetail(
   const { rows } = await knex.raw<{ rows: Row[] }>(sql, [signingId]);
   const [row] = rows;
   if (!row) return undefined;
-  const { uscc, startedByName, nextSigningId, endingState, graduateCorrected } = row;
+  const { uscc, nextSigningId, endingState, graduateCorrected } = row;
+  const startedByName = row.entries[0]?.accountName ?? null;
   const agreement = row.agreement && { ...row.agreement, issuedAt: instantOf(row.agreement.issuedAt) };
   const terminations = row.terminations.map(toSummary);
   const voided = row.voided && { ...row.voided, at: instantOf(row.voided.at) };

@@ -207,6 +207,15 @@ describe('health', () => {
     await knex.destroy();
   });
 
+  test('is not ready while the database gives no answer, and says so before the asker gives up', async () => {
+    const holder = await api.knex.transaction();
+    await holder.raw('lock table knex_migrations in access exclusive mode');
+    const answer = await get('/health/ready').timeout(10_000);
+    expect([answer.status, answer.body.unavailable]).toEqual([503, 'database']);
+    await holder.rollback();
+    expect((await get('/health/ready')).status).toBe(200);
+  }, 30_000);
+
   test('is not ready while a migration is missing, and says which', async () => {
     const [last] = await api.knex('knex_migrations').orderBy('id', 'desc').limit(1).select();
     await api.knex('knex_migrations').where({ id: last.id }).delete();

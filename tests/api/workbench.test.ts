@@ -94,6 +94,20 @@ describe('what is due', () => {
   const dueOf = ({ body }: { body: { dueSoon: { kind: string; signingId: string; dueAt: string; text: string }[] } }) =>
     body.dueSoon;
 
+  test.each([
+    [23, ['INVITATION_ENDS']],
+    [25, []],
+  ])('an invitation that ends in %i hours: %j', async (hours, kinds) => {
+    const employer = await buildEmployer(api);
+    const { id } = await invite(employer, 2027);
+    await api
+      .knex('signing')
+      .where({ id })
+      .update({ respondBy: hoursAgo(-hours) });
+    const by = await signedInAs(api, employer.accountId);
+    expect(dueOf(await by('get', workbench)).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   test('is an invitation in its last day and a termination a graduate asks for, the soonest first', async () => {
     const employer = await buildEmployer(api);
     const by = await signedInAs(api, employer.accountId);

@@ -107,6 +107,13 @@ test('the client of the documentation imports a sheet, invites whom it could add
   );
   expect((await readFile(path.join(folder, `${signing}.pdf`))).subarray(0, 5).toString()).toBe('%PDF-');
 
+  // The unit reads that its system sent the letter, and whose it is, in the head of the record as in its line.
+  const sent = await user.see<{ inviter: { startedByName: string }; timeline: { who: { name: string } }[] }>(
+    `/employer/signings/${signing}`,
+  );
+  expect(sent.inviter.startedByName).toBe('人事系统（张招聘）');
+  expect(sent.timeline[0]?.who.name).toBe(sent.inviter.startedByName);
+
   // Started again it invites nobody twice, and says how it stands.
   expect(await runClient(folder, secret)).toContain(`signing ${signing}: SIGNED at the end`);
   const { items } = await user.see<{ items: object[] }>('/employer/signings?tab=SIGNING');
