@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
-import { buildCollege, buildSchool, signedInAs, type BuiltSchool } from '../support/factories.ts';
+import { buildSigning } from '../support/build-signing.ts';
+import { buildCollege, buildGraduate, buildSchool, signedInAs, type BuiltSchool } from '../support/factories.ts';
 
 let api: TestApi;
 let school: BuiltSchool;
@@ -83,6 +84,23 @@ test('it is the school reviewer’s: to a college reviewer and to another school
   expect(codeOf(await add(college))).toEqual([404, 'NOT_FOUND']);
   expect(codeOf(await college('delete', `${reviewers}/${school.schoolReviewer}`))).toEqual([404, 'NOT_FOUND']);
   expect(codeOf(await stranger('delete', `${reviewers}/${school.collegeReviewer}`))).toEqual([404, 'NOT_FOUND']);
+});
+
+test('with the last reviewer of a college its open tasks fall to the school, whose reviewers are told, once', async () => {
+  const own = await buildSchool(api);
+  const by = await signedInAs(api, own.schoolReviewer);
+  const graduate = () => buildGraduate(api, { school: own });
+  const waiting = await buildSigning(api, { graduate: await graduate(), status: 'COLLEGE_REVIEW' });
+  await buildSigning(api, { graduate: await graduate(), status: 'SCHOOL_REVIEW' });
+  const second = (await add(by, { phone: '13300000021', role: 'COLLEGE', collegeId: own.collegeId })).body.id;
+  const told = () =>
+    api.knex('notification').where({ accountId: own.schoolReviewer }).select('processId', 'seq', 'message');
+  expect((await by('delete', `${reviewers}/${second}`)).status).toBe(204);
+  expect(await told()).toEqual([]);
+  expect((await by('delete', `${reviewers}/${own.collegeReviewer}`)).status).toBe(204);
+  expect(await told()).toEqual([{ processId: waiting.id, seq: 2, message: 'REVIEW_TASK_OPENED' }]);
+  const inbox = await by('get', '/api/v1/notifications');
+  expect(inbox.body.items[0]).toMatchObject({ message: 'REVIEW_TASK_OPENED' });
 });
 
 test('nobody removes themselves, so that a school is never without', async () => {
