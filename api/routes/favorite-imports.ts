@@ -90,9 +90,10 @@ export const getFavoriteImportResult = defineRoute({
   summary: '导入结果文件 The rows that were not added, with the reason, to be mended and imported again',
   description: 'ACTION_NOT_ALLOWED until the import is DONE.',
   answers: { 200: workbook },
-  handle: async ({ deps, thing }) => {
+  handle: async ({ deps, actor, thing }) => {
     if (thing.finishedAt === null) throw new DomainError('ACTION_NOT_ALLOWED');
     const content = await writeImportResult(deps, thing.id, { columns: favoriteColumns, well: ['ADDED'] });
+    deps.log.info({ accountId: actor.accountId, importId: thing.id }, 'ID numbers shown in full in an import result');
     return reply(200, content, attached('收藏夹导入结果.xlsx', 'favorites-import-result.xlsx', workbookMediaType));
   },
 });

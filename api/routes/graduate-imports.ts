@@ -95,10 +95,11 @@ export const getGraduateImportResult = defineRoute({
   summary: '导入结果文件 The rows that were not valid or in conflict, with the reason, to be mended and imported again',
   description: 'ACTION_NOT_ALLOWED until the import is DONE.',
   answers: { 200: workbook },
-  handle: async ({ deps, thing }) => {
+  handle: async ({ deps, actor, thing }) => {
     if (thing.finishedAt === null) throw new DomainError('ACTION_NOT_ALLOWED');
     const well = ['CREATED', 'UPDATED', 'UNCHANGED'] as const;
     const content = await writeImportResult(deps, thing.id, { columns: graduateColumns, well });
+    deps.log.info({ accountId: actor.accountId, importId: thing.id }, 'ID numbers shown in full in an import result');
     return reply(200, content, attached('生源信息导入结果.xlsx', 'graduates-import-result.xlsx', workbookMediaType));
   },
 });

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { favoriteColumns, favoriteRowsMax, favoriteRowsPerDayMax } from '../../domain/favorite-import.ts';
-import { startApi, type SignedIn, type TestApi } from '../support/api.ts';
-import { idNumberNo, buildColleague, buildEmployer, signedInAs, type BuiltEmployer } from '../support/factories.ts';
+import pino from 'pino';
+import { apiOf, startApi, type SignedIn, type TestApi } from '../support/api.ts';
+import {
+  idNumberNo,
+  buildColleague,
+  buildEmployer,
+  buildSchool,
+  signedInAs,
+  type BuiltEmployer,
+} from '../support/factories.ts';
 import { buildImport, imports, textsIn, textsOf, uploadRows, uploadTo, workbookOf } from '../support/import-cast.ts';
 import { sheetOf, writtenSheet } from '../support/sheets.ts';
 
@@ -127,6 +135,25 @@ describe('a file', () => {
     const stranger = await signedInAs(api, (await buildEmployer(api)).accountId);
     for (const place of ['', '/result'])
       expect(codeOf(await stranger('get', `${path}/${importId}${place}`))).toEqual([404, 'NOT_FOUND']);
+  });
+
+  test.each(['favorites', 'graduates'] as const)('has its result, with whole ID numbers, logged: %s', async (kind) => {
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => void lines.push(line) });
+    const logging = apiOf({ ...api, log });
+    await logging.listening;
+    const school = await buildSchool(api);
+    const [importId, accountId] =
+      kind === 'favorites'
+        ? [await buildImport(api, { kind: 'FAVORITES', ...unit }), unit.accountId]
+        : [
+            await buildImport(api, { kind: 'GRADUATES', ...school, accountId: school.schoolReviewer }),
+            school.schoolReviewer,
+          ];
+    const reader = await signedInAs(logging, accountId);
+    await textsOf(reader('get', `${imports[kind].path}/${importId}/result`));
+    const told = lines.map((line) => JSON.parse(line)).filter(({ msg }) => /ID numbers shown in full/.test(msg));
+    expect(told).toMatchObject([{ accountId, importId }]);
   });
 
   test('has its reasons told in the language that is asked for', async () => {
