@@ -3,11 +3,17 @@ import type { NotificationRow } from '../../database/queries/notifications.ts';
 import { processStates } from '../../database/queries/process-states.ts';
 import { reportOf } from '../../domain/error-report.ts';
 import { explainWait } from '../../domain/explain-wait.ts';
-import { maskIdNumber } from '../../domain/identifiers.ts';
+import { maskIdNumber, maskPhone, normaliseIdNumber, normalisePhone } from '../../domain/identifiers.ts';
 import { fillMessage, type MessageValues } from '../../domain/messages.ts';
 import type { Language } from '../../domain/vocabulary/term.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { aboutOf } from './about.ts';
+
+/** Of an ID number or a phone an inbox shows no more than any list does; the whole of it has a call of its own. */
+function masked(field: string | undefined, shouldBe: string): string {
+  if (field === 'idNumber') return maskIdNumber(normaliseIdNumber(shouldBe));
+  return field === 'phone' ? maskPhone(normalisePhone(shouldBe)) : shouldBe;
+}
 
 /** What a message says, and whose record it is about where a page of ours has it. */
 type Known = MessageValues & { graduateId?: string };
@@ -61,7 +67,7 @@ export async function presentNotifications(
     if (shouldBeEncrypted === undefined || idNumberEncrypted === undefined) return known;
     const note = noteEncrypted === undefined ? nothing : decrypt(noteEncrypted);
     const idNumberMasked = maskIdNumber(decrypt(idNumberEncrypted));
-    return { ...known, shouldBe: decrypt(shouldBeEncrypted), note, idNumberMasked };
+    return { ...known, shouldBe: masked(known.field, decrypt(shouldBeEncrypted)), note, idNumberMasked };
   }
 
   // One message that cannot be filled must not take the whole inbox away.

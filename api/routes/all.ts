@@ -32,6 +32,7 @@ import { getOpenApi } from './openapi.ts';
 import { getReviewPolicy, putReviewPolicy } from './review-policy.ts';
 import { getReviewCase, getReviewCases, postApproval, postRejection } from './review.ts';
 import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
+import { getSchoolCorrection } from './school-corrections.ts';
 import * as schoolGraduates from './school-graduates.ts';
 import { getColleges, patchCollege, postCollege } from './school-colleges.ts';
 import { deleteReviewer, getReviewers, postReviewer } from './school-people.ts';
@@ -75,6 +76,7 @@ export const allRoutes: readonly Route[] = [
   schoolGraduates.postGraduateReturn,
   ...[schoolGraduates.postGraduateLock, schoolGraduates.postGraduateUnlock],
   ...[schoolGraduates.postDestination, schoolGraduates.deleteDestination],
+  getSchoolCorrection,
   ...[graduateImport.getGraduateTemplate, graduateImport.postGraduateImport],
   ...[graduateImport.getGraduateImport, graduateImport.getGraduateImportResult],
   // Before a signing's own path, which would take the word for an id.

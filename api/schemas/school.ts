@@ -5,6 +5,7 @@ import { destinationCategoryCodes, type DestinationCategory } from '../../domain
 import { educationLevelCodes } from '../../domain/vocabulary/education-level.ts';
 import { graduateStateCodes } from '../../domain/vocabulary/graduate-state.ts';
 import { groundChangeKindCodes } from '../../domain/vocabulary/ground-change-kind.ts';
+import { profileFieldCodes } from '../../domain/vocabulary/profile-field.ts';
 import { removalReasonCodes } from '../../domain/vocabulary/removal-reason.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { trainingModeCodes } from '../../domain/vocabulary/training-mode.ts';
@@ -40,6 +41,22 @@ const PersonName = text({ max: 50 })
 export const GraduatePath = z.strictObject({ graduateId: Id });
 
 const GraduateState = z.enum(graduateStateCodes).optional().describe('Those whom the school looks after.');
+
+/** Which correction a path names. */
+export const CorrectionPath = z.strictObject({ correctionId: Id });
+
+/** A correction that a graduate asked for, as the school reads it. */
+export const SchoolCorrection = z
+  .strictObject({
+    id: IdOut,
+    graduateId: IdOut,
+    field: z.enum(profileFieldCodes),
+    shouldBe: z.string(),
+    note: z.string().nullable(),
+    requestedAt: Instant,
+    correctedAt: Instant.nullable().describe('When the school corrected that field; null while it has not.'),
+  })
+  .meta({ id: 'SchoolCorrection' });
 
 /** Filters of the school's list. */
 export const SchoolGraduateListQuery = z.strictObject({

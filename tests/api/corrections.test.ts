@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { maskIdNumber } from '../../domain/identifiers.ts';
-import { startApi, type TestApi } from '../support/api.ts';
-import { buildGraduate, buildReviewer, buildSchool, nextIdNumber, signedInAs } from '../support/factories.ts';
+import pino from 'pino';
+import { apiOf, startApi, type TestApi } from '../support/api.ts';
+import {
+  buildCollege,
+  buildGraduate,
+  buildReviewer,
+  buildSchool,
+  nextIdNumber,
+  signedInAs,
+} from '../support/factories.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -37,6 +45,44 @@ test('a correction goes to the reviewers of the graduate’s college and of the 
   expect(await inboxOf(schoolReviewer)).toMatchObject([{ correctionId: answer.body.id, text: told?.text }]);
   for (const other of [elsewhere, graduate.accountId]) expect(await inboxOf(other)).toEqual([]);
 });
+
+test.each([
+  ['idNumber', '990100200408180086', '990100********0086'],
+  ['phone', '13900000008', '139****0008'],
+])(
+  'an inbox shows no whole %s; the school and the own college read it by a call that is logged',
+  async (field, whole, masked) => {
+    const graduate = await buildGraduate(api);
+    const { id } = (await ask(graduate.accountId, { field, shouldBe: whole })).body;
+    const { schoolReviewer, collegeReviewer } = graduate.school;
+    for (const accountId of [schoolReviewer, collegeReviewer ?? '']) {
+      const [told] = await inboxOf(accountId);
+      expect(told?.text).toContain(masked);
+      expect(told?.text).not.toContain(whole);
+      const lines: string[] = [];
+      const logging = apiOf({ ...api, log: pino({}, { write: (line: string) => void lines.push(line) }) });
+      await logging.listening;
+      const read = await (
+        await signedInAs(logging, accountId)
+      )('get', `/api/v1/school/corrections/${told?.correctionId}`);
+      expect([read.status, read.body]).toMatchObject([
+        200,
+        { id, field, shouldBe: whole, note: null, correctedAt: null },
+      ]);
+      expect(lines.join('')).toContain('a correction shown in full');
+      expect(lines.join('')).not.toContain(whole);
+    }
+    const otherCollege = await buildCollege(api, graduate.school.schoolCode);
+    const colleague = await buildReviewer(api, {
+      level: 'COLLEGE',
+      schoolCode: graduate.school.schoolCode,
+      collegeId: otherCollege.collegeId,
+    });
+    const elsewhere = await buildReviewer(api, { level: 'SCHOOL', schoolCode: '99001', collegeId: null });
+    for (const accountId of [colleague, elsewhere])
+      expect((await (await signedInAs(api, accountId))('get', `/api/v1/school/corrections/${id}`)).status).toBe(404);
+  },
+);
 
 test('where the college has no reviewer, those of the school are told', async () => {
   const school = await buildSchool(api, { collegeReviewer: false });

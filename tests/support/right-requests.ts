@@ -55,6 +55,7 @@ export interface People extends BuiltSigning {
   ownGraduateId: string;
   reviewerId: string;
   collegeId: string;
+  correctionId: string;
   sessionId: string;
   /** Batches of the unit and of the college's reviewer. */
   signingBatchId: string;
@@ -290,16 +291,28 @@ export async function buildPeople(api: TestApi): Promise<People> {
   const { school } = built.graduate;
   const { graduateId: ownGraduateId } = await buildGraduate(api, { school });
   const { schoolCode, collegeId } = school;
+  const correctionId = await buildCorrection(api, built.graduate);
   const reviewerId = await buildReviewer(api, { level: 'COLLEGE', schoolCode, collegeId });
   return {
     ...built,
     ...{ terminationId, notificationId: notification?.id ?? '', commandId: command.id, fileId, tokenId },
     signingBatchId: await buildBatch(api, { kind: 'SIGNING', ...built.employer }),
     reviewBatchId: await buildBatch(api, { kind: 'REVIEW', accountId: school.collegeReviewer ?? '' }),
-    ...{ sessionId: session.id, membershipId: membership.id, ownGraduateId, reviewerId, collegeId },
+    ...{ sessionId: session.id, membershipId: membership.id, ownGraduateId, reviewerId, collegeId, correctionId },
     ...(await buildImports(api, built)),
     verification: verified,
   };
+}
+
+async function buildCorrection(
+  { knex, personalData }: TestApi,
+  { graduateId }: { graduateId: string },
+): Promise<string> {
+  const asked = { graduateId, field: 'major', shouldBeEncrypted: personalData.encrypt('网络工程') };
+  const [made] = await knex('profile_correction')
+    .insert({ ...asked, requestedAt: knex.fn.now() })
+    .returning<{ id: string }[]>('id');
+  return made?.id ?? '';
 }
 
 async function buildImports(api: TestApi, { employer, graduate: { school } }: BuiltSigning) {
@@ -318,7 +331,7 @@ export function nobodys(people: People): People {
     ...{ id: id(), favoriteId: id(), fileId: id(), tokenId: id(), notificationId: id(), commandId: id() },
     ...{ signingBatchId: id(), reviewBatchId: id() },
     ...{ terminationId: id(), sessionId: id(), membershipId: id(), ownGraduateId: id(), reviewerId: id() },
-    collegeId: id(),
+    ...{ collegeId: id(), correctionId: id() },
     ...{ favoriteImportId: id(), graduateImportId: id() },
     verification: { ...people.verification, id: id() },
   };

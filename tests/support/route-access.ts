@@ -158,6 +158,7 @@ export const routeAccess: Record<string, RouteAccess> = {
   'post /api/v1/school/graduates/{graduateId}/unlock': ofSchool,
   'post /api/v1/school/graduates/{graduateId}/destination': ofSchool,
   'delete /api/v1/school/graduates/{graduateId}/destination': ofSchool,
+  'get /api/v1/school/corrections/{correctionId}': reviewed,
   'get /api/v1/school/graduate-imports/template': reviewer,
   'post /api/v1/school/graduate-imports': schoolOnly,
   'get /api/v1/school/graduate-imports/{importId}': ofSchool,

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 /** A right request about a school's graduates or its people: what its path names, and the body. */
 interface Row {
-  params?: (of: { ownGraduateId: string; reviewerId: string; collegeId: string }) => Record<string, string>;
+  params?: (of: {
+    ownGraduateId: string;
+    reviewerId: string;
+    collegeId: string;
+    correctionId: string;
+  }) => Record<string, string>;
   body?: () => object;
 }
 
@@ -28,6 +33,7 @@ export const schoolRows: Record<string, Row> = {
   'delete /api/v1/school/graduates/{graduateId}/destination': { ...graduate, body: () => ({ reason: '放弃入学' }) },
   'post /api/v1/school/graduates/{graduateId}/lock': { ...graduate, body: () => ({ reason: '信息核查中' }) },
   'post /api/v1/school/graduates/{graduateId}/unlock': graduate,
+  'get /api/v1/school/corrections/{correctionId}': { params: ({ correctionId }) => ({ correctionId }) },
   'get /api/v1/school/colleges': {},
   'post /api/v1/school/colleges': { body: () => ({ name: '数学学院' }) },
   'patch /api/v1/school/colleges/{collegeId}': {
