@@ -12,6 +12,7 @@ import type { ReviewerUser } from '../domain/permissions.ts';
 import { archiveReceiverTypes } from '../domain/vocabulary/archive-receiver-type.ts';
 import { destinationCategories } from '../domain/vocabulary/destination-category.ts';
 import { educationLevels } from '../domain/vocabulary/education-level.ts';
+import { gbIndustrySections } from '../domain/vocabulary/gb-industry-section.ts';
 import { industries } from '../domain/vocabulary/industry.ts';
 import { positionCategories } from '../domain/vocabulary/position-category.ts';
 import { sexes } from '../domain/vocabulary/sex.ts';
@@ -47,6 +48,9 @@ type Column = [
   text: (row: ExportedSigning, open: PersonalData['decrypt']) => string | null,
 ];
 const label = (terms: readonly Term[], code: string | null) => (code === null ? null : labelOf(terms, code));
+/** By which the statistics of graduates count units; the unit's own choice among a recruiting site's words stands beside it. */
+const sectionOf = ({ gbIndustrySection }: ExportedSigning) =>
+  gbIndustrySections.find(({ code }) => code === gbIndustrySection);
 const region = (code: string | null | undefined) => (code ? regionName(code) : null);
 
 const columns: readonly Column[] = [
@@ -71,7 +75,9 @@ const columns: readonly Column[] = [
   ['单位性质', 14, (row) => label(unitNatures, row.unitNature)],
   ['单位类型代码', 8, (row) => row.unitType],
   ['单位类型', 14, (row) => label(unitTypes, row.unitType)],
-  ['单位行业', 18, (row) => label(industries, row.industry)],
+  ['单位行业代码', 8, (row) => sectionOf(row)?.statisticsCode ?? null],
+  ['单位行业', 20, (row) => sectionOf(row)?.zh ?? null],
+  ['招聘行业类别', 18, (row) => label(industries, row.industry)],
   ['单位所在地', 20, (row) => region(row.regionCode)],
   ['单位地址', 28, (row) => row.address],
   ['职位类别代码', 8, (row) => row.positionCategory],

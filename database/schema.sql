@@ -33,7 +33,8 @@ create table agreement (
   bytes integer,
   issued_at timestamp with time zone,
   unit_type text not null,
-  region_code text not null
+  region_code text not null,
+  gb_industry_section text
 );
 create table agreement_copy (
   signing_id uuid not null,
@@ -1209,9 +1210,9 @@ CREATE OR REPLACE FUNCTION public.keep_agreement()
 AS $function$
     begin
       if tg_op = 'DELETE' or old.issued_at is not null
-        or (old.signing_id, old.check_code, old.employer_name, old.uscc, old.unit_nature, old.industry, old.address, old.college_name, old.unit_type, old.region_code)
+        or (old.signing_id, old.check_code, old.employer_name, old.uscc, old.unit_nature, old.industry, old.address, old.college_name, old.unit_type, old.region_code, old.gb_industry_section)
           is distinct from
-          (new.signing_id, new.check_code, new.employer_name, new.uscc, new.unit_nature, new.industry, new.address, new.college_name, new.unit_type, new.region_code)
+          (new.signing_id, new.check_code, new.employer_name, new.uscc, new.unit_nature, new.industry, new.address, new.college_name, new.unit_type, new.region_code, new.gb_industry_section)
       then
         raise exception 'an agreement stays as it was signed' using errcode = 'restrict_violation', constraint = 'agreement_kept';
       end if;
@@ -1336,6 +1337,7 @@ CREATE TRIGGER termination_named BEFORE INSERT ON public.termination FOR EACH RO
 CREATE TRIGGER termination_shown AFTER INSERT OR UPDATE OF status, is_newest ON public.termination FOR EACH ROW EXECUTE FUNCTION show_termination();
 
 comment on column account.id_number_hash is 'Of graduates: whose account it is; its records have the same.';
+comment on column agreement.gb_industry_section is 'Null in an agreement that a program from before migration 0047 wrote: the unit''s own then.';
 comment on column batch.moved_at is 'When a row was last done: one that stands still is started again.';
 comment on column batch.shared_encrypted is 'What all rows share, such as the letter; of a person.';
 comment on column command.fingerprint is 'Keyed hash of method, path, body and If-Match: it outlives the body.';

@@ -41,6 +41,7 @@ import * as namesOnCases from './0043_names_on_cases.ts';
 import * as whatAccountsHave from './0044_what_accounts_have.ts';
 import * as graduatesToLookAfter from './0045_graduates_to_look_after.ts';
 import * as bindingsOfAPerson from './0046_bindings_of_a_person.ts';
+import * as agreementIndustry from './0047_agreement_industry.ts';
 
 interface Migration {
   name: string;
@@ -91,6 +92,7 @@ const migrations: Migration[] = [
   whatAccountsHave,
   graduatesToLookAfter,
   bindingsOfAPerson,
+  agreementIndustry,
 ];
 
 /** Every migration by name, in order: an explicit list, the same in every runner, with no folder scan. */

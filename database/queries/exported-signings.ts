@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ArchiveProfile } from '../../domain/archive-profile.ts';
 import type { Instant } from '../../domain/calendar.ts';
+import type { GbIndustrySection } from '../../domain/vocabulary/gb-industry-section.ts';
 import type { Sex } from '../../domain/vocabulary/sex.ts';
 import type { SigningStatus } from '../../domain/vocabulary/signing-status.ts';
 import type { TerminationStatus } from '../../domain/vocabulary/termination-status.ts';
@@ -29,6 +30,7 @@ export interface ExportedSigning {
   unitNature: string;
   unitType: string;
   industry: string;
+  gbIndustrySection: GbIndustrySection;
   regionCode: string;
   address: string;
   positionCategory: string;
@@ -53,7 +55,7 @@ export async function readExportedSignings(knex: Knex, ids: readonly string[]): 
        g.phone_encrypted as graduate_phone_encrypted, d.category as destination_category, s.signed_at,
        coalesce(a.employer_name, e.name_in_force) as employer_name, coalesce(a.uscc, e.uscc_in_force) as uscc,
        coalesce(a.unit_nature, e.unit_nature) as unit_nature, coalesce(a.unit_type, e.unit_type) as unit_type,
-       coalesce(a.industry, e.industry) as industry,
+       coalesce(a.industry, e.industry) as industry, coalesce(a.gb_industry_section, e.gb_industry_section) as gb_industry_section,
        coalesce(a.region_code, e.region_code) as region_code, coalesce(a.address, e.address) as address, s.position_category, s.position_title,
        s.signing_contact_name, s.contact_phone_encrypted, s.accepts_archive, s.accepts_hukou, nullif(to_jsonb(s) -> 'archive', 'null') as archive,
        s.agreement_no, s.status, lt.status as termination_status

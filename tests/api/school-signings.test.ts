@@ -203,16 +203,19 @@ describe('the list as a file', () => {
     const letter = { archive: wholeArchiveProfile, acceptsArchive: true, acceptsHukou: null };
     await api.knex('signing').where({ id: signed.id }).update(letter);
     const unit = () => api.knex('employer').where({ id: signed.employer.employerId });
-    const { unitType, regionCode } = await unit().first<{ unitType: string; regionCode: string }>();
-    await unit().update({ unitType: '10', regionCode: '330102' });
+    const { unitType, regionCode, gbIndustrySection } = await unit().first();
+    await unit().update({ unitType: '10', regionCode: '330102', gbIndustrySection: 'P' });
     const [row] = await exported(by, { tab: 'SIGNED' });
     expect(row).toMatchObject({
       单位类型代码: '39',
+      单位行业代码: '34',
+      单位行业: '信息传输软件',
+      招聘行业类别: '互联网/电子商务',
       单位所在地: '北京市海淀区',
       档案接收单位: '示范人才中心',
       户口迁移地址: '',
     });
-    await unit().update({ unitType, regionCode });
+    await unit().update({ unitType, regionCode, gbIndustrySection });
     await api.knex('signing').where({ id: signed.id }).update({ acceptsArchive: false, acceptsHukou: true });
     expect((await exported(by, { tab: 'SIGNED' }))[0]).toMatchObject({
       ...{
