@@ -100,6 +100,7 @@ function reviewCases({ schoolCode, collegeId }: ListOwners): ListCase[] {
     'queue of a school, terminations': { state: 'OPEN', kind: 'TERMINATION' },
     'queue of a school, one college': { state: 'OPEN', collegeId },
     [`queue of a school, name ${commonGivenName}`]: { state: 'OPEN', graduateName: commonGivenName },
+    'queue of a school, ID number': { state: 'OPEN', idNumberHash: hashOf(1215) },
     'decided by a school': { state: 'DECIDED' },
     'decided by a school, terminations': { state: 'DECIDED', kind: 'TERMINATION', cohort: 2027 },
     'decided by a school, name 王桂娜': { state: 'DECIDED', graduateName: '王桂娜' },

@@ -6,8 +6,9 @@ import type { CommandDependencies } from './dependencies.ts';
 import { endSessions } from './end-sessions.ts';
 
 /**
- * 移除审核人: whoever is signed in as one is signed out; what waits for a college that has nobody left the school may decide, and is told of. Throws NOT_FOUND for a
- * college reviewer and for one of elsewhere, ACTION_NOT_ALLOWED for oneself: so a school is never without.
+ * 移除审核人: whoever is signed in as one is signed out; what waits for a college that has nobody left the school may decide, and is
+ * told of. Throws NOT_FOUND for a college reviewer and for one of elsewhere, ACTION_NOT_ALLOWED for oneself: so a school is never
+ * without.
  */
 export async function endReviewer(
   { knex, clock }: Pick<CommandDependencies, 'knex' | 'clock'>,

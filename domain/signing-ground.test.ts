@@ -50,3 +50,16 @@ test.each(['EMPLOYER_DISABLED', 'GRADUATE_RECORD_REMOVED', 'COHORT_CLOSED'] as c
     expect(at(respondBy)).toEqual({ refusal: 'ACTION_NOT_ALLOWED' });
   },
 );
+
+describe.each(['COLLEGE_REVIEW', 'SCHOOL_REVIEW'] as const)('what has come since the acceptance, in %s', (status) => {
+  test.each([
+    ['OTHER_DESTINATION', 'GRADUATE_BOUND'],
+    ['SCHOOL_LOCK', 'GRADUATE_LOCKED'],
+    ['DIRECTED', 'GRADUATE_LOCKED'],
+    ['COMMISSIONED', 'GRADUATE_LOCKED'],
+  ] as const)('%s keeps it from being approved, not from being rejected', (reason, refusal) => {
+    const facts = { actorLevel: stageOf(status), bindingReasons: [reason] };
+    expect(outcome(signingIn(status), commands.approve, facts)).toBe(refusal);
+    expect(outcome(signingIn(status), commands.reject, facts)).toBe('reviewRejected');
+  });
+});

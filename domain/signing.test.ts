@@ -317,22 +317,6 @@ describe('reviews', () => {
     },
   );
 
-  test.each(['COLLEGE_REVIEW', 'SCHOOL_REVIEW'] as const)(
-    '%s: not approved beside another destination, a lock or a training that rules it out; rejected it can be',
-    (status) => {
-      for (const [reason, refusal] of [
-        ['OTHER_DESTINATION', 'GRADUATE_BOUND'],
-        ['SCHOOL_LOCK', 'GRADUATE_LOCKED'],
-        ['DIRECTED', 'GRADUATE_LOCKED'],
-        ['COMMISSIONED', 'GRADUATE_LOCKED'],
-      ] as const) {
-        const facts = { actorLevel: stageOf(status), bindingReasons: [reason] };
-        expect(review(signingIn(status), 'approve', facts)).toEqual({ refusal });
-        expect(told(review(signingIn(status), 'reject', facts))).toBe('reviewRejected');
-      }
-    },
-  );
-
   test('nobody acts in place of the school', () => {
     const facts = { now: '2030-01-01T00:00:00.000Z', actorLevel: 'COLLEGE', collegeHasReviewer: false } as const;
     expect(told(review(signingIn('SCHOOL_REVIEW'), 'approve', facts))).toBe('ACTION_NOT_ALLOWED');

@@ -30,7 +30,7 @@ import * as memberships from './memberships.ts';
 import { getNotifications, postNotificationRead, postNotificationsReadAll } from './notifications.ts';
 import { getOpenApi } from './openapi.ts';
 import { getReviewPolicy, putReviewPolicy } from './review-policy.ts';
-import { getReviewCase, getReviewCases, postApproval, postRejection } from './review.ts';
+import { getReviewCase, getReviewCases, postApproval, postRejection, searchReviewCases } from './review.ts';
 import { getSampleLetter, getSampleLicense, getSamples } from './samples.ts';
 import { getSchoolCorrection } from './school-corrections.ts';
 import * as schoolGraduates from './school-graduates.ts';
@@ -84,7 +84,7 @@ export const allRoutes: readonly Route[] = [
   ...[schoolSignings.getSchoolSigningExport, schoolSignings.getSchoolSigning, getSchoolAgreement],
   ...[getColleges, postCollege, patchCollege, getReviewers, postReviewer, deleteReviewer],
   ...terminationRoutes,
-  ...[getReviewCases, getReviewCase, postApproval, postRejection, postVoid],
+  ...[getReviewCases, searchReviewCases, getReviewCase, postApproval, postRejection, postVoid],
   ...[batches.postReviewBatch, batches.getReviewBatch],
   ...[getReviewPolicy, putReviewPolicy],
   ...[getAgreementCheck],

@@ -7,8 +7,8 @@ import { reviewReasonCodes } from '../../domain/vocabulary/review-reason.ts';
 import { reviewStageCodes } from '../../domain/vocabulary/review-stage.ts';
 import { signingStatusCodes } from '../../domain/vocabulary/signing-status.ts';
 import { terminationStatusCodes } from '../../domain/vocabulary/termination-status.ts';
-import { CohortInQuery, Id, Instant, pageQuery, text } from './common.ts';
-import { graduateFields, NamePart, recordHead, signingDetail } from './signings.ts';
+import { CohortInQuery, CohortYear, Id, Instant, pageBody, pageQuery, text } from './common.ts';
+import { graduateFields, IdNumberFilter, NamePart, recordHead, signingDetail } from './signings.ts';
 import { EarlierTry, terminationDetail } from './terminations.ts';
 
 const reasonCharactersMax = 200;
@@ -31,6 +31,11 @@ export const ReviewCaseListQuery = z.strictObject({
   graduateName: NamePart,
   ...pageQuery,
 });
+
+/** The same as JSON, where an ID number may stand. */
+export const ReviewCaseListSearch = ReviewCaseListQuery.omit({ cohort: true, limit: true, cursor: true, count: true })
+  .extend({ cohort: CohortYear.optional(), idNumber: IdNumberFilter.optional(), ...pageBody })
+  .meta({ id: 'ReviewCaseListSearch' });
 
 /** 审核通过 */
 export const ApproveCase = z

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import { cohortYears } from './cohorts.ts';
 import { positionAt, type PageRequest } from './keyset.ts';
 import { whereCollegeOf, type ListRows, type Placed } from './list-filters.ts';
-import { countMerged, everyGroup, rowsOnPage, type MergedList } from './merged-list.ts';
+import { countMerged, everyGroup, rowsOnPage, type FewRows, type MergedList } from './merged-list.ts';
 import { rowsNamed, siftByName } from './name-filter.ts';
 import { selectReviewTurns, type ReviewTurn } from './review-turns.ts';
 import type { ReviewCaseRecord, ReviewedKind } from './review-case-record.ts';
@@ -27,6 +27,7 @@ export interface ReviewCaseFilter {
   cohort?: number | undefined;
   /** Part of the name, as the favorite froze it. */
   graduateName?: string | undefined;
+  idNumberHash?: Buffer | undefined;
 }
 
 /** A case as the queue shows it: its newest turn at the levels looked at, and its record. */
@@ -80,9 +81,8 @@ async function recordsById(knex: Knex, clock: Clock, ids: readonly string[]): Pr
 }
 
 function listOf(filter: ReviewCaseFilter, cohorts: readonly number[]): MergedList {
-  const { schoolCode, collegeId, kind, forCollege, stage, state, graduateName } = filter;
+  const { schoolCode, collegeId, kind, forCollege, stage, state, graduateName, idNumberHash } = filter;
   const isOpen = state === 'OPEN';
-  const turns = isOpen ? 'OPEN' : (stage ?? 'DECIDED');
   return {
     ...{ table: 'review_task', at: 'opened_at', id: 'id', direction: 'asc' },
     having: collegeId === undefined ? { school_code: schoolCode } : { college_id: collegeId },
@@ -94,14 +94,26 @@ function listOf(filter: ReviewCaseFilter, cohorts: readonly number[]): MergedLis
       // A decided turn stands for its case only when no later one follows, at any level or at the one that is looked at.
       ...(isOpen ? {} : { superseded: stage ? [false, true] : [false] }),
     }),
-    few: graduateName === undefined ? undefined : rowsNamed('review_task', `${schoolCode}:${turns}`, graduateName),
+    few: fewOf(filter),
     sift(rows) {
       if (collegeId !== undefined) whereCollegeOf(rows, { collegeId, schoolCode });
       if (forCollege && stage !== 'COLLEGE') void rows.whereRaw(ofCollege);
-      siftByName(rows, 'm.graduate_name', { part: graduateName, isFoundByName: true });
+      siftByName(rows, 'm.graduate_name', { part: graduateName, isFoundByName: idNumberHash === undefined });
     },
   };
 }
+
+/** The turns that stand by themselves: of one ID number, or of graduates with a name that few have. */
+function fewOf({ schoolCode, state, stage, graduateName, idNumberHash }: ReviewCaseFilter): FewRows | undefined {
+  if (idNumberHash) return { sql: turnsOfIdNumber, values: [schoolCode, idNumberHash] };
+  if (graduateName === undefined) return undefined;
+  const turns = state === 'OPEN' ? 'OPEN' : (stage ?? 'DECIDED');
+  return rowsNamed('review_task', `${schoolCode}:${turns}`, graduateName);
+}
+
+const turnsOfIdNumber = `select t.* from favorite f join signing s on s.favorite_id = f.id
+  cross join lateral (select s.id union all select n.id from termination n where n.signing_id = s.id) reviewed
+  join review_task t on t.process_id = reviewed.id where f.school_code = ? and f.id_number_hash = ?`;
 
 /** A signing, or a termination that the college has a part in. */
 const ofCollege = `(m.kind = 'SIGNING' or exists (

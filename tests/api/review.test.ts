@@ -4,6 +4,7 @@ import type { ApiDependencies } from '../../api/dependencies.ts';
 import { presentReviewCase } from '../../api/presenters/review-case.ts';
 import { findSigningDetail } from '../../database/queries/signing-detail.ts';
 import { apiOf, type SignedIn, type TestApi } from '../support/api.ts';
+import { buildTermination } from '../support/build-termination.ts';
 import { buildSigning } from '../support/build-signing.ts';
 import {
   buildCollege,
@@ -133,6 +134,23 @@ describe('the queue', () => {
     expect(idsOf(await ofSchool('get', cases).query({ collegeId: at.collegeId }))).toEqual([id]);
     expect(idsOf(await ofSchool('get', cases).query({ collegeId }))).toEqual([]);
     expect(idsOf(await otherCollege('get', cases).query({ collegeId: at.collegeId }))).toEqual([]);
+  });
+
+  test('finds the cases of one ID number in a body, within the other filters, for those who may see them', async () => {
+    const [at, ofCollege, ofSchool] = await aSchool();
+    const wanted = await aCase(at, 'COLLEGE_REVIEW');
+    const signed = await aCase(at, 'SIGNED');
+    const { id: ending } = await buildTermination(api, signed, { status: 'SCHOOL_REVIEW' });
+    await aCase(at, 'COLLEGE_REVIEW');
+    const found = async (by: SignedIn, { graduate }: typeof wanted, more: object = {}) =>
+      idsOf(await by('post', `${cases}/search`).send({ idNumber: graduate.idNumber, ...more }));
+    for (const by of [ofCollege, ofSchool]) expect(await found(by, wanted)).toEqual([wanted.id]);
+    expect(await found(ofSchool, wanted, { graduateName: wanted.graduate.name })).toEqual([wanted.id]);
+    for (const other of [{ graduateName: '无此' }, { cohort: 2026 }, { state: 'DECIDED' }, { kind: 'TERMINATION' }])
+      expect(await found(ofSchool, wanted, other)).toEqual([]);
+    expect(await found(ofSchool, signed)).toEqual([ending]);
+    expect(await found(ofSchool, signed, { state: 'DECIDED' })).toEqual([signed.id]);
+    for (const by of [whole, college]) expect(await found(by, wanted)).toEqual([]);
   });
 
   test('filters by cohort, part of the name and kind, and goes on page by page', async () => {

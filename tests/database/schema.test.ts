@@ -107,7 +107,7 @@ test('fingerprints from before they were keyed become chance, but those of rows 
   expect(asked?.fingerprint).not.toEqual(hash('["POST","/","1.78",""]'));
 });
 
-test('cases and reviews from before they held the graduate’s name get it', async () => {
+test('cases, reviews, bindings and agreements from before they held what they hold now get it', async () => {
   const data = { knex, personalData: personalDataWith(testKeys) };
   await knex('cohort').insert({ year: 2027, opensOn: '2026-09-01', closesOn: '2027-08-31' });
   const signing = await buildSigning(data, { status: 'SIGNED' });
@@ -121,6 +121,10 @@ test('cases and reviews from before they held the graduate’s name get it', asy
   const turns = await knex('review_task').select<{ processId: string; graduateName: string }[]>();
   expect(new Set(turns.map(({ processId }) => processId))).toEqual(new Set([signing.id, termination.id]));
   expect(new Set(turns.map(({ graduateName }) => graduateName))).toEqual(new Set([name]));
+  const [graduate] = await knex('graduate').select('idNumberHash', 'cohortYear');
+  expect(await knex('graduate_binding').select('idNumberHash', 'cohortYear')).toEqual([graduate]);
+  const [unit] = await knex('employer').select('gbIndustrySection');
+  expect(await knex('agreement').select('gbIndustrySection')).toEqual([unit]);
 });
 
 test('to migrate a database that is up to date changes nothing; two at once do it once', async () => {

@@ -226,6 +226,9 @@ export const rightRequests: Record<string, RightRequest> = {
   'post /api/v1/graduate/signings/{signingId}/accept': { ...signing, body: () => ({ confirmed: true }) },
   'post /api/v1/graduate/signings/{signingId}/decline': { ...signing, body: () => ({ reason: '另有安排' }) },
   'get /api/v1/review/cases': {},
+  'post /api/v1/review/cases/search': {
+    body: () => ({ cohort: 2027, kind: 'SIGNING', graduateName: '林晓', idNumber: '990100200401010017', limit: 1 }),
+  },
   'get /api/v1/review/cases/{caseId}': reviewCase,
   'post /api/v1/review/cases/{caseId}/approve': { ...reviewCase, body: () => ({}) },
   'post /api/v1/review/cases/{caseId}/reject': {

@@ -128,6 +128,7 @@ export const routeAccess: Record<string, RouteAccess> = {
   'post /api/v1/graduate/terminations/{terminationId}/withdraw': ownCase,
 
   'get /api/v1/review/cases': reviewer,
+  'post /api/v1/review/cases/search': reviewer,
   'get /api/v1/review/cases/{caseId}': reviewed,
   'post /api/v1/review/cases/{caseId}/approve': reviewed,
   'post /api/v1/review/cases/{caseId}/reject': reviewed,
